@@ -1,0 +1,89 @@
+import { CALL_RANK, type Call, type CallFacts, type CallStatus, hasEnded } from './call.ts';
+import type { Instant } from './vendor.ts';
+
+/** What a vendor said about a call: how far it is, and the facts it named. */
+export interface CallReport {
+  readonly status: CallStatus;
+  readonly facts: CallFacts;
+}
+
+/** A step in a call's life: the status it reached and the call as it stood then. */
+export interface CallStep {
+  readonly previous: CallStatus | undefined;
+  readonly call: Call;
+}
+
+/**
+ * Applies a report to a call. Gives the call after it and the steps that it went through, one event each; the same
+ * call and no step where the report says nothing new.
+ *
+ * A vendor that reports only the end has still told the beginning: its report carries the times. So the steps before
+ * the end are told first, and a call has the same steps whether its news came in order, late, twice or all at once.
+ */
+export function applyCallReport(
+  call: Call,
+  isNew: boolean,
+  report: CallReport,
+  now: Instant,
+): { call: Call; steps: CallStep[] } {
+  const raises = isNew || CALL_RANK[report.status] > CALL_RANK[call.status];
+  const facts = mergeFacts(call, report.facts, raises && hasEnded(report.status));
+  const reached = isNew ? undefined : call.status;
+  const end: Call = { ...call, ...facts, status: raises ? report.status : call.status, updatedAt: now };
+  if (!isNew && !raises && sameFacts(call, end)) return { call, steps: [] };
+
+  const steps: CallStep[] = [];
+  let previous = reached;
+  for (const status of passedThrough(end)) {
+    if (previous !== undefined && CALL_RANK[status] <= CALL_RANK[previous]) continue;
+    steps.push({ previous, call: asItStood(end, status) });
+    previous = status;
+  }
+  return { call: end, steps };
+}
+
+/** The statuses that a call is known to have gone through, in order, its present one last. */
+function passedThrough(call: Call): CallStatus[] {
+  const path: CallStatus[] = ['INITIATED'];
+  if (call.ringingAt !== undefined || call.status === 'RINGING') path.push('RINGING');
+  if (call.status === 'COMPLETED' || call.status === 'IN_PROGRESS') path.push('IN_PROGRESS');
+  if (hasEnded(call.status)) path.push(call.status);
+  return path;
+}
+
+// The facts that are not yet known while a call is at a step.
+const LATER_THAN_RINGING = ['answeredAt', 'callerAnsweredAt'] as const;
+const LATER_THAN_TALKING = [
+  'outcome',
+  'endedAt',
+  'callerSeconds',
+  'seconds',
+  'billedSeconds',
+  'hungUpBy',
+  'recordingUrl',
+  'vendorCode',
+  'vendorText',
+] as const;
+
+/** The call as it stood when it reached a step that it has since left. */
+function asItStood(call: Call, status: CallStatus): Call {
+  if (status === call.status) return call;
+  const then: Record<string, unknown> = { ...call, status };
+  for (const fact of LATER_THAN_TALKING) delete then[fact];
+  if (CALL_RANK[status] < CALL_RANK.IN_PROGRESS) for (const fact of LATER_THAN_RINGING) delete then[fact];
+  if (CALL_RANK[status] < CALL_RANK.RINGING) delete then.ringingAt;
+  return then as unknown as Call;
+}
+
+/** Known facts stay; unknown ones are filled in; the report that ends the call has the last word on how it went. */
+function mergeFacts(call: CallFacts, facts: CallFacts, hasLastWord: boolean): CallFacts {
+  const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as CallFacts;
+  const known = Object.fromEntries(
+    (Object.keys(told) as (keyof CallFacts)[]).flatMap((key) => (call[key] === undefined ? [] : [[key, call[key]]])),
+  ) as CallFacts;
+  return hasLastWord ? told : { ...told, ...known };
+}
+
+function sameFacts(before: Call, after: Call): boolean {
+  return (Object.keys(after) as (keyof Call)[]).every((key) => key === 'updatedAt' || before[key] === after[key]);
+}

@@ -1,0 +1,125 @@
+import type { Instant, Vendor } from './vendor.ts';
+
+export type CallStatus =
+  | 'INITIATED'
+  | 'RINGING'
+  | 'IN_PROGRESS'
+  | 'COMPLETED'
+  | 'BUSY'
+  | 'NO_ANSWER'
+  | 'REJECTED'
+  | 'UNREACHABLE'
+  | 'CANCELED'
+  | 'FAILED'
+  | 'UNKNOWN';
+
+/** What became of a call, finer than its status. The vendors' code tables map onto it. */
+export type CallOutcome =
+  | 'ANSWERED'
+  | 'BUSY'
+  | 'NO_ANSWER'
+  | 'REJECTED'
+  | 'UNREACHABLE'
+  | 'POWERED_OFF'
+  | 'SUSPENDED_NUMBER'
+  | 'INVALID_NUMBER'
+  | 'BLOCKED'
+  | 'CANCELED'
+  | 'CALLER_HUNG_UP'
+  | 'CALLEE_HUNG_UP'
+  | 'RATE_LIMITED'
+  | 'INSUFFICIENT_BALANCE'
+  | 'EXPIRED'
+  | 'NETWORK_ERROR'
+  | 'TIMEOUT'
+  | 'FAILED'
+  | 'UNKNOWN';
+
+export type HungUpBy = 'CALLER' | 'CALLEE' | 'PLATFORM';
+
+/** The status that a call ends in by its outcome. A hang-up says who ended it, not that it was answered. */
+export const STATUS_OF_OUTCOME: Record<CallOutcome, CallStatus> = {
+  ANSWERED: 'COMPLETED',
+  BUSY: 'BUSY',
+  NO_ANSWER: 'NO_ANSWER',
+  REJECTED: 'REJECTED',
+  UNREACHABLE: 'UNREACHABLE',
+  POWERED_OFF: 'UNREACHABLE',
+  SUSPENDED_NUMBER: 'UNREACHABLE',
+  INVALID_NUMBER: 'UNREACHABLE',
+  BLOCKED: 'FAILED',
+  CANCELED: 'CANCELED',
+  CALLER_HUNG_UP: 'CANCELED',
+  CALLEE_HUNG_UP: 'REJECTED',
+  RATE_LIMITED: 'FAILED',
+  INSUFFICIENT_BALANCE: 'FAILED',
+  EXPIRED: 'FAILED',
+  NETWORK_ERROR: 'FAILED',
+  TIMEOUT: 'NO_ANSWER',
+  FAILED: 'FAILED',
+  UNKNOWN: 'UNKNOWN',
+};
+
+/**
+ * Rank of a status: news can only raise it. The ends rank by how much they say, so that a vendor that reports one call
+ * twice with different ends leaves the same record in whichever order the reports come.
+ */
+export const CALL_RANK: Record<CallStatus, number> = {
+  INITIATED: 10,
+  RINGING: 20,
+  IN_PROGRESS: 30,
+  UNKNOWN: 40,
+  FAILED: 41,
+  CANCELED: 42,
+  UNREACHABLE: 43,
+  NO_ANSWER: 44,
+  BUSY: 45,
+  REJECTED: 46,
+  COMPLETED: 50,
+};
+
+/** Whether the call is over. */
+export function hasEnded(status: CallStatus): boolean {
+  return CALL_RANK[status] >= CALL_RANK.UNKNOWN;
+}
+
+/** What a vendor reported about a call; each part is kept from whichever report names it first. */
+export interface CallFacts {
+  readonly caller?: string;
+  readonly callee?: string;
+  readonly numberX?: string;
+  readonly outcome?: CallOutcome;
+  readonly startedAt?: Instant;
+  readonly ringingAt?: Instant;
+  /** When the caller's own leg was connected, before the callee answered. */
+  readonly callerAnsweredAt?: Instant;
+  /** When the callee answered. */
+  readonly answeredAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Seconds that the caller was connected. */
+  readonly callerSeconds?: number;
+  /** Seconds of conversation. */
+  readonly seconds?: number;
+  readonly billedSeconds?: number;
+  readonly hungUpBy?: HungUpBy;
+  /** Where the vendor keeps the recording. Never shown to a client as it is. */
+  readonly recordingUrl?: string;
+  /** The vendor's raw code for how the call went, and its text. */
+  readonly vendorCode?: string;
+  readonly vendorText?: string;
+}
+
+/** One telephone call through a binding. */
+export interface Call extends CallFacts {
+  readonly id: string;
+  readonly accountId: string;
+  readonly vendor: Vendor;
+  /** The vendor's name for the call: Winnerlook callId, Interline taskid. */
+  readonly vendorCallId: string;
+  readonly bindingId?: string;
+  /** Taken over from the binding. */
+  readonly reference?: string;
+  readonly status: CallStatus;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}

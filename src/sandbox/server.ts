@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { request as sendRequest } from 'undici';
+import type { Instant } from '../domain/vendor.ts';
+import type {
+  DialOrder,
+  DialResult,
+  OutgoingPush,
+  ReportOrder,
+  ReportResult,
+  SimulatorModel,
+  SimulatorReply,
+  SimulatorRequest,
+  SimulatorWorld,
+  TextOrder,
+} from './simulator.ts';
+
+/** Something that goes wrong with the next request, for tests: before the vendor acts on it, or after. */
+export type Fault =
+  | { readonly kind: 'silence' | 'reset'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'reply'; readonly when: 'before' | 'after'; readonly reply: SimulatorReply };
+
+export interface SimulatorOptions {
+  /** Where pushes go that carry no address of their own. */
+  readonly callbackUrl: (kind?: string) => string;
+  readonly now?: () => Instant;
+  /** State of an earlier run. */
+  readonly state?: unknown;
+  /** Called with the whole state after each change. */
+  readonly save?: (state: unknown) => void;
+  /** Told when a push was given up; the vendor never tries it again. */
+  readonly onPushAbandoned?: (push: OutgoingPush, reason: string) => void;
+}
+
+/** A request that the simulated vendor got, and what it answered. */
+export interface Recorded {
+  readonly request: SimulatorRequest;
+  readonly reply: SimulatorReply | undefined;
+}
+
+export interface RunningSimulator {
+  readonly baseUrl: string;
+  /** Every request since the start, oldest first; the last thousand are kept. */
+  readonly recorded: readonly Recorded[];
+  /** Lets the next requests fail, one fault each. */
+  inject(...faults: Fault[]): void;
+  dial(order: DialOrder): DialResult;
+  text(order: TextOrder): DialResult;
+  report(order: ReportOrder): ReportResult;
+  /** Resolves when no push is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+// Long enough for any test and for a person to look at, short enough to hold.
+const RECORDED_LIMIT = 1_000;
+const LARGEST_REQUEST_BYTES = 1024 * 1024;
+// The documents give no interval between attempts (Winnerlook 2.1.11 says only how many); short, so that a person sees it.
+const PUSH_RETRY_MS = 500;
+const PUSH_TIMEOUT_MS = 10_000;
+
+/** Runs one simulated vendor as an HTTP server on a loopback port that the system chooses. */
+export async function startSimulator<State>(
+  model: SimulatorModel<State>,
+  options: SimulatorOptions,
+): Promise<RunningSimulator> {
+  const state = (options.state ?? model.initialState()) as State;
+  const recorded: Recorded[] = [];
+  const faults: Fault[] = [];
+  const pushes = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  const world: SimulatorWorld = {
+    now: options.now ?? Date.now,
+    newId: () => randomBytes(16).toString('hex'),
+    callbackUrl: options.callbackUrl,
+    push: (push) => {
+      const sending = deliver(push, stopping.signal, options.onPushAbandoned).finally(() => pushes.delete(sending));
+      pushes.add(sending);
+    },
+  };
+  const changed = <Result>(result: Result): Result => {
+    options.save?.(state);
+    return result;
+  };
+
+  const server = createServer((incoming, response) => {
+    readRequest(incoming)
+      .then((request) => {
+        const fault = faults.shift();
+        if (fault?.when === 'before') return spoil(fault, incoming, response);
+        const reply = request ? changed(model.answer(request, state, world)) : tooLarge;
+        if (request) recorded.push({ request, reply });
+        if (recorded.length > RECORDED_LIMIT) recorded.shift();
+        return fault ? spoil(fault, incoming, response) : send(response, reply);
+      })
+      .catch((error: Error) => incoming.destroy(error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    recorded,
+    inject: (...more) => void faults.push(...more),
+    dial: (order) =>
+      changed(model.dial?.(order, state, world) ?? { routed: false, reason: `${model.vendor} carries no calls.` }),
+    text: (order) =>
+      changed(model.text?.(order, state, world) ?? { routed: false, reason: `${model.vendor} carries no texts.` }),
+    report: (order) =>
+      changed(
+        model.report?.(order, state, world) ?? { reported: false, reason: `${model.vendor} reports no messages.` },
+      ),
+    settled: async () => {
+      while (pushes.size > 0) await Promise.all(pushes);
+    },
+    close: async () => {
+      stopping.abort();
+      server.closeAllConnections();
+      await Promise.all([...pushes, new Promise((resolve) => server.close(resolve))]);
+    },
+  };
+}
+
+const tooLarge: SimulatorReply = { status: 413, contentType: 'text/plain', body: 'too large' };
+
+function send(response: ServerResponse, reply: SimulatorReply): void {
+  response.writeHead(reply.status, { 'content-type': reply.contentType }).end(reply.body);
+}
+
+function spoil(fault: Fault, incoming: IncomingMessage, response: ServerResponse): void {
+  if (fault.kind === 'reply') send(response, fault.reply);
+  if (fault.kind === 'reset') incoming.socket.resetAndDestroy();
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_REQUEST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  const url = new URL(incoming.url ?? '/', 'http://simulator');
+  return {
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** Pushes until it is acknowledged or the vendor's attempts are used up. */
+async function deliver(
+  push: OutgoingPush,
+  stop: AbortSignal,
+  abandoned: SimulatorOptions['onPushAbandoned'],
+): Promise<void> {
+  let reason = '';
+  for (let attempt = 1; attempt <= push.attempts && !stop.aborted; attempt++) {
+    try {
+      const answer = await sendRequest(push.url, {
+        method: 'POST',
+        headers: push.headers,
+        body: push.body,
+        signal: AbortSignal.any([stop, AbortSignal.timeout(PUSH_TIMEOUT_MS)]),
+      });
+      const body = await answer.body.text();
+      if (push.acknowledged(answer.statusCode, body)) return;
+      reason = `answered ${answer.statusCode} ${body.slice(0, 100)}`;
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    if (attempt < push.attempts) await delay(PUSH_RETRY_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+  if (!stop.aborted) abandoned?.(push, reason);
+}

@@ -1,0 +1,95 @@
+import type { CallOutcome } from '../domain/call.ts';
+import type { Instant, Vendor } from '../domain/vendor.ts';
+
+/** A request as a simulated vendor receives it. Header names are in lower case. */
+export interface SimulatorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface SimulatorReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A JSON answer, HTTP 200 unless said otherwise. */
+export function jsonReply(value: unknown, status = 200): SimulatorReply {
+  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(value) };
+}
+
+/** Something that the simulated vendor delivers to the customer's callback address. */
+export interface OutgoingPush {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  /** Whether the vendor takes an answer for an acknowledgement. */
+  readonly acknowledged: (status: number, body: string) => boolean;
+  /** How often the vendor tries in all. */
+  readonly attempts: number;
+}
+
+/** What the simulated vendor can use of the world outside it. */
+export interface SimulatorWorld {
+  now(): Instant;
+  push(push: OutgoingPush): void;
+  /** An identifier as this vendor might make one: 32 hex digits. */
+  newId(): string;
+  /** Where the customer's console has the vendor push to, for vendors without an address per request. */
+  callbackUrl(kind?: string): string;
+}
+
+/** A person dials a virtual number. */
+export interface DialOrder {
+  readonly from: string;
+  readonly to: string;
+  /** What happens when the other side rings. */
+  readonly outcome: CallOutcome;
+  /** Seconds of conversation, where it is answered. */
+  readonly seconds: number;
+  /** Dialled after X answers, where X serves several people by extension. */
+  readonly extension?: string;
+}
+
+export type DialResult =
+  | { readonly routed: true; readonly callId: string; readonly callee: string }
+  | { readonly routed: false; readonly reason: string };
+
+/** A person sends a text to a virtual number. */
+export interface TextOrder {
+  readonly from: string;
+  readonly to: string;
+  readonly content: string;
+}
+
+/** What becomes of a voice message that the vendor has accepted. */
+export interface ReportOrder {
+  /** The vendor's id of the message. */
+  readonly messageId: string;
+  readonly outcome: CallOutcome;
+  readonly seconds: number;
+  /** Keys that the callee pressed. */
+  readonly keys?: string;
+  /** What the callee said after the tone. */
+  readonly voiceReply?: Uint8Array;
+}
+
+export type ReportResult = { readonly reported: true } | { readonly reported: false; readonly reason: string };
+
+/**
+ * One vendor, simulated as strictly as its document describes it. `state` is plain JSON: it is kept across restarts.
+ * Where a document is silent the simulator refuses rather than guesses, so that our own requests stay within it.
+ */
+export interface SimulatorModel<State = unknown> {
+  readonly vendor: Vendor;
+  initialState(): State;
+  /** Answers a customer's request. */
+  answer(request: SimulatorRequest, state: State, world: SimulatorWorld): SimulatorReply;
+  /** Undefined where the vendor carries no calls between people. */
+  dial?(order: DialOrder, state: State, world: SimulatorWorld): DialResult;
+  text?(order: TextOrder, state: State, world: SimulatorWorld): DialResult;
+  report?(order: ReportOrder, state: State, world: SimulatorWorld): ReportResult;
+}

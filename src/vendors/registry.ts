@@ -1,0 +1,26 @@
+import type { Vendor } from '../domain/vendor.ts';
+import type { VendorModule } from './vendor.ts';
+import { winnerlook } from './winnerlook/index.ts';
+
+/** Every vendor of the house, one line each. */
+const MODULES: readonly VendorModule[] = [winnerlook];
+
+/** Finds vendors by name. */
+export interface VendorRegistry {
+  readonly modules: readonly VendorModule[];
+  /** The module of a vendor that the configuration has accepted; throws where there is none. */
+  get(vendor: Vendor): VendorModule;
+}
+
+/** The registry over the house's own vendors, and over any others that are passed in. */
+export function createRegistry(modules: readonly VendorModule[] = MODULES): VendorRegistry {
+  const byName = new Map(modules.map((module) => [module.vendor, module]));
+  return {
+    modules,
+    get: (vendor) => {
+      const module = byName.get(vendor);
+      if (!module) throw new Error(`No vendor module is registered under the name ${vendor}.`);
+      return module;
+    },
+  };
+}

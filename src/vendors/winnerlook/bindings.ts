@@ -1,0 +1,253 @@
+import type { BindingTerms } from '../../domain/binding.ts';
+import { fault, type InputFault } from '../../domain/input-fault.ts';
+import { isMainlandMobile } from '../../domain/phone-number.ts';
+import type { BindOrder, BindReply, Operation, OptionTable, VendorAccount } from '../vendor.ts';
+import { defined } from '../wire.ts';
+import { type FunctionCode, readReply, type WinnerlookCredentials, winnerlookRequest } from './client.ts';
+
+type Account = VendorAccount<WinnerlookCredentials>;
+type BindOperation = Operation<WinnerlookCredentials, BindOrder, BindReply>;
+
+// Section 2.1.2: 1 delivers, 2 delivers and pushes the text, 3 holds it back and pushes it.
+export const SMS_FLAGS = { DELIVER: '1', DELIVER_AND_REPORT: '2', INTERCEPT: '3' } as const;
+
+/** The flags of the tables are 0 and 1. */
+export const flag = (value: boolean | undefined): 0 | 1 | undefined =>
+  value === undefined ? undefined : value ? 1 : 0;
+
+const COMMON = { record: 'optional', lifetimeSeconds: 'optional' } as const satisfies OptionTable<BindOrder>;
+
+const ax: Pick<BindOperation, 'check'> & { options: OptionTable<BindOrder> } = {
+  options: {
+    ...COMMON,
+    numberA: 'required',
+    numberB: 'optional',
+    numberX: 'optional',
+    holder: 'required',
+    areaCode: 'optional',
+    maxCallSeconds: 'optional',
+    replacesNumberA: 'optional',
+    'announcements.whenOthersCall': 'optional',
+  },
+  check: (order) => [...mobileFaults(order.terms), ...holderFaults(order.terms)],
+};
+
+/** Section 2.1.1, mode 1: whoever dials X reaches A. */
+export const bindAxn: BindOperation = operation('middleNumberAX', axParameters(1), {
+  ...ax,
+  options: { ...ax.options, incomingCallEvents: 'optional' },
+});
+
+/** Section 2.1.1, mode 2. */
+export const bindAx: BindOperation = operation('middleNumberAX', axParameters(2), {
+  ...ax,
+  options: { ...ax.options, showCallerToA: 'optional' },
+});
+
+/** Section 2.1.1 with an extension: X serves many A, each behind four digits. The document names no mode for it. */
+export const bindAxx: BindOperation = operation('middleNumberAX', axParameters(undefined), {
+  options: { ...withoutReplacing(), extension: 'optional' },
+  check: (order) => [...mobileFaults(order.terms), ...holderFaults(order.terms), ...extensionFaults(order.terms)],
+});
+
+/** Section 2.1.2. */
+export const bindAxb: BindOperation = operation(
+  'middleNumberAXB',
+  ({ terms, token }, account) => ({
+    ...commonParameters(terms, account),
+    bindNumberB: terms.numberB,
+    passthroughCallerToA: flag(terms.showCallerToA),
+    passthroughCallerToB: flag(terms.showCallerToB),
+    maxCallDuration: terms.maxCallSeconds,
+    announceCodeToA: terms.announcements?.whenACalls,
+    announceCodeToB: terms.announcements?.whenBCalls,
+    announceCodeToOther: terms.announcements?.whenOthersCall,
+    areaCode: terms.areaCode,
+    customerData: token,
+    smsFlag: terms.sms && SMS_FLAGS[terms.sms],
+    smsCallbackUrl: terms.sms && terms.sms !== 'DELIVER' ? account.callbackUrl('sms') : undefined,
+  }),
+  {
+    options: {
+      ...COMMON,
+      numberA: 'required',
+      numberB: 'required',
+      numberX: 'optional',
+      showCallerToA: 'optional',
+      showCallerToB: 'optional',
+      maxCallSeconds: 'optional',
+      areaCode: 'optional',
+      sms: 'optional',
+      'announcements.whenACalls': 'optional',
+      'announcements.whenBCalls': 'optional',
+      'announcements.whenOthersCall': 'optional',
+    },
+    check: (order) => mobileFaults(order.terms),
+  },
+);
+
+/** Section 2.1.3: A sees a Y in place of B; with autoBindY the vendor picks Y when B calls. */
+export const bindAxyb: BindOperation = operation(
+  'middleNumberAX',
+  ({ terms }, account) => ({
+    ...commonParameters(terms, account),
+    mode: 4,
+    autoBindY: terms.autoAssignY === undefined ? undefined : terms.autoAssignY ? '1' : '0',
+  }),
+  {
+    options: { ...COMMON, numberX: 'required', numberA: 'required', autoAssignY: 'optional' },
+    check: (order) => mobileFaults(order.terms),
+  },
+);
+
+/** Section 2.1.4. It has neither a callback address nor customerData. */
+export const bindXyb: BindOperation = operation(
+  'middleNumberXYB',
+  ({ terms }) => ({
+    middleNumber: terms.numberX,
+    bindNumberY: terms.numberY,
+    bindNumberB: terms.numberB,
+    callRec: flag(terms.record),
+    maxBindingTime: terms.lifetimeSeconds,
+  }),
+  {
+    options: { ...COMMON, numberX: 'required', numberY: 'required', numberB: 'required' },
+    check: (order) => mobileFaults(order.terms),
+  },
+);
+
+/** Section 2.1.10: A and a group of numbers reach each other through X. */
+export const bindAxg: BindOperation = operation(
+  'axgBind',
+  ({ terms, vendorGroupId }, account) => ({
+    ...commonParameters(terms, account),
+    groupId: vendorGroupId,
+    passthroughCallerNumber: flag(terms.showCallerToA),
+  }),
+  {
+    options: {
+      ...COMMON,
+      numberX: 'required',
+      numberA: 'required',
+      groupId: 'required',
+      showCallerToA: 'optional',
+      showCallerToB: 'optional',
+    },
+    check: ({ terms }) => [
+      ...mobileFaults(terms),
+      ...(terms.showCallerToA === terms.showCallerToB
+        ? []
+        : [
+            fault(
+              'showCallerToB',
+              'In mode AXG callers are shown both ways or not at all: give both flags the same value.',
+            ),
+          ]),
+    ],
+  },
+);
+
+/** Section 2.1.5: whoever dials X and has no binding is put through to A. The reply names no binding. */
+export const bindTransfer: BindOperation = operation(
+  'axbTransfer',
+  ({ terms }, account) => ({
+    transferMiddleNumber: terms.numberX,
+    transferToNumberA: terms.numberA,
+    callRec: flag(terms.record),
+    callbackUrl: account.callbackUrl(),
+    passthroughCallerToA: flag(terms.showCallerToA),
+    smsFlag: terms.sms && SMS_FLAGS[terms.sms],
+  }),
+  {
+    options: {
+      numberX: 'required',
+      numberA: 'required',
+      record: 'optional',
+      showCallerToA: 'optional',
+      sms: 'optional',
+    },
+  },
+);
+
+type Parameters = (order: BindOrder, account: Account) => Record<string, unknown>;
+
+function operation(
+  functionCode: FunctionCode,
+  parameters: Parameters,
+  rules: Pick<BindOperation, 'options' | 'check'>,
+): BindOperation {
+  return {
+    ...rules,
+    request: (account, order, now) => winnerlookRequest(account, functionCode, parameters(order, account), now),
+    read: (answer) =>
+      readReply(answer, (body) =>
+        defined({
+          vendorBindingId: body.bindId,
+          numberX: body.middleNumber,
+          numberY: body.bindNumberY,
+          extension: body.extNumber,
+        }),
+      ),
+  };
+}
+
+function commonParameters(terms: BindingTerms, account: Account): Record<string, unknown> {
+  return {
+    middleNumber: terms.numberX,
+    bindNumberA: terms.numberA,
+    callRec: flag(terms.record),
+    maxBindingTime: terms.lifetimeSeconds,
+    callbackUrl: account.callbackUrl(),
+  };
+}
+
+function axParameters(mode: 1 | 2 | undefined): Parameters {
+  return ({ terms, token }, account) => ({
+    ...commonParameters(terms, account),
+    bindNumberB: terms.numberB,
+    calleeName: terms.holder?.name,
+    calleeId: terms.holder?.idNumber,
+    mode,
+    withExtNumber: mode === undefined ? 1 : undefined,
+    ext: terms.extension,
+    maxCallDuration: terms.maxCallSeconds,
+    autoUnbindNumberA: terms.replacesNumberA,
+    passthroughCallerToA: flag(terms.showCallerToA),
+    areaCode: terms.areaCode,
+    announceCodeToOther: terms.announcements?.whenOthersCall,
+    callinCallbackUrl: terms.incomingCallEvents ? account.callbackUrl('incoming-call') : undefined,
+    customerData: token,
+  });
+}
+
+function withoutReplacing(): OptionTable<BindOrder> {
+  const { replacesNumberA: _onlyAxAndAxn, ...options } = ax.options;
+  return options;
+}
+
+/** The tables ask for mobile numbers (手机号), codes 400024 and 400025 say the same. */
+function mobileFaults(terms: BindingTerms): InputFault[] {
+  return (['numberA', 'numberB', 'replacesNumberA'] as const).flatMap((field) => {
+    const number = terms[field];
+    if (number === undefined || isMainlandMobile(number)) return [];
+    return [fault(field, 'Winnerlook binds only mobile numbers of mainland China (11 digits).', 'INVALID_NUMBER')];
+  });
+}
+
+/** Codes 400093 (2 to 6 characters) and 400094. The document's own example has 21 digits, so only the shape is held. */
+function holderFaults(terms: BindingTerms): InputFault[] {
+  const faults: InputFault[] = [];
+  const length = [...(terms.holder?.name ?? '')].length;
+  if (terms.holder && (length < 2 || length > 6))
+    faults.push(fault('holder.name', 'The name must have 2 to 6 characters.'));
+  if (terms.holder && !/^[0-9]{14,20}[0-9Xx]$/.test(terms.holder.idNumber)) {
+    faults.push(fault('holder.idNumber', 'This is not the number of an identity card.'));
+  }
+  return faults;
+}
+
+/** Section 2.1.1: four digits, 0000 to 9999; leading zeros count. */
+function extensionFaults(terms: BindingTerms): InputFault[] {
+  if (terms.extension === undefined || /^\d{4}$/.test(terms.extension)) return [];
+  return [fault('extension', 'An extension has exactly four digits, 0000 to 9999.')];
+}

@@ -1,0 +1,29 @@
+import type { VendorModule } from '../vendor.ts';
+import { bindAx, bindAxb, bindAxg, bindAxn, bindAxx, bindAxyb, bindTransfer, bindXyb } from './bindings.ts';
+import { callbacks } from './callbacks.ts';
+import type { WinnerlookCredentials } from './client.ts';
+import { upsertGroup } from './groups.ts';
+import { sendNotification } from './messages.ts';
+import { release } from './release.ts';
+
+/** Winnerlook 云信留客, “云信小号接口文档” V2.8.1. Sections named in this folder are that document's. */
+export const winnerlook: VendorModule<WinnerlookCredentials> = {
+  vendor: 'WINNERLOOK',
+  name: 'Winnerlook 云信留客',
+  description: 'Winnerlook (云信留客): privacy numbers in every mode, voice notifications.',
+  defaultBaseUrl: 'https://101.37.133.245:11008',
+  operations: {
+    createAxBinding: bindAx,
+    createAxnBinding: bindAxn,
+    createAxxBinding: bindAxx,
+    createAxbBinding: bindAxb,
+    createAxybBinding: bindAxyb,
+    createXybBinding: bindXyb,
+    createAxgBinding: bindAxg,
+    createTransferBinding: bindTransfer,
+    upsertNumberGroup: upsertGroup,
+    releaseBinding: release,
+    sendVoiceNotification: sendNotification,
+  },
+  callbacks,
+};

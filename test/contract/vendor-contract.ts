@@ -1,0 +1,54 @@
+import type { ErrorCode } from '../../src/domain/error-code.ts';
+import type { SimulatorModel, SimulatorReply } from '../../src/sandbox/simulator.ts';
+import type { VendorCode } from '../../src/vendors/answer.ts';
+import type { Decoded, OperationName, Push, VendorModule } from '../../src/vendors/vendor.ts';
+
+/** What a vendor's adapter promises, as data: the contract suite runs it against the vendor's simulator. */
+export interface VendorContract {
+  readonly module: VendorModule;
+  readonly model: SimulatorModel;
+  /** Those that the simulator knows. */
+  readonly credentials: unknown;
+  readonly operations: readonly OperationContract[];
+  /** How the vendor prints a refusal with this code, and the operation that is sent to get it. */
+  readonly refusal: { readonly operation: OperationName; reply(code: VendorCode): SimulatorReply };
+  /** Each code table, and the codes that the document prints for it. */
+  readonly codeTables: readonly {
+    readonly name: string;
+    readonly rows: readonly { code: string }[];
+    readonly documented: readonly string[];
+  }[];
+  /** The error code table, each of whose rows is sent as a refusal. Success rows are left out. */
+  readonly refusals: readonly VendorCode[];
+  /** Codes after which the fate of the request stays open. */
+  readonly fateOpen?: ReadonlySet<string>;
+  /** How far the clocks may differ, and what a request outside that gets; undefined where no window is documented. */
+  readonly window?: { readonly milliseconds: number; readonly code: ErrorCode };
+  /** Pushes as the document prints them, byte for byte, and what they are decoded to. */
+  readonly pushes: readonly { readonly title: string; readonly push: Push; readonly decoded: readonly Decoded[] }[];
+  /** The answer that the vendor's document asks for. */
+  readonly acknowledgement:
+    | { readonly status: number; readonly contentType: string; readonly body: string }
+    | undefined;
+}
+
+export interface OperationContract {
+  readonly title: string;
+  readonly operation: OperationName;
+  readonly order: unknown;
+  /** Sent and accepted first, in this order. */
+  readonly before?: readonly { readonly operation: OperationName; readonly order: unknown }[];
+  readonly wire: {
+    readonly method: string;
+    /** The path as sent; its variable parts as patterns. */
+    readonly path: RegExp;
+    readonly contentType?: string;
+    /** Every parameter as it is sent, body or query; a pattern where it changes from run to run. */
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
+  /** What the reply holds at the least. */
+  readonly reply?: object;
+}
+
+/** Text that breaks careless encoders; for a field of free text. */
+export const ODD_TEXT = 'a b+c&d=e*f~g%20 “引号”，您好😀';

@@ -1,0 +1,187 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '../../src/domain/error-code.ts';
+import { openBench } from './harness.ts';
+import type { OperationContract, VendorContract } from './vendor-contract.ts';
+
+/** Runs everything that every vendor's adapter must hold over one vendor, against its simulator over real HTTP. */
+export function describeVendor(contract: VendorContract): void {
+  describe(contract.module.vendor, () => {
+    const open = () => openBench(contract.module, contract.model, contract.credentials);
+    const [first] = contract.operations as [OperationContract, ...OperationContract[]];
+
+    test('has a contract for every operation it offers', () => {
+      const tested = new Set(contract.operations.map(({ operation }) => operation));
+      expect([...tested].sort()).toEqual(Object.keys(contract.module.operations).sort());
+    });
+
+    test.each(contract.operations.map((operation) => [operation.title, operation] as const))(
+      '%s is accepted, in exactly the documented form',
+      async (_title, { operation, order, before = [], wire, reply }) => {
+        await using bench = await open();
+        for (const step of before)
+          expect(await bench.send(step.operation, step.order)).toMatchObject({ kind: 'Accepted' });
+
+        const outcome = await bench.send(operation, order);
+
+        expect(outcome).toMatchObject({ kind: 'Accepted', ...(reply ? { reply } : {}) });
+        const sent = bench.simulator.recorded.at(-1)?.request;
+        expect(sent?.method).toBe(wire.method);
+        expect(sent?.path).toMatch(wire.path);
+        if (wire.contentType) expect(sent?.headers['content-type']).toBe(wire.contentType);
+        const parameters = parametersOf(sent?.body ?? '', sent?.query ?? new URLSearchParams());
+        expect(Object.keys(parameters).sort()).toEqual(Object.keys(wire.parameters).sort());
+        for (const [name, value] of Object.entries(wire.parameters)) {
+          if (value instanceof RegExp) expect(String(parameters[name])).toMatch(value);
+          else expect(parameters[name]).toEqual(value);
+        }
+      },
+    );
+
+    test.each(contract.refusals.map((code) => [`${code.code} ${code.text}`, code] as const))(
+      'the refusal %s becomes our category and keeps the vendor’s words',
+      async (_title, code) => {
+        await using bench = await open();
+        const { order } = contract.operations.find((each) => each.operation === contract.refusal.operation) ?? first;
+        bench.simulator.inject({ kind: 'reply', when: 'before', reply: contract.refusal.reply(code) });
+
+        const outcome = await bench.send(contract.refusal.operation, order);
+
+        const fateIsOpen = contract.fateOpen?.has(code.code) || code.category === 'UNKNOWN';
+        expect(outcome).toMatchObject({
+          kind: fateIsOpen ? 'Unknown' : 'Rejected',
+          failure: {
+            code: contract.fateOpen?.has(code.code) ? 'OUTCOME_UNKNOWN' : code.category,
+            vendor: { code: code.code, message: expect.stringContaining(code.text) },
+          },
+        });
+        expect(Object.keys(ERROR_CODES)).toContain(code.category);
+      },
+    );
+
+    test('a code that no table lists leaves the fate open and keeps its raw value', async () => {
+      await using bench = await open();
+      const strange = { code: '987654', text: '从未见过', gloss: 'never seen', category: 'UNKNOWN' } as const;
+      bench.simulator.inject({ kind: 'reply', when: 'before', reply: contract.refusal.reply(strange) });
+
+      const outcome = await bench.send(contract.refusal.operation, orderOf(contract));
+
+      expect(outcome).toMatchObject({ kind: 'Unknown', failure: { code: 'UNKNOWN', vendor: { code: '987654' } } });
+    });
+
+    test.each(contract.codeTables.map((table) => [table.name, table] as const))(
+      'the table %s lists every code of the document',
+      (_name, { rows, documented }) => {
+        const known = new Set(rows.map(({ code }) => code));
+        expect(documented.filter((code) => !known.has(code))).toEqual([]);
+        expect(documented.length).toBeGreaterThan(0);
+      },
+    );
+
+    test.each([
+      ['an HTML error page', { status: 502, contentType: 'text/html', body: '<html><h1>Bad Gateway</h1></html>' }],
+      ['an empty body', { status: 200, contentType: 'application/json', body: '' }],
+      ['half a body', { status: 200, contentType: 'application/json', body: '{"result":"0000' }],
+      ['a JSON value of another shape', { status: 200, contentType: 'application/json', body: '[1,2]' }],
+    ])('%s leaves the fate of the request open', async (_title, reply) => {
+      await using bench = await open();
+      bench.simulator.inject({ kind: 'reply', when: 'after', reply });
+
+      expect(await bench.send(first.operation, first.order)).toMatchObject({
+        kind: 'Unknown',
+        failure: { code: 'OUTCOME_UNKNOWN' },
+      });
+    });
+
+    test('an answer with the wrong content type is read all the same', async () => {
+      await using bench = await open();
+      const real = await bench.send(first.operation, first.order);
+      const body = bench.simulator.recorded.at(-1)?.reply?.body ?? '';
+      bench.simulator.inject({ kind: 'reply', when: 'before', reply: { status: 200, contentType: 'text/html', body } });
+
+      expect((await bench.send(first.operation, first.order)).kind).toBe(real.kind);
+    });
+
+    test.each(['silence', 'reset'] as const)('a connection lost to %s leaves the fate open', async (kind) => {
+      await using bench = await open();
+      bench.simulator.inject({ kind, when: 'after' });
+      const started = performance.now();
+
+      const outcome = await bench.send(first.operation, first.order);
+
+      expect(outcome).toMatchObject({ kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN' } });
+      // The harness allows a second in all.
+      expect(performance.now() - started).toBeLessThan(2_000);
+    });
+
+    test('a refused connection proves that nothing was sent', async () => {
+      await using bench = await open();
+      const outcome = await bench.send(first.operation, first.order, `http://127.0.0.1:${await closedPort()}`);
+      expect(outcome).toMatchObject({ kind: 'Rejected', failure: { code: 'VENDOR_UNAVAILABLE' } });
+    });
+
+    test.runIf(contract.window)(
+      'a request is signed for its own time, and refused outside the documented window',
+      async () => {
+        await using bench = await open();
+        const { milliseconds = 0, code } = contract.window ?? {};
+        for (const skew of [milliseconds - 10_000, 10_000 - milliseconds]) {
+          bench.skew(skew);
+          const outcome = await bench.send(first.operation, first.order);
+          expect(outcome.kind === 'Accepted' || outcome.failure.code !== code).toBe(true);
+        }
+        for (const skew of [milliseconds + 10_000, -10_000 - milliseconds]) {
+          bench.skew(skew);
+          expect(await bench.send(first.operation, first.order)).toMatchObject({ kind: 'Rejected', failure: { code } });
+        }
+      },
+    );
+
+    test.each(contract.pushes.map((each) => [each.title, each] as const))(
+      'the push %s is decoded',
+      async (_title, each) => {
+        await using bench = await open();
+        expect(contract.module.callbacks.decode(each.push, bench.account)).toEqual(each.decoded);
+      },
+    );
+
+    test.each([
+      ['empty', ''],
+      ['not text', '\u0000\uffff\u0001'],
+      ['HTML', '<html></html>'],
+      ['an empty object', '{}'],
+      ['a number', '42'],
+      ['null', 'null'],
+      ['a deep list', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ])('a push that is %s is unreadable with a reason, and throws nothing', async (_title, body) => {
+      await using bench = await open();
+      for (const kind of [undefined, ...contract.module.callbacks.kinds]) {
+        const decoded = contract.module.callbacks.decode({ kind, headers: {}, body: Buffer.from(body) }, bench.account);
+        for (const item of decoded) expect(item).toEqual({ unreadable: expect.stringMatching(/\S/) });
+        expect(decoded.length).toBeGreaterThan(0);
+      }
+    });
+
+    test('a push is acknowledged as the document asks', () => {
+      if (contract.acknowledgement) expect(contract.module.callbacks.acknowledgement).toEqual(contract.acknowledgement);
+    });
+  });
+}
+
+function orderOf(contract: VendorContract): unknown {
+  return contract.operations.find(({ operation }) => operation === contract.refusal.operation)?.order;
+}
+
+function parametersOf(body: string, query: URLSearchParams): Record<string, unknown> {
+  const sent = body.startsWith('{') ? (JSON.parse(body) as object) : Object.fromEntries(new URLSearchParams(body));
+  return { ...Object.fromEntries(query), ...sent };
+}
+
+/** A port that nothing listens on: it was ours a moment ago. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 9;
+}
