@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */
+const VARIANTS: Record<string, Variant> = {
+  WINNERLOOK: { credentials: ['appId', 'token'] },
+};
+
+interface Variant {
+  readonly credentials: readonly string[];
+  readonly optionalCredentials?: readonly string[];
+  readonly services?: readonly [string, ...string[]];
+  /** Set where the vendor gives each customer an address of its own. */
+  readonly needsBaseUrl?: boolean;
+}
+
+/** One set of credentials at a vendor, as the operator set it up. */
+export interface AccountConfig {
+  readonly id: string;
+  readonly vendor: string;
+  readonly name?: string | undefined;
+  /** No slash at the end; undefined: the vendor's own address. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly services?: readonly string[] | undefined;
+  /** The higher is preferred where several accounts could carry a request. */
+  readonly priority: number;
+  readonly callback: { readonly token: string; readonly allowedIps?: readonly string[] | undefined };
+  readonly limits?:
+    | {
+        readonly requestsPerSecond?: number | undefined;
+        readonly perRecipient?: Readonly<Record<string, number>> | undefined;
+      }
+    | undefined;
+  /** Milliseconds. */
+  readonly timeouts?: { readonly connect?: number | undefined; readonly total?: number | undefined } | undefined;
+  readonly tls?: { readonly ca: string } | { readonly fingerprint: string } | undefined;
+}
+
+/** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
+export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[]> {
+  const secret = secretSchema(env);
+  const common = {
+    id: z.string().regex(/^acct_[A-Za-z0-9_-]{1,64}$/, 'must be acct_ and then 1 to 64 letters, digits, _ or -'),
+    name: z.string().min(1).optional(),
+    priority: z.int().default(0),
+    callback: z.strictObject({
+      token: secret.refine((token) => /^[A-Za-z0-9._~-]+$/.test(token), 'must be letters, digits, and . _ ~ or -'),
+      allowedIps: z.array(z.string()).optional(),
+    }),
+    limits: z
+      .strictObject({
+        requestsPerSecond: z.number().positive().optional(),
+        perRecipient: z.record(z.string(), z.number().positive()).optional(),
+      })
+      .optional(),
+    timeouts: z
+      .strictObject({ connect: z.int().positive().optional(), total: z.int().positive().optional() })
+      .optional(),
+    tls: z.union([z.strictObject({ ca: secret }), z.strictObject({ fingerprint: z.string() })]).optional(),
+  };
+  const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+  const account = ([vendor, variant]: [string, Variant]) =>
+    z.strictObject({
+      vendor: z.literal(vendor),
+      ...common,
+      baseUrl: variant.needsBaseUrl ? baseUrl : baseUrl.optional(),
+      credentials: z.strictObject({
+        ...Object.fromEntries(variant.credentials.map((name) => [name, secret])),
+        ...Object.fromEntries((variant.optionalCredentials ?? []).map((name) => [name, secret.optional()])),
+      }),
+      ...(variant.services ? { services: z.array(z.enum(variant.services)).min(1).optional() } : {}),
+    });
+  const accounts = Object.entries(VARIANTS).map(account);
+  const [first, ...rest] = accounts;
+  if (!first) throw new Error('No vendor has a variant in the accounts schema.');
+  return z.array(z.discriminatedUnion('vendor', [first, ...rest])).superRefine((list, context) => {
+    list.forEach(({ id }, index) => {
+      if (list.findIndex((other) => other.id === id) === index) return;
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `“${id}” is used by another account` });
+    });
+  }) as unknown as z.ZodType<AccountConfig[]>;
+}
+
+/** A secret: the text itself, or the environment variable or file that holds it. */
+function secretSchema(env: NodeJS.ProcessEnv) {
+  const source = z.union([z.string(), z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+  return source.transform((value, context): string => {
+    if (typeof value === 'string') return value;
+    const text = 'env' in value ? env[value.env] : readSecretFile(value.file);
+    if (text) return text;
+    const place = 'env' in value ? `environment variable ${value.env}` : `file ${value.file}`;
+    context.addIssue({ code: 'custom', message: `the ${place} is missing or empty` });
+    return z.NEVER;
+  });
+}
+
+function readSecretFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    throw error;
+  }
+}

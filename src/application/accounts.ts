@@ -1,0 +1,67 @@
+import type { AccountConfig } from '../accounts.ts';
+import type { Vendor } from '../domain/vendor.ts';
+import { createVendorHttp, DEFAULT_TIMEOUTS, type VendorHttp } from '../vendors/http.ts';
+import type { VendorRegistry } from '../vendors/registry.ts';
+import type { VendorAccount, VendorModule } from '../vendors/vendor.ts';
+
+/** An account, ready to be used: its settings, its vendor's module and its connections. */
+export interface Account {
+  readonly id: string;
+  readonly vendor: Vendor;
+  readonly name: string;
+  readonly config: AccountConfig;
+  readonly module: VendorModule;
+  /** The account as its vendor's module sees it. */
+  readonly atVendor: VendorAccount<unknown>;
+  readonly http: VendorHttp;
+}
+
+export interface AccountDirectory {
+  /** In the order in which they are preferred: priority, then as they stand in the accounts file. */
+  readonly all: readonly Account[];
+  find(id: string): Account | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens every account. `publicUrl` is asked at each use, because a port chosen by the system is known only later. */
+export function openAccounts(
+  configs: readonly AccountConfig[],
+  vendors: VendorRegistry,
+  publicUrl: () => string,
+): AccountDirectory {
+  const accounts = configs.map((config) => openAccount(config, vendors, publicUrl));
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return {
+    all: accounts.toSorted((a, b) => b.config.priority - a.config.priority),
+    find: (id) => byId.get(id),
+    close: async () => {
+      await Promise.all(accounts.map(({ http }) => http.close()));
+    },
+  };
+}
+
+function openAccount(config: AccountConfig, vendors: VendorRegistry, publicUrl: () => string): Account {
+  const { id, vendor, timeouts } = config;
+  const module = vendors.get(vendor);
+  const baseUrl = config.baseUrl ?? module.defaultBaseUrl;
+  if (baseUrl === undefined) throw new Error(`The account ${id} needs a baseUrl: ${vendor} has no common address.`);
+  return {
+    id,
+    vendor,
+    name: config.name ?? id,
+    config,
+    module,
+    atVendor: {
+      id,
+      vendor,
+      baseUrl,
+      credentials: config.credentials,
+      services: config.services,
+      callbackUrl: (kind) => `${publicUrl()}/callbacks/${id}/${config.callback.token}${kind ? `/${kind}` : ''}`,
+    },
+    http: createVendorHttp(
+      { connect: timeouts?.connect ?? DEFAULT_TIMEOUTS.connect, total: timeouts?.total ?? DEFAULT_TIMEOUTS.total },
+      config.tls,
+    ),
+  };
+}

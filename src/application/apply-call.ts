@@ -1,0 +1,32 @@
+import type { Call } from '../domain/call.ts';
+import { applyCallReport } from '../domain/call-news.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Instant } from '../domain/vendor.ts';
+import type { Repositories } from '../store/store.ts';
+import type { CallNews } from '../vendors/vendor.ts';
+import { findBindingOfCall, linkTo } from './link-calls.ts';
+import { newId } from './new-id.ts';
+
+/** Applies what a vendor said about a call. A call is the vendor's to announce: an unknown one is recorded. */
+export async function applyCallNews(tx: Repositories, delivery: Delivery, news: CallNews, now: Instant): Promise<void> {
+  const { accountId, vendor } = delivery;
+  const [known] = await tx.calls.findByVendorId(news.vendorCallId, accountId);
+  const binding = known?.bindingId === undefined ? await findBindingOfCall(tx, accountId, news, now) : undefined;
+  const before: Call = known ?? {
+    id: newId('call'),
+    accountId,
+    vendor,
+    vendorCallId: news.vendorCallId,
+    status: news.status,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const linked = binding ? { ...before, ...linkTo(binding) } : before;
+  const { call, steps } = applyCallReport(linked, known === undefined, news, now);
+  if (known && call === before) return;
+  if (known) await tx.calls.update(call);
+  else await tx.calls.insert(call, news.vendorBindingId);
+  await tx.events.append(
+    steps.map((step) => ({ topic: 'CALL', call: step.call, at: now, previousStatus: step.previous })),
+  );
+}

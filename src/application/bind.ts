@@ -1,0 +1,136 @@
+import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
+import { correlationToken } from '../domain/ids.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { BindOrder, BindReply, Operation, OperationName } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { changeBinding } from './change-binding.ts';
+import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import type { House } from './house.ts';
+import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { linkWaitingCalls } from './link-calls.ts';
+import { newId } from './new-id.ts';
+import { givenOptions, route } from './route.ts';
+import { sendToVendor } from './send-to-vendor.ts';
+import { validateTerms } from './validate-bind.ts';
+import { type CommonInput, commonFaults } from './validate-common.ts';
+
+/** Which operation makes a binding of each mode. */
+const OPERATION_OF_MODE = {
+  AX: 'createAxBinding',
+  AXN: 'createAxnBinding',
+  AXX: 'createAxxBinding',
+  AXB: 'createAxbBinding',
+  AXYB: 'createAxybBinding',
+  XYB: 'createXybBinding',
+  AXG: 'createAxgBinding',
+  TRANSFER: 'createTransferBinding',
+} as const satisfies Record<BindingMode, OperationName>;
+
+/**
+ * Makes a binding. The intent is durable before the vendor hears of it, and the vendor hears of it once: a request
+ * whose fate is unknown leaves a binding that is UNKNOWN.
+ */
+export async function bind(
+  house: House,
+  mode: BindingMode,
+  common: CommonInput,
+  given: BindingTerms,
+): Promise<CommandResult<Binding>> {
+  const operationName = OPERATION_OF_MODE[mode];
+  const request = keyedRequest(house.store, common.idempotencyKey, operationName, { ...common, ...given });
+  const earlier = await earlierBinding(house, request);
+  if (earlier) return earlier;
+
+  const { terms, faults } = validateTerms(given);
+  faults.push(...commonFaults(common));
+  if (faults.length > 0) return refusedInput(faults);
+
+  const id = newId('binding');
+  const order: BindOrder = { mode, terms, token: correlationToken(id) };
+  const chosen = route(house.accounts, operationName, common.accountId, givenOptions(terms, ['announcements']), order);
+  if ('faults' in chosen) return refusedInput(chosen.faults);
+
+  const binding = newBinding(id, chosen.account, mode, common, terms, house.now());
+  if (!(await recordIntent(house, request, binding))) return (await earlierBinding(house, request)) ?? gone();
+  return carryOut(house, chosen.account, chosen.operation, order, binding);
+}
+
+async function earlierBinding(house: House, request: KeyedRequest): Promise<CommandResult<Binding> | undefined> {
+  const earlier = await earlierRequest(house.store, request);
+  if (!earlier) return undefined;
+  if ('mismatch' in earlier) return refusedInput([earlier.mismatch]);
+  const binding = await house.store.bindings.find(earlier.subjectId);
+  return binding ? resultOf(binding) : undefined;
+}
+
+const gone = (): never => {
+  throw new Error('An idempotency key was claimed, but the record behind it is not there.');
+};
+
+function newBinding(
+  id: string,
+  account: Account,
+  mode: BindingMode,
+  { reference, metadata }: CommonInput,
+  { holder: _handedOnNeverStored, ...terms }: BindingTerms,
+  now: number,
+): Binding {
+  return {
+    id,
+    accountId: account.id,
+    vendor: account.vendor,
+    mode,
+    status: 'CREATING',
+    ...(reference === undefined ? {} : { reference }),
+    ...(metadata === undefined ? {} : { metadata }),
+    terms,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Claims the key and writes the binding, in one transaction; false where another request has the key already. */
+function recordIntent(house: House, request: KeyedRequest, binding: Binding): Promise<boolean> {
+  return house.store.transaction(async (tx) => {
+    if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
+    await tx.bindings.insert(binding);
+    await tx.events.append([{ topic: 'BINDING', binding, at: binding.createdAt, previousStatus: undefined }]);
+    return true;
+  });
+}
+
+async function carryOut(
+  house: House,
+  account: Account,
+  operation: Operation<unknown, BindOrder, BindReply>,
+  order: BindOrder,
+  binding: Binding,
+): Promise<CommandResult<Binding>> {
+  const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[binding.mode], operation, order);
+  const settled = await house.store.transaction(async (tx) => {
+    const after = await changeBinding(tx, binding.id, house.now(), (current, now) => settle(current, outcome, now));
+    if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
+    return after;
+  });
+  return resultOf(settled);
+}
+
+/** The binding after the vendor's answer. */
+function settle(binding: Binding, outcome: Outcome<BindReply>, now: number): Binding {
+  if (outcome.kind === 'Rejected') return { ...binding, status: 'FAILED', failure: outcome.failure };
+  if (outcome.kind === 'Unknown') return { ...binding, status: 'UNKNOWN', failure: outcome.failure };
+  const { vendorBindingId, ...chosen } = outcome.reply;
+  const { lifetimeSeconds } = binding.terms;
+  return {
+    ...binding,
+    status: 'ACTIVE',
+    terms: { ...binding.terms, ...chosen },
+    ...(vendorBindingId === undefined ? {} : { vendorBindingId }),
+    activatedAt: now,
+    ...(lifetimeSeconds === undefined ? {} : { expiresAt: now + lifetimeSeconds * 1000 }),
+  };
+}
+
+function resultOf(binding: Binding): CommandResult<Binding> {
+  return { subject: binding, errors: binding.failure ? [errorOfFailure(binding.failure, binding.vendor)] : [] };
+}

@@ -1,0 +1,23 @@
+import { type Binding, mayBecome } from '../domain/binding.ts';
+import type { Instant } from '../domain/vendor.ts';
+import type { Repositories } from '../store/store.ts';
+
+/**
+ * Changes a binding inside a transaction, with its event. The change is made to the record as it stands now; where its
+ * status may not become the wanted one (it was released meanwhile, say), the record stays and no event is written.
+ */
+export async function changeBinding(
+  tx: Repositories,
+  id: string,
+  now: Instant,
+  change: (current: Binding, now: Instant) => Binding,
+): Promise<Binding> {
+  const current = await tx.bindings.find(id);
+  if (!current) throw new Error(`The binding ${id} is not in the store.`);
+  const wanted = change(current, now);
+  if (!mayBecome(current.status, wanted.status)) return current;
+  const binding = { ...wanted, updatedAt: now };
+  await tx.bindings.update(binding);
+  await tx.events.append([{ topic: 'BINDING', binding, at: now, previousStatus: current.status }]);
+  return binding;
+}

@@ -1,0 +1,141 @@
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Repositories } from '../store/store.ts';
+import type { Decoded } from '../vendors/vendor.ts';
+import { applyCallNews } from './apply-call.ts';
+import type { House } from './house.ts';
+import { newId } from './new-id.ts';
+
+/** The one door in for all vendor news. */
+export interface Inbox {
+  /** Resolves once the raw bytes are durable; then, and only then, may the vendor be told so. */
+  accept(delivery: NewDelivery): Promise<void>;
+  /** Applies what an earlier run left RECEIVED. */
+  sweep(): Promise<void>;
+  /** Resolves when everything that was accepted has been applied. */
+  settled(): Promise<void>;
+}
+
+export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'headers' | 'body'>;
+
+// A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
+const BATCH = 200;
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly durable: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Opens the inbox. Deliveries that arrive while a batch is being written make up the next one, so that one fsync serves
+ * them all; the same batches are then applied, in the order in which they came.
+ */
+export function openInbox(house: House): Inbox {
+  const arriving: Waiting[] = [];
+  const applying: Delivery[] = [];
+  let writer: Promise<void> | undefined;
+  let applier: Promise<void> | undefined;
+
+  const write = async () => {
+    while (arriving.length > 0) {
+      const batch = arriving.splice(0, BATCH);
+      try {
+        await house.store.deliveries.insertMany(batch.map(({ delivery }) => delivery));
+      } catch (error) {
+        house.log.error(
+          { err: error, deliveries: batch.length },
+          'deliveries could not be stored and were not acknowledged',
+        );
+        for (const { failed } of batch) failed(error);
+        continue;
+      }
+      for (const { durable } of batch) durable();
+      applying.push(...batch.map(({ delivery }) => delivery));
+      applier ??= apply().finally(() => {
+        applier = undefined;
+      });
+      // Answers go out before the next batch takes the thread.
+      await new Promise(setImmediate);
+    }
+  };
+  const apply = async () => {
+    await new Promise(setImmediate);
+    while (applying.length > 0) {
+      await applyBatch(house, applying.splice(0, BATCH));
+      await new Promise(setImmediate);
+    }
+  };
+
+  return {
+    accept: (news) =>
+      new Promise((durable, failed) => {
+        const delivery = {
+          ...news,
+          id: newId('delivery'),
+          receivedAt: house.now(),
+          state: 'RECEIVED',
+          reason: undefined,
+        } as const;
+        arriving.push({ delivery, durable, failed });
+        // One turn of the event loop gathers what came in together.
+        writer ??= new Promise(setImmediate).then(write).finally(() => {
+          writer = undefined;
+        });
+      }),
+    sweep: async () => {
+      for (;;) {
+        const left = await house.store.deliveries.inState('RECEIVED', BATCH);
+        if (left.length === 0) return;
+        await applyBatch(house, left);
+      }
+    },
+    settled: async () => {
+      while (writer ?? applier) await (writer ?? applier);
+    },
+  };
+}
+
+/** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+async function applyBatch(house: House, deliveries: readonly Delivery[]): Promise<void> {
+  const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
+  const applyAll = (batch: typeof decoded) =>
+    house.store.transaction(async (tx) => {
+      for (const { delivery, items } of batch) await applyDelivery(tx, house, delivery, items);
+    });
+  try {
+    await applyAll(decoded);
+  } catch (error) {
+    house.log.warn({ err: error, deliveries: deliveries.length }, 'a batch of deliveries failed; applying each alone');
+    for (const one of decoded) await applyAll([one]).catch((reason) => giveUp(house, one.delivery, reason));
+  }
+}
+
+function decode(house: House, { accountId, kind, headers, body }: Delivery): Decoded[] {
+  const account = house.accounts.find(accountId);
+  if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
+  return account.module.callbacks.decode({ kind, headers, body }, account.atVendor);
+}
+
+async function applyDelivery(
+  tx: Repositories,
+  house: House,
+  delivery: Delivery,
+  items: readonly Decoded[],
+): Promise<void> {
+  const now = house.now();
+  for (const item of items) {
+    if ('news' in item && item.news.type === 'call') await applyCallNews(tx, delivery, item.news, now);
+  }
+  const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
+  const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : 'APPLIED';
+  await tx.deliveries.settle(delivery.id, state, unreadable.join(' ') || undefined, now);
+  house.metrics.delivery(delivery.accountId, state);
+}
+
+/** A fault of ours: kept with its reason, for an operator to look at and replay. */
+async function giveUp(house: House, delivery: Delivery, error: unknown): Promise<void> {
+  house.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be applied');
+  const reason = error instanceof Error ? error.message : String(error);
+  await house.store.deliveries.settle(delivery.id, 'FAILED', `It could not be applied: ${reason}`, house.now());
+  house.metrics.delivery(delivery.accountId, 'FAILED');
+}

@@ -1,0 +1,59 @@
+import { type Binding, inForceAt } from '../domain/binding.ts';
+import type { Call } from '../domain/call.ts';
+import { idKind, idOfToken } from '../domain/ids.ts';
+import type { Instant } from '../domain/vendor.ts';
+import type { Repositories } from '../store/store.ts';
+import type { CallNews } from '../vendors/vendor.ts';
+
+// Of the bindings of one X the newest are in force; more than these were never seen at one time.
+const CANDIDATES = 50;
+
+/** The binding that a call went through: by our token, by the vendor's id, by the numbers in force at that time. */
+export async function findBindingOfCall(
+  tx: Repositories,
+  accountId: string,
+  news: CallNews,
+  now: Instant,
+): Promise<Binding | undefined> {
+  const id = idOfToken(news.token);
+  const byToken = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.find(id) : undefined;
+  if (byToken?.accountId === accountId) return byToken;
+  if (news.vendorBindingId !== undefined) {
+    const known = await tx.bindings.findByVendorId(news.vendorBindingId);
+    const byVendorId = known.find((binding) => binding.accountId === accountId);
+    if (byVendorId) return byVendorId;
+  }
+  const { numberX, startedAt } = news.facts;
+  if (numberX === undefined) return undefined;
+  const candidates = await tx.bindings.findByNumber(accountId, numberX, CANDIDATES);
+  return candidates.find((binding) => connects(binding, news.facts) && inForceAt(binding, startedAt ?? now));
+}
+
+/** Whether a call's numbers are those of a binding: X, and one of the real numbers behind it. */
+function connects({ terms }: Binding, { numberX, caller, callee }: Call | CallNews['facts']): boolean {
+  const real = [terms.numberA, terms.numberB].filter((number) => number !== undefined);
+  const involved = real.some((number) => number === caller || number === callee);
+  return involved && (terms.numberX === numberX || terms.numberY === numberX);
+}
+
+/** Links calls that came in before their binding was known. Subscribers of the binding learn of them by an event. */
+export async function linkWaitingCalls(tx: Repositories, binding: Binding, now: Instant): Promise<void> {
+  const { vendorBindingId, terms } = binding;
+  const waiting = await tx.calls.findUnlinked(binding.accountId, {
+    ...(vendorBindingId === undefined ? {} : { vendorBindingId }),
+    ...(terms.numberX === undefined ? {} : { number: terms.numberX }),
+  });
+  for (const { call, vendorBindingId: named } of waiting) {
+    const isNamed = named !== undefined && named === vendorBindingId;
+    const fits = named === undefined && connects(binding, call) && inForceAt(binding, call.startedAt ?? call.createdAt);
+    if (!isNamed && !fits) continue;
+    const linked: Call = { ...call, ...linkTo(binding), updatedAt: now };
+    await tx.calls.update(linked);
+    await tx.events.append([{ topic: 'CALL', call: linked, at: now, previousStatus: linked.status }]);
+  }
+}
+
+/** What a call takes over from its binding. */
+export function linkTo(binding: Binding): Pick<Call, 'bindingId' | 'reference'> {
+  return { bindingId: binding.id, ...(binding.reference === undefined ? {} : { reference: binding.reference }) };
+}

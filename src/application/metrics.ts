@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+/** What is counted. No label holds a number, a name or a text. */
+export interface Metrics {
+  readonly registry: Registry;
+  vendorRequest(account: string, operation: string, outcome: string): void;
+  /** A vendor used a code that its document does not list. */
+  unknownCode(vendor: string, code: string): void;
+  delivery(account: string, state: string): void;
+  readonly subscriptions: Gauge;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const vendorRequests = new Counter({
+    name: 'voice_vendor_requests_total',
+    help: 'Requests to vendors by what became of them.',
+    labelNames: ['account', 'operation', 'outcome'],
+    registers,
+  });
+  const unknownCodes = new Counter({
+    name: 'voice_vendor_unknown_codes_total',
+    help: 'Codes that a vendor used and its document does not list.',
+    labelNames: ['vendor', 'code'],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'voice_deliveries_total',
+    help: 'Deliveries from vendors by the state they reached.',
+    labelNames: ['account', 'state'],
+    registers,
+  });
+  const subscriptions = new Gauge({
+    name: 'voice_subscriptions',
+    help: 'Subscriptions that are open now.',
+    registers,
+  });
+  return {
+    registry,
+    vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
+    // A vendor's raw code is cut, so that a faulty vendor cannot fill the metrics with text.
+    unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
+    delivery: (account, state) => deliveries.inc({ account, state }),
+    subscriptions,
+  };
+}

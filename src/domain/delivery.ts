@@ -1,0 +1,22 @@
+import type { Instant, Vendor } from './vendor.ts';
+
+/**
+ * Where a delivery stands: RECEIVED is durable and waits; APPLIED is done; UNMATCHED waits for the record that it
+ * speaks of; FAILED could not be read.
+ */
+export type DeliveryState = 'RECEIVED' | 'APPLIED' | 'UNMATCHED' | 'FAILED';
+
+/** One thing that a vendor told us, as it came. */
+export interface Delivery {
+  readonly id: string;
+  readonly accountId: string;
+  readonly vendor: Vendor;
+  /** Last part of the callback's path, where there was one. */
+  readonly kind: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly receivedAt: Instant;
+  readonly state: DeliveryState;
+  /** Why it FAILED, or what an UNMATCHED one waits for. */
+  readonly reason: string | undefined;
+}

@@ -1,0 +1,84 @@
+import type { ConstDirectiveNode } from 'graphql';
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import { maskPhoneNumber } from '../domain/phone-number.ts';
+import type { Caller } from './caller.ts';
+import type { GraphQLContext } from './context.ts';
+import { forbidden, unauthenticated } from './errors.ts';
+
+/** What a field asks of its caller: nothing, a token, or scopes. */
+export interface Requirement {
+  readonly authenticated: boolean;
+  /** One entry a directive; of each, all scopes of at least one list are needed. */
+  readonly scopes: readonly ScopeLists[];
+}
+
+type ScopeLists = readonly (readonly string[])[];
+
+/**
+ * Enforces the schema's own declarations on every field: `@authenticated` and `@requiresScopes` of the field and of the
+ * type that it returns. Telephone numbers leave masked unless the caller has voice:pii. Changes the schema in place.
+ */
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      guard(field, requirementOf(field));
+      if (getNamedType(field.type).name === 'PhoneNumber') mask(field);
+    }
+  }
+  return schema;
+}
+
+/** What a field asks for, from its own directives and those of its type. */
+export function requirementOf(field: GraphQLField<unknown, unknown>): Requirement {
+  const directives = [...(field.astNode?.directives ?? []), ...(getNamedType(field.type).astNode?.directives ?? [])];
+  return {
+    authenticated: directives.some(({ name }) => name.value === 'authenticated' || name.value === 'requiresScopes'),
+    scopes: directives.filter(({ name }) => name.value === 'requiresScopes').map(scopeLists),
+  };
+}
+
+function scopeLists(directive: ConstDirectiveNode): string[][] {
+  const value = directive.arguments?.find(({ name }) => name.value === 'scopes')?.value;
+  if (value?.kind !== 'ListValue') return [];
+  return value.values.map((list) =>
+    list.kind === 'ListValue'
+      ? list.values.flatMap((scope) => (scope.kind === 'StringValue' ? [scope.value] : []))
+      : [],
+  );
+}
+
+function guard(field: GraphQLField<unknown, GraphQLContext>, { authenticated, scopes }: Requirement): void {
+  if (!authenticated) return;
+  const check = ({ caller }: GraphQLContext) => checkCaller(caller, scopes, field.name);
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, args, context, info) => {
+    check(context);
+    return resolve(source, args, context, info);
+  };
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => {
+    check(context);
+    return subscribe(source, args, context, info);
+  };
+}
+
+function checkCaller(caller: Caller, scopes: Requirement['scopes'], field: string): void {
+  if (caller.subject === undefined) throw unauthenticated('Send a bearer token in the Authorization header.');
+  const unmet = scopes.find((lists) => !lists.some((list) => list.every((scope) => caller.scopes.has(scope))));
+  if (unmet)
+    throw forbidden(`${field} needs a token with the scope ${unmet.map((list) => list.join(' and ')).join(', or ')}.`);
+}
+
+function mask(field: GraphQLField<unknown, GraphQLContext>): void {
+  const { resolve = defaultFieldResolver } = field;
+  const masked = (value: unknown): unknown => {
+    if (typeof value === 'string') return maskPhoneNumber(value);
+    return Array.isArray(value) ? value.map(masked) : value;
+  };
+  field.resolve = (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info);
+    if (context.caller.scopes.has('voice:pii')) return value;
+    return value instanceof Promise ? value.then(masked) : masked(value);
+  };
+}

@@ -1,0 +1,29 @@
+/** Rights that a token can carry in its `scope`. */
+export type Scope = 'voice:read' | 'voice:write' | 'voice:pii' | 'voice:admin';
+
+/** Who asks, and what for. */
+export interface Caller {
+  /** The token's subject; undefined where no token was sent. */
+  readonly subject: string | undefined;
+  readonly scopes: ReadonlySet<string>;
+  /** The accounts that the caller is limited to; undefined: all. */
+  readonly accounts: ReadonlySet<string> | undefined;
+  /** When the token expires, in milliseconds since 1970; undefined: never. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Somebody without a token: may ask for nothing but the schema. */
+export const ANONYMOUS: Caller = { subject: undefined, scopes: new Set(), accounts: undefined, expiresAt: undefined };
+
+/** Anybody at all, in a sandbox without authentication: everything there is made up. */
+export const SANDBOX_CALLER: Caller = {
+  subject: 'sandbox',
+  scopes: new Set<Scope>(['voice:read', 'voice:write', 'voice:pii', 'voice:admin']),
+  accounts: undefined,
+  expiresAt: undefined,
+};
+
+/** Whether the caller may know of a record. What it may not is to be answered as if it were not there. */
+export function maySee({ accounts }: Caller, record: { readonly accountId: string }): boolean {
+  return accounts === undefined || accounts.has(record.accountId);
+}

@@ -1,0 +1,28 @@
+import type { House } from '../application/house.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Caller } from './caller.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What every resolver gets. One a request; one a subscription's event. */
+export interface GraphQLContext {
+  /** The use cases, narrowed to the accounts that the caller may use. */
+  readonly house: House;
+  readonly caller: Caller;
+  readonly loaders: Loaders;
+  /** Only where the process runs the simulated vendors. */
+  readonly sandbox: Sandbox | undefined;
+}
+
+/** The context of one request by one caller. */
+export function createContext(house: House, caller: Caller, sandbox: Sandbox | undefined): GraphQLContext {
+  const narrowed = caller.accounts ? { ...house, accounts: narrow(house, caller.accounts) } : house;
+  return { house: narrowed, caller, loaders: createLoaders(house.store, caller), sandbox };
+}
+
+function narrow({ accounts }: House, allowed: ReadonlySet<string>): House['accounts'] {
+  return {
+    all: accounts.all.filter(({ id }) => allowed.has(id)),
+    find: (id) => (allowed.has(id) ? accounts.find(id) : undefined),
+    close: accounts.close,
+  };
+}

@@ -1,0 +1,46 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+/** An argument that cannot be used. */
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** No token, or none that was accepted. */
+export function unauthenticated(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+}
+
+/** The token lacks a scope. */
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** A cursor that a subscription cannot resume from. */
+export function invalidCursor(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'CURSOR_INVALID' } });
+}
+
+const INTERNAL = 'Something went wrong inside the service. It was logged.';
+
+/**
+ * An error as a client may see it: those that were meant for it as they are, any other without its message, which can
+ * hold numbers or SQL; the log has it.
+ */
+export function presentError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  if (!original || original instanceof GraphQLError) return withoutStack(formatted);
+  log.error({ err: original, path: formatted.path }, 'a resolver failed');
+  const { path, locations } = formatted;
+  return {
+    message: INTERNAL,
+    ...(path ? { path } : {}),
+    ...(locations ? { locations } : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _ours, http: _status, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions };
+}

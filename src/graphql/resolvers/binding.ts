@@ -1,0 +1,80 @@
+import { bind } from '../../application/bind.ts';
+import { errorOfFailure, refusedInput } from '../../application/command.ts';
+import { release } from '../../application/release.ts';
+import type { CommonInput } from '../../application/validate-common.ts';
+import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
+import { fault } from '../../domain/input-fault.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import type { GraphQLContext } from '../context.ts';
+import type { CreateAxBindingInput, CreateAxbBindingInput, Resolvers } from '../generated.ts';
+import type { BindingResult } from '../mappers.ts';
+import { given, span, visibleAccounts, visibleResult, withoutNulls } from './common.ts';
+import { accountOf } from './records.ts';
+
+export const bindingResolvers: Pick<
+  Resolvers,
+  'Binding' | 'BindingConnection' | 'BindingPayload' | 'Mutation' | 'Query'
+> = {
+  Query: {
+    binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
+    bindings: async (_root, { filter, ...args }, { house, caller }) => {
+      const page = pageRequest(args);
+      const { accountId, vendor, modes, statuses, reference, number, created } = filter ?? {};
+      const found = await house.store.bindings.page(
+        {
+          accountIds: visibleAccounts(caller, accountId),
+          vendor: given(vendor),
+          modes: given(modes),
+          statuses: given(statuses),
+          reference: given(reference),
+          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
+          ...span(created),
+        },
+        page,
+      );
+      return connection(found, page);
+    },
+  },
+  Mutation: {
+    createAxbBinding: (_root, { input }, context) => createBinding('AXB', input, context),
+    createAxBinding: (_root, { input }, context) => createBinding('AX', input, context),
+    releaseBinding: async (_root, { input }, { house, loaders }) => {
+      const binding = await loaders.binding.load(input.bindingId);
+      if (binding) return release(house, binding.id);
+      return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
+    },
+  },
+  BindingPayload: {
+    binding: ({ subject }) => subject ?? null,
+    userErrors: ({ errors }) => errors,
+  },
+  BindingConnection: connectionResolvers,
+  Binding: {
+    account: accountOf,
+    numberA: ({ terms }) => terms.numberA ?? null,
+    numberB: ({ terms }) => terms.numberB ?? null,
+    numberX: ({ terms }) => terms.numberX ?? null,
+    numberY: ({ terms }) => terms.numberY ?? null,
+    extension: ({ terms }) => terms.extension ?? null,
+    record: ({ terms }) => terms.record ?? null,
+    failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
+    calls: async ({ id }, args, { house }) => {
+      const page = pageRequest(args);
+      return connection(await house.store.calls.page({ bindingId: id }, page), page);
+    },
+  },
+};
+
+async function createBinding(
+  mode: BindingMode,
+  input: CreateAxbBindingInput | CreateAxBindingInput,
+  { house, caller }: GraphQLContext,
+): Promise<BindingResult> {
+  const { idempotencyKey, accountId, reference, metadata, announcements, ...terms } = withoutNulls(input);
+  const common: CommonInput = { idempotencyKey: input.idempotencyKey, accountId, reference, metadata };
+  const asked: BindingTerms = announcements
+    ? { ...terms, announcements: withoutNulls(announcements) as Announcements }
+    : terms;
+  return visibleResult(caller, await bind(house, mode, common, asked));
+}

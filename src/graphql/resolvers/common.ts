@@ -1,0 +1,40 @@
+import type { CommandResult } from '../../application/command.ts';
+import { refusedInput } from '../../application/command.ts';
+import { fault } from '../../domain/input-fault.ts';
+import type { Instant } from '../../domain/vendor.ts';
+import { type Caller, maySee } from '../caller.ts';
+
+/** The accounts that a list is narrowed to: those that the caller may see, and the one that was asked for. */
+export function visibleAccounts(caller: Caller, accountId: string | null | undefined): readonly string[] | undefined {
+  if (!accountId) return caller.accounts && [...caller.accounts];
+  return maySee(caller, { accountId }) ? [accountId] : [];
+}
+
+/** A span of time as the store takes it. */
+export function span(given: { from?: Date | null; to?: Date | null } | null | undefined): {
+  from: Instant | undefined;
+  to: Instant | undefined;
+} {
+  return { from: given?.from?.getTime(), to: given?.to?.getTime() };
+}
+
+/** Null and undefined alike: the part was left out. */
+export function given<T>(value: T | null | undefined): T | undefined {
+  return value ?? undefined;
+}
+
+/** An object without the parts that were left out, null or undefined. */
+export function withoutNulls<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null && part !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+/** A command's result, as if the record were not there where the caller may not see it. */
+export function visibleResult<Subject extends { accountId: string }>(
+  caller: Caller,
+  result: CommandResult<Subject>,
+): CommandResult<Subject> {
+  if (!result.subject || maySee(caller, result.subject)) return result;
+  return refusedInput([fault([], 'There is no such record.', 'NOT_FOUND')]);
+}

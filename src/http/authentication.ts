@@ -1,0 +1,56 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { AuthConfig } from '../config.ts';
+import { ANONYMOUS, type Caller, SANDBOX_CALLER } from '../graphql/caller.ts';
+import { unauthenticated } from '../graphql/errors.ts';
+
+/** Tells who sends a request, from its `Authorization` header. Throws where the token is not to be trusted. */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+
+// Clocks of two machines differ by seconds, not minutes.
+const LEEWAY_SECONDS = 5;
+// Signatures by a key pair only: a public key set must never be taken for a shared secret.
+const JWKS_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/** Checks bearer tokens as the configuration says; without one (sandbox) everybody may do everything. */
+export function createAuthenticate(config: AuthConfig | undefined): Authenticate {
+  if (!config) return async () => SANDBOX_CALLER;
+  const verify = verifier(config);
+  return async (authorization) => {
+    if (authorization === undefined) return ANONYMOUS;
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (!token) throw unauthenticated('The Authorization header must read: Bearer, a space, and the token.');
+    try {
+      return callerOf(await verify(token));
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout) throw error;
+      if (error instanceof errors.JOSEError) throw unauthenticated(`The token was not accepted: ${error.message}.`);
+      throw error;
+    }
+  };
+}
+
+function verifier(config: AuthConfig): (token: string) => Promise<JWTPayload> {
+  const options: JWTVerifyOptions = {
+    clockTolerance: LEEWAY_SECONDS,
+    requiredClaims: ['sub', 'exp'],
+    ...(config.issuer ? { issuer: config.issuer } : {}),
+    ...(config.audience ? { audience: config.audience } : {}),
+  };
+  if (config.kind === 'secret') {
+    const key = new TextEncoder().encode(config.secret);
+    return async (token) => (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload;
+  }
+  const keys = createRemoteJWKSet(new URL(config.url));
+  return async (token) => (await jwtVerify(token, keys, { ...options, algorithms: JWKS_ALGORITHMS })).payload;
+}
+
+function callerOf(payload: JWTPayload): Caller {
+  const { sub, exp, scope, voice_accounts: accounts } = payload;
+  return {
+    subject: sub,
+    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
+    // A claim of another shape narrows to nothing: it was meant to narrow.
+    accounts: accounts === undefined ? undefined : new Set(Array.isArray(accounts) ? accounts.map(String) : []),
+    expiresAt: exp === undefined ? undefined : exp * 1000,
+  };
+}

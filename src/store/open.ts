@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { Engine } from './engine.ts';
+import { bindingRepository } from './repositories/bindings.ts';
+import { callRepository } from './repositories/calls.ts';
+import { deliveryRepository } from './repositories/deliveries.ts';
+import { eventRepository } from './repositories/events.ts';
+import { requestRepository } from './repositories/requests.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Repositories, Store } from './store.ts';
+import type { Tables } from './tables.ts';
+import type { Vault } from './vault.ts';
+
+/** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
+export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
+  return storeOver(await openEngine(databaseUrl), vault);
+}
+
+function openEngine(databaseUrl: string): Promise<Engine> {
+  if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice('file:'.length));
+  throw new Error('DATABASE_URL must name a SQLite file, as in file:./data/voice.db.');
+}
+
+function storeOver(engine: Engine, vault: Vault): Store {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    ...repositories(engine.db, vault, tell),
+    transaction: async (work) => {
+      let appended = false;
+      const result = await engine.db.transaction().execute((transaction) =>
+        work(
+          repositories(transaction, vault, () => {
+            appended = true;
+          }),
+        ),
+      );
+      if (appended) tell();
+      return result;
+    },
+    onEvents: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => engine.close(),
+  };
+}
+
+function repositories(db: Kysely<Tables>, vault: Vault, onAppend: () => void): Repositories {
+  return {
+    bindings: bindingRepository(db, vault),
+    calls: callRepository(db, vault),
+    requests: requestRepository(db, vault),
+    deliveries: deliveryRepository(db, vault),
+    events: eventRepository(db, vault, onAppend),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { Binding } from '../../domain/binding.ts';
+import type { BindingRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+import { narrow, records } from './records.ts';
+
+export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepository {
+  const { seal, open, find, findMany, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
+  const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
+
+  const columns = (binding: Binding) => ({
+    status: binding.status,
+    vendor_binding_id: binding.vendorBindingId ?? null,
+    updated_at: binding.updatedAt,
+    expires_at: binding.expiresAt ?? null,
+    ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
+    sealed: seal(binding),
+  });
+  const numbersOf = ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY];
+
+  return {
+    find,
+    findMany,
+    insert: async (binding) => {
+      await db
+        .insertInto('bindings')
+        .values({
+          id: binding.id,
+          account_id: binding.accountId,
+          vendor: binding.vendor,
+          mode: binding.mode,
+          reference: binding.reference ?? null,
+          created_at: binding.createdAt,
+          ...columns(binding),
+        })
+        .execute();
+      await indexNumbers(binding.id, numbersOf(binding));
+    },
+    update: async (binding) => {
+      await db.updateTable('bindings').set(columns(binding)).where('id', '=', binding.id).execute();
+      await indexNumbers(binding.id, numbersOf(binding));
+    },
+    findByVendorId: async (vendorBindingId) => {
+      const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
+      return rows.map(open);
+    },
+    findByNumber: async (accountId, number, limit) => {
+      const rows = await db
+        .selectFrom('numbers')
+        .innerJoin('bindings', 'bindings.id', 'numbers.subject_id')
+        .select(['bindings.id', 'bindings.sealed'])
+        .where('numbers.hash', '=', vault.hash(number))
+        .where('bindings.account_id', '=', accountId)
+        .orderBy('numbers.subject_id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(open);
+    },
+    page: ({ modes, ...filter }, request) => {
+      const narrowed = narrow(select(), vault, filter);
+      return page(modes ? narrowed.where('mode', 'in', [...modes]) : narrowed, request);
+    },
+  };
+}

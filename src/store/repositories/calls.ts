@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { Call } from '../../domain/call.ts';
+import type { CallRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+import { narrow, type RecordQuery, records } from './records.ts';
+
+// Calls of one X that came in before their binding was known: a handful in practice.
+const UNLINKED_LIMIT = 100;
+
+export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository {
+  const { seal, open, find, findMany, page, indexNumbers } = records<Call>(db, vault, 'calls');
+  const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
+
+  const columns = (call: Call) => ({
+    status: call.status,
+    binding_id: call.bindingId ?? null,
+    reference: call.reference ?? null,
+    started_at: call.startedAt ?? null,
+    updated_at: call.updatedAt,
+    sealed: seal(call),
+  });
+  const numbersOf = (call: Call) => [call.caller, call.callee, call.numberX];
+
+  return {
+    find,
+    findMany,
+    insert: async (call, vendorBindingId) => {
+      await db
+        .insertInto('calls')
+        .values({
+          id: call.id,
+          account_id: call.accountId,
+          vendor: call.vendor,
+          vendor_call_id: call.vendorCallId,
+          vendor_binding_id: vendorBindingId ?? null,
+          created_at: call.createdAt,
+          ...columns(call),
+        })
+        .execute();
+      await indexNumbers(call.id, numbersOf(call));
+    },
+    update: async (call) => {
+      await db.updateTable('calls').set(columns(call)).where('id', '=', call.id).execute();
+      await indexNumbers(call.id, numbersOf(call));
+    },
+    findByVendorId: async (vendorCallId, accountId) => {
+      const query = select().where('vendor_call_id', '=', vendorCallId);
+      const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
+      return rows.map(open);
+    },
+    findUnlinked: async (accountId, { vendorBindingId, number }) => {
+      const unlinked = db
+        .selectFrom('calls')
+        .select(['calls.id', 'calls.sealed', 'calls.vendor_binding_id'])
+        .where('calls.account_id', '=', accountId)
+        .where('calls.binding_id', 'is', null)
+        .orderBy('calls.id', 'desc')
+        .limit(UNLINKED_LIMIT);
+      const byId =
+        vendorBindingId === undefined ? [] : await unlinked.where('vendor_binding_id', '=', vendorBindingId).execute();
+      const byNumber =
+        number === undefined
+          ? []
+          : await unlinked
+              .innerJoin('numbers', 'numbers.subject_id', 'calls.id')
+              .where('numbers.hash', '=', vault.hash(number))
+              .execute();
+      const rows = new Map([...byId, ...byNumber].map((row) => [row.id, row]));
+      return [...rows.values()].map((row) => ({
+        call: open(row),
+        vendorBindingId: row.vendor_binding_id ?? undefined,
+      }));
+    },
+    page: ({ bindingId, ...filter }, request) => {
+      const query = bindingId === undefined ? select() : select().where('binding_id', '=', bindingId);
+      return page(narrow(query as unknown as RecordQuery, vault, filter), request);
+    },
+  };
+}

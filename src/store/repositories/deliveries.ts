@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+
+interface SealedDelivery {
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRepository {
+  return {
+    insertMany: async (deliveries) => {
+      await db
+        .insertInto('deliveries')
+        .values(deliveries.map((delivery) => row(delivery, vault)))
+        .execute();
+    },
+    find: async (id) => {
+      const found = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+      return found && delivery(found, vault);
+    },
+    inState: async (state, limit) => {
+      const query = db.selectFrom('deliveries').selectAll().where('state', '=', state).orderBy('id').limit(limit);
+      return (await query.execute()).map((found) => delivery(found, vault));
+    },
+    settle: async (id, state, reason, at) => {
+      await db
+        .updateTable('deliveries')
+        .set({ state, reason: reason ?? null, applied_at: at })
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+function row(delivery: Delivery, vault: Vault) {
+  const sealed: SealedDelivery = { headers: { ...delivery.headers }, body: delivery.body.toString('base64') };
+  return {
+    id: delivery.id,
+    account_id: delivery.accountId,
+    vendor: delivery.vendor,
+    kind: delivery.kind ?? null,
+    state: delivery.state,
+    reason: delivery.reason ?? null,
+    received_at: delivery.receivedAt,
+    applied_at: null,
+    sealed: vault.seal(JSON.stringify(sealed), delivery.id),
+  };
+}
+
+function delivery(found: Tables['deliveries'], vault: Vault): Delivery {
+  const { headers, body } = JSON.parse(vault.open(found.sealed, found.id).toString('utf8')) as SealedDelivery;
+  return {
+    id: found.id,
+    accountId: found.account_id,
+    vendor: found.vendor,
+    kind: found.kind ?? undefined,
+    headers,
+    body: Buffer.from(body, 'base64'),
+    receivedAt: found.received_at,
+    state: found.state as DeliveryState,
+    reason: found.reason ?? undefined,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Page, PageRequest } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+
+/** The tables whose rows are sealed records with an id. */
+export type RecordTable = 'bindings' | 'calls';
+
+/** What is the same for every kind of record: sealing, finding by id, paging, and the index of numbers. */
+export interface Records<Item> {
+  seal(item: Item): Uint8Array;
+  open(row: { id: string; sealed: Uint8Array }): Item;
+  find(id: string): Promise<Item | undefined>;
+  findMany(ids: readonly string[]): Promise<Item[]>;
+  page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
+  /** Remembers which numbers occur in a record. */
+  indexNumbers(id: string, numbers: readonly (string | undefined)[]): Promise<void>;
+}
+
+/** A query over one record table, still open for conditions, order and limit. */
+export type RecordQuery = SelectQueryBuilder<Tables, 'bindings', { id: string; sealed: Uint8Array }>;
+
+export function records<Item extends { id: string }>(
+  db: Kysely<Tables>,
+  vault: Vault,
+  table: RecordTable,
+): Records<Item> {
+  // The columns used here are the same in every record table, so one of them stands for all in the types.
+  const source = table as 'bindings';
+  const open = ({ id, sealed }: { id: string; sealed: Uint8Array }) =>
+    JSON.parse(vault.open(sealed, id).toString('utf8')) as Item;
+  return {
+    seal: (item) => vault.seal(JSON.stringify(item), item.id),
+    open,
+    find: async (id) => {
+      const row = await db.selectFrom(source).select(['id', 'sealed']).where('id', '=', id).executeTakeFirst();
+      return row && open(row);
+    },
+    findMany: async (ids) => {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom(source)
+        .select(['id', 'sealed'])
+        .where('id', 'in', [...ids])
+        .execute();
+      return rows.map(open);
+    },
+    page: async (query, { limit, direction, beyondId }) => {
+      const forward = direction === 'forward';
+      const beyond = beyondId === undefined ? query : query.where('id', forward ? '<' : '>', beyondId);
+      const rows = await beyond
+        .orderBy('id', forward ? 'desc' : 'asc')
+        .limit(limit + 1)
+        .execute();
+      const items = rows.slice(0, limit).map(open);
+      return { items: forward ? items : items.reverse(), more: rows.length > limit };
+    },
+    indexNumbers: async (id, numbers) => {
+      const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
+      if (hashes.size === 0) return;
+      await db
+        .insertInto('numbers')
+        .values([...hashes].map((hash) => ({ hash, subject_id: id })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}
+
+/** The conditions that every record filter has in common. */
+export function narrow(
+  query: RecordQuery,
+  vault: Vault,
+  filter: {
+    readonly accountIds?: readonly string[] | undefined;
+    readonly vendor?: string | undefined;
+    readonly statuses?: readonly string[] | undefined;
+    readonly reference?: string | undefined;
+    readonly number?: string | undefined;
+    readonly from?: number | undefined;
+    readonly to?: number | undefined;
+  },
+): RecordQuery {
+  let narrowed = query;
+  const { accountIds, vendor, statuses, reference, number, from, to } = filter;
+  if (accountIds) narrowed = narrowed.where('account_id', 'in', [...accountIds]);
+  if (vendor !== undefined) narrowed = narrowed.where('vendor', '=', vendor);
+  if (statuses) narrowed = narrowed.where('status', 'in', [...statuses]);
+  if (reference !== undefined) narrowed = narrowed.where('reference', '=', reference);
+  if (from !== undefined) narrowed = narrowed.where('created_at', '>=', from);
+  if (to !== undefined) narrowed = narrowed.where('created_at', '<', to);
+  if (number !== undefined) {
+    const hash = vault.hash(number);
+    narrowed = narrowed.where('id', 'in', (query) =>
+      query.selectFrom('numbers').select('subject_id').where('hash', '=', hash),
+    );
+  }
+  return narrowed;
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { Engine } from './engine.ts';
+import { SQLITE_TYPES } from './migrations/column-types.ts';
+import { migrate } from './migrations/index.ts';
+import type { Tables } from './tables.ts';
+
+// Every query has one text however its values differ; there are far fewer than this.
+const STATEMENT_CACHE = 500;
+
+/**
+ * The embedded engine: SQLite as Node carries it. WAL with synchronous=FULL, so that what is committed survives a power
+ * cut; one connection, so that transactions follow each other.
+ */
+export async function openSqlite(file: string): Promise<Engine> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  await migrate(db, SQLITE_TYPES);
+  return { db, close: () => db.destroy() };
+}
+
+/** The few methods that kysely's SQLite dialect asks of a driver, over Node's own. */
+function asKyselyDatabase(database: DatabaseSync) {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (sql: string): SqliteStatement => {
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = asKyselyStatement(database.prepare(sql));
+      if (statements.size >= STATEMENT_CACHE) statements.clear();
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Binding, BindingMode, BindingStatus } from '../domain/binding.ts';
+import type { Call, CallStatus } from '../domain/call.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { NewEvent, StoredEvent } from '../domain/event.ts';
+import type { Instant, Vendor } from '../domain/vendor.ts';
+
+/** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
+export interface Store extends Repositories {
+  /** Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Calls the listener after each commit that appended events. Returns how to stop. */
+  onEvents(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface Repositories {
+  readonly bindings: BindingRepository;
+  readonly calls: CallRepository;
+  readonly requests: RequestRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly events: EventRepository;
+}
+
+export interface BindingRepository {
+  insert(binding: Binding): Promise<void>;
+  update(binding: Binding): Promise<void>;
+  find(id: string): Promise<Binding | undefined>;
+  findMany(ids: readonly string[]): Promise<Binding[]>;
+  /** Newest first. */
+  findByVendorId(vendorBindingId: string): Promise<Binding[]>;
+  /** Bindings of an account in which the number occurs, newest first, at most `limit`. */
+  findByNumber(accountId: string, number: string, limit: number): Promise<Binding[]>;
+  page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
+}
+
+export interface CallRepository {
+  insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
+  update(call: Call): Promise<void>;
+  find(id: string): Promise<Call | undefined>;
+  findMany(ids: readonly string[]): Promise<Call[]>;
+  findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
+  /** Calls that no binding was known for, by what the vendor called the binding or by the numbers in them. */
+  findUnlinked(accountId: string, by: { vendorBindingId?: string; number?: string }): Promise<UnlinkedCall[]>;
+  page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
+}
+
+/** A call without a binding, and what the vendor called its binding, where it said. */
+export interface UnlinkedCall {
+  readonly call: Call;
+  readonly vendorBindingId: string | undefined;
+}
+
+/** A request that was made under an idempotency key. */
+export interface StoredRequest {
+  readonly key: string;
+  readonly operation: string;
+  readonly fingerprint: string;
+  readonly subjectId: string;
+}
+
+export interface RequestRepository {
+  find(key: string): Promise<StoredRequest | undefined>;
+  /** Claims the key; false where somebody has it already. */
+  claim(request: StoredRequest, at: Instant): Promise<boolean>;
+  /** The keyed hash of an input. */
+  fingerprint(input: unknown): string;
+}
+
+export interface DeliveryRepository {
+  /** One transaction for all of them. */
+  insertMany(deliveries: readonly Delivery[]): Promise<void>;
+  find(id: string): Promise<Delivery | undefined>;
+  /** Oldest first. */
+  inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
+  settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
+}
+
+export interface EventRepository {
+  append(events: readonly NewEvent[]): Promise<void>;
+  /** Events behind a place in the log, in order. */
+  after(seq: number, limit: number): Promise<StoredEvent[]>;
+  /** The last place in the log; 0 where it is empty. */
+  lastSeq(): Promise<number>;
+}
+
+/** Undefined parts do not narrow. Lists narrow to any of their members. */
+interface RecordFilter<Status> {
+  readonly accountIds?: readonly string[] | undefined;
+  readonly vendor?: Vendor | undefined;
+  readonly statuses?: readonly Status[] | undefined;
+  readonly reference?: string | undefined;
+  readonly number?: string | undefined;
+  /** From this instant on. */
+  readonly from?: Instant | undefined;
+  /** Before this instant. */
+  readonly to?: Instant | undefined;
+}
+
+export interface BindingFilter extends RecordFilter<BindingStatus> {
+  readonly modes?: readonly BindingMode[] | undefined;
+}
+
+export interface CallFilter extends RecordFilter<CallStatus> {
+  readonly bindingId?: string | undefined;
+}
+
+/** A part of a list that is ordered newest first. */
+export interface PageRequest {
+  readonly limit: number;
+  /** `forward` reads on from the newest, `backward` reads back from the oldest. */
+  readonly direction: 'forward' | 'backward';
+  /** Records behind this one, in the direction of reading. */
+  readonly beyondId?: string | undefined;
+}
+
+export interface Page<Item> {
+  /** Newest first, whatever the direction of reading. */
+  readonly items: readonly Item[];
+  /** Whether more lie beyond, in the direction of reading. */
+  readonly more: boolean;
+}

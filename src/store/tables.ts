@@ -1,0 +1,84 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, alike on both engines. Columns hold what is searched; the record itself is JSON in `sealed`, encrypted,
+ * because nearly every record names somebody's number. Times are milliseconds since 1970.
+ */
+export interface Tables {
+  bindings: BindingsTable;
+  calls: CallsTable;
+  numbers: NumbersTable;
+  requests: RequestsTable;
+  deliveries: DeliveriesTable;
+  events: EventsTable;
+}
+
+interface RecordColumns {
+  id: string;
+  account_id: string;
+  vendor: string;
+  reference: string | null;
+  status: string;
+  created_at: number;
+  updated_at: number;
+  sealed: Uint8Array;
+}
+
+export interface BindingsTable extends RecordColumns {
+  mode: string;
+  vendor_binding_id: string | null;
+  expires_at: number | null;
+  /** When it was released or expired. */
+  ended_at: number | null;
+}
+
+export interface CallsTable extends RecordColumns {
+  vendor_call_id: string;
+  binding_id: string | null;
+  /** What the vendor called the binding, kept until that binding is known. */
+  vendor_binding_id: string | null;
+  started_at: number | null;
+}
+
+/** Which records a number occurs in, by its keyed hash. */
+export interface NumbersTable {
+  hash: string;
+  subject_id: string;
+}
+
+/** Idempotency keys: which request was made under each, and the record that came of it. */
+export interface RequestsTable {
+  idempotency_key: string;
+  operation: string;
+  /** Keyed hash of the input: numbers in it must not be guessed back. */
+  fingerprint: string;
+  subject_id: string;
+  created_at: number;
+}
+
+/** The inbox: everything that a vendor delivered, raw. */
+export interface DeliveriesTable {
+  id: string;
+  account_id: string;
+  vendor: string;
+  kind: string | null;
+  state: string;
+  reason: string | null;
+  received_at: number;
+  applied_at: number | null;
+  sealed: Uint8Array;
+}
+
+/** The event log; `seq` is the order in which events are read. */
+export interface EventsTable {
+  seq: Generated<number>;
+  topic: string;
+  subject_id: string;
+  account_id: string;
+  binding_id: string | null;
+  reference: string | null;
+  previous_status: string | null;
+  status: string;
+  at: number;
+  sealed: Uint8Array;
+}

@@ -1,0 +1,43 @@
+import type { AccountDirectory } from './application/accounts.ts';
+import type { Config } from './config.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+
+/** What a person who has started the service sees first: what runs, where, and what to try next. */
+export function welcome(config: Config, url: string, accounts: AccountDirectory, sandbox: Sandbox | undefined): string {
+  const lines = [
+    '',
+    `voice-subgraph is ready${sandbox ? ' in sandbox mode: simulated vendors, made-up numbers' : ''}.`,
+    `  API        ${url}/graphql (HTTP and WebSocket)`,
+    ...(config.console ? [`  GraphiQL   ${url}/`] : []),
+    ...accounts.all.map(({ id, vendor, atVendor }) => `  Account    ${id}: ${vendor} at ${atVendor.baseUrl}`),
+    `  Data       ${config.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')}`,
+    ...warnings(config).map((warning) => `  WARNING    ${warning}`),
+    ...(sandbox
+      ? [
+          '  Try next   open GraphiQL and run its tabs from left to right, or let somebody dial from a shell:',
+          `             curl -X POST ${url}/sandbox/dial -H 'content-type: application/json' \\`,
+          `               -d '{"from":"13800138000","to":"17664870250","outcome":"answered","seconds":30}'`,
+        ]
+      : []),
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+// 128 bits, which nobody guesses, are 22 characters of base64; HS256 wants 256 bits (RFC 7518, section 3.2).
+const SAFE_TOKEN_LENGTH = 22;
+const SAFE_SECRET_BYTES = 32;
+
+function warnings({ auth, dataKeyIsPublic, accounts }: Config): string[] {
+  const guessable = accounts.filter(({ callback }) => callback.token.length < SAFE_TOKEN_LENGTH).map(({ id }) => id);
+  return [
+    ...(auth ? [] : ['No authentication is set up: everybody who reaches this port may do everything.']),
+    ...(dataKeyIsPublic ? ['No DATA_KEY is set: what is stored is sealed with a key that everybody knows.'] : []),
+    ...(auth?.kind === 'secret' && Buffer.byteLength(auth.secret) < SAFE_SECRET_BYTES
+      ? [`AUTH_SECRET is shorter than ${SAFE_SECRET_BYTES} bytes: tokens can be forged by guessing it.`]
+      : []),
+    ...(guessable.length > 0
+      ? [`Callback tokens shorter than ${SAFE_TOKEN_LENGTH} characters can be guessed: ${guessable.join(', ')}.`]
+      : []),
+  ];
+}

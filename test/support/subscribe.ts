@@ -1,0 +1,74 @@
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+/** A subscription over a real socket, as front ends make it. */
+export interface Subscription<Item> extends Disposable {
+  readonly received: readonly Item[];
+  /** The next item that nobody has taken yet; waits for it. */
+  next(): Promise<Item>;
+  /** How the socket was closed; waits for that. */
+  readonly closed: Promise<{ code: number; reason: string }>;
+}
+
+/** Subscribes with the graphql-ws client. Resolves once the socket is accepted; the operation follows on it. */
+export async function subscribe<Item>(
+  url: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  connectionParams: Record<string, unknown> = {},
+): Promise<Subscription<Item>> {
+  const connected = Promise.withResolvers<void>();
+  const closed = Promise.withResolvers<{ code: number; reason: string }>();
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+    lazy: false,
+    onNonLazyError: () => undefined,
+    on: {
+      connected: () => connected.resolve(),
+      closed: (event) => {
+        closed.resolve(event as { code: number; reason: string });
+        connected.reject(new Error(`The socket was closed: ${(event as { code: number }).code}`));
+      },
+    },
+  });
+  await connected.promise;
+  const received: Item[] = [];
+  let taken = 0;
+  let failure: unknown;
+  let arrival = Promise.withResolvers<void>();
+  const arrive = () => {
+    arrival.resolve();
+    arrival = Promise.withResolvers();
+  };
+  client.subscribe<Record<string, Item>>(
+    { query, variables },
+    {
+      next: ({ data, errors }) => {
+        const [item] = Object.values(data ?? {});
+        if (errors) failure = errors;
+        else received.push(item as Item);
+        arrive();
+      },
+      error: (error) => {
+        failure = error;
+        arrive();
+      },
+      complete: arrive,
+    },
+  );
+  return {
+    received,
+    closed: closed.promise,
+    next: async () => {
+      while (taken >= received.length) {
+        if (failure !== undefined) throw new Error(JSON.stringify(failure));
+        await arrival.promise;
+      }
+      return received[taken++] as Item;
+    },
+    [Symbol.dispose]: () => void client.dispose(),
+  };
+}
