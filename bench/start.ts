@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * How soon the service is ready and what it holds in memory while idle: the process is started as `npm start` does, over
+ * one data folder, again and again. Prints the median and the spread.
+ */
+const ROUNDS = 7;
+// Long enough for start-up garbage to settle.
+const IDLE_MS = 2_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'voice-bench-'));
+const ready: number[] = [];
+const resident: number[] = [];
+
+async function round(): Promise<void> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: `file:${join(folder, 'voice.db')}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  while (!printed.includes('is ready')) {
+    const [text] = (await once(child.stdout, 'data')) as [Buffer];
+    printed += text.toString('utf8');
+  }
+  ready.push(performance.now() - started);
+  await delay(IDLE_MS);
+  resident.push(residentMegabytes(child.pid ?? 0));
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}
+
+/** Resident set of a process, in 10^6 bytes; Linux only. */
+function residentMegabytes(pid: number): number {
+  const kibibytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return (Number(kibibytes) * 1024) / 1e6;
+}
+
+function report(name: string, values: readonly number[], unit: string): void {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(0);
+  process.stdout.write(`${name}: median ${at(0.5)} ${unit} (from ${at(0)} to ${at(1)}, ${values.length} rounds)\n`);
+}
+
+// The first start makes the database and fills the compile cache: it is cold, and reported by itself.
+await round();
+report('ready, cold start', ready.splice(0), 'ms');
+resident.splice(0);
+for (let count = 0; count < ROUNDS; count++) await round();
+report('ready, warm start', ready, 'ms');
+report('resident while idle', resident, 'MB');
+rmSync(folder, { recursive: true });

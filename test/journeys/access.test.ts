@@ -1,0 +1,108 @@
+import { SignJWT } from 'jose';
+import { expect, test } from 'vitest';
+import { BIND, CALLS, WATCH_CALLS } from '../support/documents.ts';
+import { type RunningService, spawnService, startService, temporaryFolder } from '../support/service.ts';
+import { subscribe } from '../support/subscribe.ts';
+import { until } from '../support/until.ts';
+import { PRINTED_PUSH, push, winnerlookAccount } from '../support/winnerlook.ts';
+
+const SECRET = 'a secret of at least thirty-two bytes';
+const PRODUCTION = { AUTH_SECRET: SECRET, DATA_KEY: Buffer.alloc(32, 7).toString('base64') };
+const ACCOUNT = winnerlookAccount('http://127.0.0.1:9', {
+  credentials: { appId: '402bf13d73b1424484280a3e9356055e', token: 'secret' },
+});
+
+const token = (claims: object, expires: string | number = '5m', secret = SECRET) =>
+  new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('dispatch')
+    .setExpirationTime(expires)
+    .sign(new TextEncoder().encode(secret));
+
+const bearer = async (...args: Parameters<typeof token>) => ({ authorization: `Bearer ${await token(...args)}` });
+const READ = { scope: 'voice:read' };
+
+async function withCall(folder: string): Promise<RunningService> {
+  const service = await startService(folder, PRODUCTION, [ACCOUNT]);
+  await push(service.url, PRINTED_PUSH);
+  const headers = await bearer(READ);
+  await until('the call', async () => {
+    const { data } = await service.query<{ calls: { nodes: object[] } }>(CALLS, {}, headers);
+    return data.calls.nodes.length > 0;
+  });
+  return service;
+}
+
+test('outside the sandbox the process refuses to start, and names everything that is missing at once', async () => {
+  const started = spawnService({ SANDBOX: 'false', PORT: '0' });
+  const code = await new Promise((resolve) => started.process.on('exit', resolve));
+  expect(code).not.toBe(0);
+  for (const name of ['ACCOUNTS_FILE', 'AUTH_JWKS_URL', 'AUTH_SECRET', 'DATA_KEY'])
+    expect(started.output()).toContain(name);
+});
+
+test('without a token nothing is answered, with a forged or expired one neither', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await withCall(folder.path);
+  expect((await service.query(CALLS)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  for (const headers of [
+    await bearer(READ, '5m', 'another secret of thirty-two bytes!!'),
+    await bearer(READ, 1_000_000),
+    { authorization: 'Basic eA==' },
+  ]) {
+    const answer = await service.query(CALLS, {}, headers);
+    expect(answer.data).toBeUndefined();
+    expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  }
+});
+
+test('a scope that is missing is named, and numbers are masked without voice:pii', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await withCall(folder.path);
+  const input = { idempotencyKey: 'k', numberA: '13800138000', numberB: '13900139000' };
+  const refused = await service.query(BIND, { input }, await bearer(READ));
+  expect(refused.errors?.[0]).toMatchObject({
+    extensions: { code: 'FORBIDDEN' },
+    message: expect.stringContaining('voice:write'),
+  });
+
+  const numbers = { calls: { nodes: [{ caller: '183****0769', callee: '155****8812', numberX: '183****0769' }] } };
+  expect((await service.query(CALLS, {}, await bearer(READ))).data).toMatchObject(numbers);
+  const seeing = await service.query(CALLS, {}, await bearer({ scope: 'voice:read voice:pii' }));
+  expect(seeing.data).toMatchObject({ calls: { nodes: [{ caller: '18362970769', callee: '15556428812' }] } });
+});
+
+test('an account that a token is not for answers as if it were not there', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await withCall(folder.path);
+  const mine = await bearer({ ...READ, voice_accounts: ['acct_other'] });
+  const answer = await service.query(
+    '{ calls(first: 1) { nodes { id } } filtered: calls(first: 1, filter: { accountId: "acct_test" }) { nodes { id } } accounts { id } account(id: "acct_test") { id } }',
+    {},
+    mine,
+  );
+  expect(answer).toEqual({ data: { calls: { nodes: [] }, filtered: { nodes: [] }, accounts: [], account: null } });
+});
+
+test('a socket is accepted with a token of connection_init only, and closed when that expires', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await withCall(folder.path);
+  await expect(subscribe(service.url, WATCH_CALLS, {}, { authorization: 'Bearer forged' })).rejects.toThrow('4403');
+
+  const expiry = Math.floor(Date.now() / 1000) + 2;
+  using watching = await subscribe(service.url, WATCH_CALLS, {}, await bearer(READ, expiry));
+  const { code } = await watching.closed;
+  expect(code).toBe(4403);
+  expect(Math.abs(Date.now() - expiry * 1000)).toBeLessThan(1_000);
+});
+
+test('GraphiQL and introspection are off outside the sandbox, and the sandbox’s mutation is not there', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
+  expect((await fetch(service.url)).status).toBe(404);
+  expect((await fetch(`${service.url}/sandbox/dial`, { method: 'POST' })).status).toBe(404);
+  const { errors } = await service.query('{ __schema { types { name } } }', {}, await bearer(READ));
+  expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  const dial = await service.query('mutation { sandboxDial(input: { from: "1", to: "2" }) { routed } }');
+  expect(dial.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+});
