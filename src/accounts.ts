@@ -4,6 +4,14 @@ import { z } from 'zod';
 /** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */
 const VARIANTS: Record<string, Variant> = {
   WINNERLOOK: { credentials: ['appId', 'token'] },
+  INTERLINE: { credentials: ['devid', 'authKey', 'appid'], needsBaseUrl: true },
+  JUMDATA: { credentials: ['appId', 'appSecret'] },
+  EMAY: {
+    credentials: ['appId', 'secretKey'],
+    services: ['notification', 'verification', 'marketing', 'voiceSms'],
+    needsBaseUrl: true,
+  },
+  KSYUN: { credentials: ['accessKey', 'secretKey'], optionalCredentials: ['securityToken'] },
 };
 
 interface Variant {

@@ -2,10 +2,11 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
-import type { House } from './application/house.ts';
+import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { createMetrics } from './application/metrics.ts';
 import { recover } from './application/recover.ts';
+import { recallAccounts } from './application/refresh-account.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
 import { createContext } from './graphql/context.ts';
@@ -36,9 +37,11 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const store = await openStore(config.databaseUrl, createVault(config.dataKey));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
-  const accounts = openAccounts([...config.accounts, ...(sandbox?.accounts ?? [])], createRegistry(), publicUrl);
-  const house: House = { accounts, store, events, now: Date.now, log, metrics: createMetrics() };
-  const inbox = openInbox(house);
+  const vendors = createRegistry();
+  const accounts = openAccounts([...config.accounts, ...(sandbox?.accounts ?? [])], vendors, publicUrl);
+  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics: createMetrics() };
+  const inbox = openInbox(premises);
+  const house: House = { ...premises, inbox };
 
   let ready = false;
   const app = Fastify({
@@ -59,10 +62,11 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveCallbacks(app, accounts, inbox);
   serveHealth(app, house.metrics, () => ready);
   if (config.console) serveConsole(app);
-  if (sandbox) serveSandbox(app, sandbox);
+  if (sandbox) serveSandbox(app, sandbox, store);
 
   await app.listen({ host: config.host, port: config.port });
   listeningAt = addressOf(app.server.address(), config.host);
+  await recallAccounts(house);
   await inbox.sweep();
   await recover(house);
   ready = true;

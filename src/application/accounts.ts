@@ -3,6 +3,8 @@ import type { Vendor } from '../domain/vendor.ts';
 import { createVendorHttp, DEFAULT_TIMEOUTS, type VendorHttp } from '../vendors/http.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { VendorAccount, VendorModule } from '../vendors/vendor.ts';
+import { createPace, type Pace } from './pace.ts';
+import { createStanding, type Standing } from './standing.ts';
 
 /** An account, ready to be used: its settings, its vendor's module and its connections. */
 export interface Account {
@@ -14,10 +16,12 @@ export interface Account {
   /** The account as its vendor's module sees it. */
   readonly atVendor: VendorAccount<unknown>;
   readonly http: VendorHttp;
+  readonly standing: Standing;
+  readonly pace: Pace;
 }
 
 export interface AccountDirectory {
-  /** In the order in which they are preferred: priority, then as they stand in the accounts file. */
+  /** As they stand in the accounts file. */
   readonly all: readonly Account[];
   find(id: string): Account | undefined;
   close(): Promise<void>;
@@ -32,7 +36,7 @@ export function openAccounts(
   const accounts = configs.map((config) => openAccount(config, vendors, publicUrl));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return {
-    all: accounts.toSorted((a, b) => b.config.priority - a.config.priority),
+    all: accounts,
     find: (id) => byId.get(id),
     close: async () => {
       await Promise.all(accounts.map(({ http }) => http.close()));
@@ -63,5 +67,7 @@ function openAccount(config: AccountConfig, vendors: VendorRegistry, publicUrl: 
       { connect: timeouts?.connect ?? DEFAULT_TIMEOUTS.connect, total: timeouts?.total ?? DEFAULT_TIMEOUTS.total },
       config.tls,
     ),
+    standing: createStanding(),
+    pace: createPace(config.limits?.requestsPerSecond),
   };
 }

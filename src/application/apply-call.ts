@@ -4,14 +4,17 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { CallNews } from '../vendors/vendor.ts';
-import { findBindingOfCall, linkTo } from './link-calls.ts';
+import { findBinding, linkTo } from './link-calls.ts';
 import { newId } from './new-id.ts';
 
 /** Applies what a vendor said about a call. A call is the vendor's to announce: an unknown one is recorded. */
 export async function applyCallNews(tx: Repositories, delivery: Delivery, news: CallNews, now: Instant): Promise<void> {
   const { accountId, vendor } = delivery;
   const [known] = await tx.calls.findByVendorId(news.vendorCallId, accountId);
-  const binding = known?.bindingId === undefined ? await findBindingOfCall(tx, accountId, news, now) : undefined;
+  const binding =
+    known?.bindingId === undefined
+      ? await findBinding(tx, accountId, news, news.facts, news.facts.startedAt ?? now)
+      : undefined;
   const before: Call = known ?? {
     id: newId('call'),
     accountId,
@@ -27,6 +30,6 @@ export async function applyCallNews(tx: Repositories, delivery: Delivery, news: 
   if (known) await tx.calls.update(call);
   else await tx.calls.insert(call, news.vendorBindingId);
   await tx.events.append(
-    steps.map((step) => ({ topic: 'CALL', call: step.call, at: now, previousStatus: step.previous })),
+    steps.map((step) => ({ topic: 'CALL', record: step.call, at: now, previousStatus: step.previous })),
   );
 }

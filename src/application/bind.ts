@@ -1,5 +1,6 @@
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
+import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { BindOrder, BindReply, Operation, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
@@ -46,8 +47,20 @@ export async function bind(
   if (faults.length > 0) return refusedInput(faults);
 
   const id = newId('binding');
-  const order: BindOrder = { mode, terms, token: correlationToken(id) };
-  const chosen = route(house.accounts, operationName, common.accountId, givenOptions(terms, ['announcements']), order);
+  const group = terms.groupId === undefined ? undefined : await house.store.groups.find(terms.groupId);
+  if (terms.groupId !== undefined && (!group || !house.accounts.find(group.accountId))) {
+    return refusedInput([fault('groupId', 'There is no such number group.', 'NOT_FOUND')]);
+  }
+  const order: BindOrder = {
+    mode,
+    terms,
+    token: correlationToken(id),
+    ...(group ? { vendorGroupId: group.vendorGroupId } : {}),
+  };
+  // A group is known only at its own account.
+  const accountId = common.accountId ?? group?.accountId;
+  const wanted = { accountId, options: givenOptions(terms, ['announcements']), order };
+  const chosen = route(house.accounts, operationName, wanted, house.now());
   if ('faults' in chosen) return refusedInput(chosen.faults);
 
   const binding = newBinding(id, chosen.account, mode, common, terms, house.now());
@@ -94,7 +107,7 @@ function recordIntent(house: House, request: KeyedRequest, binding: Binding): Pr
   return house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
     await tx.bindings.insert(binding);
-    await tx.events.append([{ topic: 'BINDING', binding, at: binding.createdAt, previousStatus: undefined }]);
+    await tx.events.append([{ topic: 'BINDING', record: binding, at: binding.createdAt, previousStatus: undefined }]);
     return true;
   });
 }

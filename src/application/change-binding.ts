@@ -18,6 +18,6 @@ export async function changeBinding(
   if (!mayBecome(current.status, wanted.status)) return current;
   const binding = { ...wanted, updatedAt: now };
   await tx.bindings.update(binding);
-  await tx.events.append([{ topic: 'BINDING', binding, at: now, previousStatus: current.status }]);
+  await tx.events.append([{ topic: 'BINDING', record: binding, at: now, previousStatus: current.status }]);
   return binding;
 }

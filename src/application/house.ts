@@ -2,11 +2,19 @@ import type { Logger } from 'pino';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
 import type { Store } from '../store/store.ts';
+import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
+import type { Inbox } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What the use cases work with. Built once, by main. */
-export interface House {
+/** What the use cases work with. Built once, when the service starts. */
+export interface House extends Premises {
+  readonly inbox: Inbox;
+}
+
+/** The house without its door for vendor news: what that door itself needs. */
+export interface Premises {
+  readonly vendors: VendorRegistry;
   readonly accounts: AccountDirectory;
   readonly store: Store;
   readonly events: EventLog;

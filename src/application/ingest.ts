@@ -1,8 +1,11 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
-import type { Decoded } from '../vendors/vendor.ts';
+import type { Decoded, News } from '../vendors/vendor.ts';
 import { applyCallNews } from './apply-call.ts';
-import type { House } from './house.ts';
+import { applyMessageNews } from './apply-message.ts';
+import { applySmsNews } from './apply-sms.ts';
+import type { Premises } from './house.ts';
 import { newId } from './new-id.ts';
 
 /** The one door in for all vendor news. */
@@ -30,7 +33,7 @@ interface Waiting {
  * Opens the inbox. Deliveries that arrive while a batch is being written make up the next one, so that one fsync serves
  * them all; the same batches are then applied, in the order in which they came.
  */
-export function openInbox(house: House): Inbox {
+export function openInbox(house: Premises): Inbox {
   const arriving: Waiting[] = [];
   const applying: Delivery[] = [];
   let writer: Promise<void> | undefined;
@@ -96,7 +99,7 @@ export function openInbox(house: House): Inbox {
 }
 
 /** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyBatch(house: House, deliveries: readonly Delivery[]): Promise<void> {
+async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
   const applyAll = (batch: typeof decoded) =>
     house.store.transaction(async (tx) => {
@@ -110,7 +113,7 @@ async function applyBatch(house: House, deliveries: readonly Delivery[]): Promis
   }
 }
 
-function decode(house: House, { accountId, kind, headers, body }: Delivery): Decoded[] {
+function decode(house: Premises, { accountId, kind, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
   return account.module.callbacks.decode({ kind, headers, body }, account.atVendor);
@@ -118,22 +121,53 @@ function decode(house: House, { accountId, kind, headers, body }: Delivery): Dec
 
 async function applyDelivery(
   tx: Repositories,
-  house: House,
+  house: Premises,
   delivery: Delivery,
   items: readonly Decoded[],
 ): Promise<void> {
   const now = house.now();
+  const awaited: string[] = [];
   for (const item of items) {
-    if ('news' in item && item.news.type === 'call') await applyCallNews(tx, delivery, item.news, now);
+    if (!('news' in item)) continue;
+    const name = await applyNews(tx, house, delivery, item.news, now);
+    if (name !== undefined) awaited.push(name);
   }
+  for (const name of awaited) await tx.deliveries.await(delivery.accountId, name, delivery.id);
   const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
-  const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : 'APPLIED';
-  await tx.deliveries.settle(delivery.id, state, unreadable.join(' ') || undefined, now);
+  const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : awaited.length > 0 ? 'UNMATCHED' : 'APPLIED';
+  const waits = awaited.length > 0 ? [`It waits for a message that is not known (yet): ${awaited.length}.`] : [];
+  await tx.deliveries.settle(delivery.id, state, [...unreadable, ...waits].join(' ') || undefined, now);
   house.metrics.delivery(delivery.accountId, state);
 }
 
+/** Applies one thing that a vendor told us. Gives the vendor's name for a message that we do not know. */
+async function applyNews(
+  tx: Repositories,
+  { metrics }: Premises,
+  delivery: Delivery,
+  news: News,
+  now: Instant,
+): Promise<string | undefined> {
+  if (news.type === 'sms') {
+    await applySmsNews(tx, delivery, news, now);
+    return undefined;
+  }
+  const { outcome, vendorCode } = news.facts;
+  if (outcome === 'UNKNOWN' && vendorCode !== undefined) metrics.unknownCode(delivery.vendor, vendorCode);
+  if (news.type === 'message') return applyMessageNews(tx, delivery, news, now);
+  await applyCallNews(tx, delivery, news, now);
+  return undefined;
+}
+
+/** Applies the deliveries that waited for a message, now that the vendor's name for it is known. */
+export async function applyAwaiting(tx: Repositories, house: Premises, accountId: string, name: string): Promise<void> {
+  for (const delivery of await tx.deliveries.takeAwaiting(accountId, name)) {
+    await applyDelivery(tx, house, delivery, decode(house, delivery));
+  }
+}
+
 /** A fault of ours: kept with its reason, for an operator to look at and replay. */
-async function giveUp(house: House, delivery: Delivery, error: unknown): Promise<void> {
+async function giveUp(house: Premises, delivery: Delivery, error: unknown): Promise<void> {
   house.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be applied');
   const reason = error instanceof Error ? error.message : String(error);
   await house.store.deliveries.settle(delivery.id, 'FAILED', `It could not be applied: ${reason}`, house.now());

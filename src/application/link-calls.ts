@@ -8,29 +8,35 @@ import type { CallNews } from '../vendors/vendor.ts';
 // Of the bindings of one X the newest are in force; more than these were never seen at one time.
 const CANDIDATES = 50;
 
-/** The binding that a call went through: by our token, by the vendor's id, by the numbers in force at that time. */
-export async function findBindingOfCall(
+/** What a vendor's news says of the binding that it concerns. */
+type BindingNames = Pick<CallNews, 'token' | 'vendorBindingId'>;
+
+/** The numbers in a call or text. */
+type Numbers = Partial<Record<'numberX' | 'caller' | 'callee', string | undefined>>;
+
+/** The binding that news concerns: by our token, by the vendor's id, by the numbers in force at that time. */
+export async function findBinding(
   tx: Repositories,
   accountId: string,
-  news: CallNews,
-  now: Instant,
+  { token, vendorBindingId }: BindingNames,
+  numbers: Numbers,
+  at: Instant,
 ): Promise<Binding | undefined> {
-  const id = idOfToken(news.token);
+  const id = idOfToken(token);
   const byToken = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.find(id) : undefined;
   if (byToken?.accountId === accountId) return byToken;
-  if (news.vendorBindingId !== undefined) {
-    const known = await tx.bindings.findByVendorId(news.vendorBindingId);
+  if (vendorBindingId !== undefined) {
+    const known = await tx.bindings.findByVendorId(vendorBindingId);
     const byVendorId = known.find((binding) => binding.accountId === accountId);
     if (byVendorId) return byVendorId;
   }
-  const { numberX, startedAt } = news.facts;
-  if (numberX === undefined) return undefined;
-  const candidates = await tx.bindings.findByNumber(accountId, numberX, CANDIDATES);
-  return candidates.find((binding) => connects(binding, news.facts) && inForceAt(binding, startedAt ?? now));
+  if (numbers.numberX === undefined) return undefined;
+  const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES);
+  return candidates.find((binding) => connects(binding, numbers) && inForceAt(binding, at));
 }
 
-/** Whether a call's numbers are those of a binding: X, and one of the real numbers behind it. */
-function connects({ terms }: Binding, { numberX, caller, callee }: Call | CallNews['facts']): boolean {
+/** Whether the numbers are those of a binding: X, and one of the real numbers behind it. */
+function connects({ terms }: Binding, { numberX, caller, callee }: Numbers): boolean {
   const real = [terms.numberA, terms.numberB].filter((number) => number !== undefined);
   const involved = real.some((number) => number === caller || number === callee);
   return involved && (terms.numberX === numberX || terms.numberY === numberX);
@@ -49,7 +55,7 @@ export async function linkWaitingCalls(tx: Repositories, binding: Binding, now: 
     if (!isNamed && !fits) continue;
     const linked: Call = { ...call, ...linkTo(binding), updatedAt: now };
     await tx.calls.update(linked);
-    await tx.events.append([{ topic: 'CALL', call: linked, at: now, previousStatus: linked.status }]);
+    await tx.events.append([{ topic: 'CALL', record: linked, at: now, previousStatus: linked.status }]);
   }
 }
 

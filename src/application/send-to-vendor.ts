@@ -12,8 +12,10 @@ export async function sendToVendor<Order, Reply>(
   operation: Operation<unknown, Order, Reply>,
   order: Order,
 ): Promise<Outcome<Reply>> {
+  await account.pace.turn();
   const started = performance.now();
   const outcome = await execute(operation, account.atVendor, order, account.http, now());
+  account.standing.note(outcome, now());
   metrics.vendorRequest(account.id, name, outcome.kind);
   const failure = outcome.kind === 'Accepted' ? undefined : outcome.failure;
   if (failure?.code === 'UNKNOWN' && failure.vendor) metrics.unknownCode(account.vendor, failure.vendor.code);

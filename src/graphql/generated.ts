@@ -3,8 +3,14 @@ import type { Vendor as VendorRecord } from '../domain/vendor.ts';
 import type { Account as AccountRecord } from '../application/accounts.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
 import type { Call as CallRecord } from '../domain/call.ts';
-import type { BindingPage as BindingPageRecord, CallPage as CallPageRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
-import type { DialResult as DialResultRecord } from '../sandbox/simulator.ts';
+import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
+import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
+import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
+import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
+import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
+import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
+import type { SendResult as SendResultRecord } from '../application/send.ts';
+import type { DialResult as DialResultRecord, ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
 import type { UserError as UserErrorRecord } from '../application/command.ts';
 import type { GraphQLContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -47,18 +53,38 @@ export type Scalars = {
 /** One set of credentials at a vendor, set up by the operator. */
 export type Account = Node & {
   readonly __typename?: 'Account';
+  /** What is left on it in the vendor's unit (yuan, or messages), as refreshAccount last heard. A decimal number as text. */
+  readonly balance: Maybe<Scalars['String']['output']>;
   /** The bindings made through this account, newest first. */
   readonly bindings: BindingConnection;
   /** The calls of this account, newest first. */
   readonly calls: CallConnection;
+  /** When its business last changed, as its vendor tells. */
+  readonly changedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the vendor was last asked. */
+  readonly checkedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How its requests fare at the moment. */
+  readonly health: AccountHealth;
   /** As it stands in the accounts file: acct_ and a name. */
   readonly id: Scalars['ID']['output'];
   /** The operator's name for the account. */
   readonly name: Scalars['String']['output'];
+  /** When it was opened, as its vendor tells. */
+  readonly openedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How far it may be overdrawn, in the vendor's unit. */
+  readonly overdraft: Maybe<Scalars['String']['output']>;
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: Scalars['Int']['output'];
+  /** The account's role at its vendor, where the vendor has such. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** What the account was bought for, where its vendor sells services separately; null: whatever the vendor offers. */
+  readonly services: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Where the account stands at its vendor, as refreshAccount last heard; UNKNOWN where it never did. */
+  readonly status: AccountStatus;
   /** The vendor at which the account is. */
   readonly vendor: Vendor;
+  /** The voice messages sent through this account, newest first. */
+  readonly voiceMessages: VoiceMessageConnection;
 };
 
 
@@ -77,6 +103,67 @@ export type AccountCallsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One set of credentials at a vendor, set up by the operator. */
+export type AccountVoiceMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How an account's requests fare. */
+export type AccountHealth =
+  /** They come through. */
+  | 'HEALTHY'
+  /** The last ones failed or were lost: other accounts are preferred for a while. */
+  | 'UNHEALTHY';
+
+/** An account, or why there is none. */
+export type AccountPayload = {
+  readonly __typename?: 'AccountPayload';
+  /** The account as its vendor tells it. */
+  readonly account: Maybe<Account>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Where an account stands at its vendor. */
+export type AccountStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Closed. */
+  | 'CLOSED'
+  /** Suspended by the vendor. */
+  | 'SUSPENDED'
+  /** On trial. */
+  | 'TRIAL'
+  /** The vendor was not asked, or does not say. */
+  | 'UNKNOWN';
+
+/** A change of an account. */
+export type AccountStatusChange = {
+  readonly __typename?: 'AccountStatusChange';
+  /** The account. */
+  readonly account: Account;
+  /** When the change was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The balance as it stood after this change. */
+  readonly balance: Maybe<Scalars['String']['output']>;
+  /** Resume after this change with it. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** The status before; null where the vendor was never asked before. */
+  readonly previousStatus: Maybe<AccountStatus>;
+  /** The status after. */
+  readonly status: AccountStatus;
+};
+
+/** Which changes of accounts to watch; a part that is left out does not narrow. */
+export type AccountStatusFilter = {
+  /** Only these accounts. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** Announcements that the vendor plays, by the ids under which it has them. */
@@ -111,6 +198,8 @@ export type Binding = Node & {
   readonly extension: Maybe<Scalars['String']['output']>;
   /** Why it failed, could not be released, or is UNKNOWN. */
   readonly failure: Maybe<UserError>;
+  /** The number group, in mode AXG. */
+  readonly group: Maybe<NumberGroup>;
   /** bnd_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
   /** The caller's own data; never sent to a vendor. */
@@ -131,6 +220,8 @@ export type Binding = Node & {
   readonly reference: Maybe<Scalars['String']['output']>;
   /** When it was released. */
   readonly releasedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The texts that crossed its virtual number, newest first. */
+  readonly smsMessages: SmsMessageConnection;
   /** Where it stands. */
   readonly status: BindingStatus;
   /** When it last changed. */
@@ -147,6 +238,18 @@ export type Binding = Node & {
  * the real ones.
  */
 export type BindingCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A relation that masks real numbers behind a virtual number X (and Y). Callers dial the virtual number and never learn
+ * the real ones.
+ */
+export type BindingSmsMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -447,7 +550,7 @@ export type CallStatusFilter = {
 
 /** What an AX binding is to be. */
 export type CreateAxBindingInput = {
-  /** The account to make it through; left out: one is chosen that can do all that is asked. */
+  /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
   readonly announcements?: InputMaybe<AnnouncementsInput>;
@@ -455,17 +558,17 @@ export type CreateAxBindingInput = {
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
   /** Who owns number A. */
   readonly holder?: InputMaybe<NumberHolderInput>;
-  /** At most 255 characters. The same key with the same input gives the same binding and never makes a second one. */
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** How long it lives, in seconds; left out: until it is released. */
   readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** The longest a call may last, in seconds. */
   readonly maxCallSeconds?: InputMaybe<Scalars['Int']['input']>;
-  /** Your own data, stored with the binding and never sent to a vendor; at most 4 kB. */
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The real number B that A reaches by dialling X. */
+  /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** The virtual number X; left out: the vendor chooses. */
   readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
@@ -481,19 +584,19 @@ export type CreateAxBindingInput = {
 
 /** What an AXB binding is to be. */
 export type CreateAxbBindingInput = {
-  /** The account to make it through; left out: one is chosen that can do all that is asked. */
+  /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
   readonly announcements?: InputMaybe<AnnouncementsInput>;
   /** The area from which the vendor chooses X. */
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
-  /** At most 255 characters. The same key with the same input gives the same binding and never makes a second one. */
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** How long it lives, in seconds; left out: until it is released. */
   readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** The longest a call may last, in seconds. */
   readonly maxCallSeconds?: InputMaybe<Scalars['Int']['input']>;
-  /** Your own data, stored with the binding and never sent to a vendor; at most 4 kB. */
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
@@ -505,12 +608,174 @@ export type CreateAxbBindingInput = {
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** Whether A sees B's real number instead of X. */
+  /** Whether A sees the real number of who calls. */
   readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether B sees A's real number instead of X. */
+  /** Whether B sees the real number of who calls. */
   readonly showCallerToB?: InputMaybe<Scalars['Boolean']['input']>;
   /** What text messages to X do. */
   readonly sms?: InputMaybe<SmsHandling>;
+};
+
+/** What an AXG binding is to be. */
+export type CreateAxgBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The number group G. */
+  readonly groupId: Scalars['ID']['input'];
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number A. */
+  readonly numberA: Scalars['PhoneNumber']['input'];
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX: Scalars['PhoneNumber']['input'];
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Whether A sees the real number of who calls. */
+  readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether B sees the real number of who calls. */
+  readonly showCallerToB?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What an AXN binding is to be. */
+export type CreateAxnBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Announcements to play. */
+  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  /** The area from which the vendor chooses X. */
+  readonly areaCode?: InputMaybe<Scalars['String']['input']>;
+  /** Who owns number A. */
+  readonly holder?: InputMaybe<NumberHolderInput>;
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Whether to be told when a call comes in, before its result. */
+  readonly incomingCallEvents?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The longest a call may last, in seconds. */
+  readonly maxCallSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number A. */
+  readonly numberA: Scalars['PhoneNumber']['input'];
+  /** The real number B. */
+  readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** A number A whose earlier binding the vendor is to release as it makes this one. */
+  readonly replacesNumberA?: InputMaybe<Scalars['PhoneNumber']['input']>;
+};
+
+/** What an AXx binding is to be. */
+export type CreateAxxBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Announcements to play. */
+  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  /** The area from which the vendor chooses X. */
+  readonly areaCode?: InputMaybe<Scalars['String']['input']>;
+  /** The extension, four digits; left out: the vendor chooses. */
+  readonly extension?: InputMaybe<Scalars['String']['input']>;
+  /** Who owns number A. */
+  readonly holder?: InputMaybe<NumberHolderInput>;
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The longest a call may last, in seconds. */
+  readonly maxCallSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number A. */
+  readonly numberA: Scalars['PhoneNumber']['input'];
+  /** The real number B. */
+  readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an AXYB binding is to be. */
+export type CreateAxybBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether the vendor assigns a Y to each caller by itself; left out: it does. */
+  readonly autoAssignY?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number A. */
+  readonly numberA: Scalars['PhoneNumber']['input'];
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX: Scalars['PhoneNumber']['input'];
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a transfer is to be. */
+export type CreateTransferBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Announcements to play. */
+  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number A. */
+  readonly numberA: Scalars['PhoneNumber']['input'];
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX: Scalars['PhoneNumber']['input'];
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Whether A sees the real number of who calls. */
+  readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What text messages to X do. */
+  readonly sms?: InputMaybe<SmsHandling>;
+};
+
+/** What an XYB binding is to be. */
+export type CreateXybBindingInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How long it lives, in seconds; left out: until it is released. */
+  readonly lifetimeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The real number B. */
+  readonly numberB: Scalars['PhoneNumber']['input'];
+  /** The virtual number X; left out: the vendor chooses. */
+  readonly numberX: Scalars['PhoneNumber']['input'];
+  /** The virtual number Y that stands for B. */
+  readonly numberY: Scalars['PhoneNumber']['input'];
+  /** Whether to record calls; left out: as the vendor does by default. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The one catalogue of failures onto which all vendors' codes are mapped. */
@@ -573,16 +838,76 @@ export type HungUpBy =
   /** The vendor's platform. */
   | 'PLATFORM';
 
+/** What a voice message is for. */
+export type MessageKind =
+  /** A message that asks for a key press. */
+  | 'IVR'
+  /** Marketing. */
+  | 'MARKETING'
+  /** A notification. */
+  | 'NOTIFICATION'
+  /** A verification code. */
+  | 'VERIFICATION_CODE'
+  /** A call that sends a text message when its trigger is met. */
+  | 'VOICE_SMS';
+
+/** Where a voice message stands. It only moves forward: late and repeated reports never turn it back. */
+export type MessageStatus =
+  /** The vendor has it. */
+  | 'ACCEPTED'
+  /** It was answered and spoken. */
+  | 'DELIVERED'
+  /** It was refused, or did not reach the callee. */
+  | 'FAILED'
+  /** Being handed to the vendor. */
+  | 'SUBMITTING'
+  /** Nobody answered in time, or the vendor gave up. */
+  | 'TIMED_OUT'
+  /** The vendor's answer was lost: it may have been sent. Never sent again; its fate is being found out. */
+  | 'UNKNOWN';
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Binds A to X: whoever dials X reaches A. */
   readonly createAxBinding: BindingPayload;
   /** Binds A and B to X: they reach each other by dialling X. */
   readonly createAxbBinding: BindingPayload;
+  /** Binds A and a number group to X. */
+  readonly createAxgBinding: BindingPayload;
+  /** Binds A to X for any caller. */
+  readonly createAxnBinding: BindingPayload;
+  /** Binds A to an extension of X: callers dial X and then the extension. */
+  readonly createAxxBinding: BindingPayload;
+  /** Binds A to X so that A sees a number Y in place of who calls. */
+  readonly createAxybBinding: BindingPayload;
+  /** Puts callers of X whom no other binding connects through to A. */
+  readonly createTransferBinding: BindingPayload;
+  /** Binds B behind the Y of an AXYB binding by hand. */
+  readonly createXybBinding: BindingPayload;
+  /** Fetches the reports that wait at the vendor, for vendors that hand them out on request. */
+  readonly pullReports: PullReportsPayload;
+  /** Asks the vendor how the account stands and what is left on it. */
+  readonly refreshAccount: AccountPayload;
   /** Releases a binding of any mode. One that is gone already is released as asked. */
   readonly releaseBinding: BindingPayload;
   /** Sandbox only: lets somebody dial a virtual number of a simulated vendor, which then pushes the call's result. */
   readonly sandboxDial: SandboxDialPayload;
+  /** Sandbox only: decides what becomes of a voice message that a simulated vendor has accepted. */
+  readonly sandboxReport: SandboxReportPayload;
+  /** Sandbox only: lets somebody send a text to a virtual number of a simulated vendor. */
+  readonly sandboxText: SandboxDialPayload;
+  /** Calls people, speaks, and collects the keys that they press. */
+  readonly sendIvrCall: VoiceMessagesPayload;
+  /** Calls people and speaks a marketing message. */
+  readonly sendMarketingCall: VoiceMessagesPayload;
+  /** Calls somebody and speaks a verification code. */
+  readonly sendVerificationCode: VoiceMessagesPayload;
+  /** Calls people and speaks a notification. */
+  readonly sendVoiceNotification: VoiceMessagesPayload;
+  /** Calls people and sends a text message to those who press a key or stay on the line. */
+  readonly sendVoiceSms: VoiceMessagesPayload;
+  /** Makes a number group, or replaces the numbers of one. */
+  readonly upsertNumberGroup: NumberGroupPayload;
 };
 
 
@@ -596,6 +921,46 @@ export type MutationCreateAxbBindingArgs = {
 };
 
 
+export type MutationCreateAxgBindingArgs = {
+  input: CreateAxgBindingInput;
+};
+
+
+export type MutationCreateAxnBindingArgs = {
+  input: CreateAxnBindingInput;
+};
+
+
+export type MutationCreateAxxBindingArgs = {
+  input: CreateAxxBindingInput;
+};
+
+
+export type MutationCreateAxybBindingArgs = {
+  input: CreateAxybBindingInput;
+};
+
+
+export type MutationCreateTransferBindingArgs = {
+  input: CreateTransferBindingInput;
+};
+
+
+export type MutationCreateXybBindingArgs = {
+  input: CreateXybBindingInput;
+};
+
+
+export type MutationPullReportsArgs = {
+  input: PullReportsInput;
+};
+
+
+export type MutationRefreshAccountArgs = {
+  input: RefreshAccountInput;
+};
+
+
 export type MutationReleaseBindingArgs = {
   input: ReleaseBindingInput;
 };
@@ -605,11 +970,130 @@ export type MutationSandboxDialArgs = {
   input: SandboxDialInput;
 };
 
+
+export type MutationSandboxReportArgs = {
+  input: SandboxReportInput;
+};
+
+
+export type MutationSandboxTextArgs = {
+  input: SandboxTextInput;
+};
+
+
+export type MutationSendIvrCallArgs = {
+  input: SendIvrCallInput;
+};
+
+
+export type MutationSendMarketingCallArgs = {
+  input: SendMarketingCallInput;
+};
+
+
+export type MutationSendVerificationCodeArgs = {
+  input: SendVerificationCodeInput;
+};
+
+
+export type MutationSendVoiceNotificationArgs = {
+  input: SendVoiceNotificationInput;
+};
+
+
+export type MutationSendVoiceSmsArgs = {
+  input: SendVoiceSmsInput;
+};
+
+
+export type MutationUpsertNumberGroupArgs = {
+  input: UpsertNumberGroupInput;
+};
+
 /** Something with an id that is unique across all types. */
 export type Node = {
   /** Opaque. Tells one object from all others, of whatever type. */
   readonly id: Scalars['ID']['output'];
 };
+
+/** The group G of an AXG binding: numbers that all reach A through X. */
+export type NumberGroup = Node & {
+  readonly __typename?: 'NumberGroup';
+  /** The account at which it is. */
+  readonly account: Account;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Why it failed or is UNKNOWN. */
+  readonly failure: Maybe<UserError>;
+  /** grp_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The caller's own data; never sent to a vendor. */
+  readonly metadata: Maybe<Scalars['JSONObject']['output']>;
+  /** Its numbers. */
+  readonly numbers: ReadonlyArray<Scalars['PhoneNumber']['output']>;
+  /** The caller's own business id. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly status: NumberGroupStatus;
+  /** When it last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** The vendor that has it. */
+  readonly vendor: Vendor;
+  /** What the vendor calls it. */
+  readonly vendorGroupId: Scalars['String']['output'];
+};
+
+/** A page of number groups, newest first. */
+export type NumberGroupConnection = {
+  readonly __typename?: 'NumberGroupConnection';
+  /** The groups with their cursors. */
+  readonly edges: ReadonlyArray<NumberGroupEdge>;
+  /** The groups alone. */
+  readonly nodes: ReadonlyArray<NumberGroup>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A number group in a list. */
+export type NumberGroupEdge = {
+  readonly __typename?: 'NumberGroupEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: NumberGroup;
+};
+
+/** Which number groups to list; a part that is left out does not narrow. */
+export type NumberGroupFilter = {
+  /** Only those of this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those with this number in them. */
+  readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** Only those with this reference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Only those at this vendor. */
+  readonly vendor?: InputMaybe<Vendor>;
+};
+
+/** A number group, or why there is none. */
+export type NumberGroupPayload = {
+  readonly __typename?: 'NumberGroupPayload';
+  /** The group as it now stands; null where the input was refused. */
+  readonly numberGroup: Maybe<NumberGroup>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Where a number group stands. */
+export type NumberGroupStatus =
+  /** The vendor has it as it is. */
+  | 'ACTIVE'
+  /** The vendor refused it, as it now is. */
+  | 'FAILED'
+  /** Being handed to the vendor. */
+  | 'SAVING'
+  /** The vendor's answer was lost. Saving it again is safe and settles it. */
+  | 'UNKNOWN';
 
 /** The person who owns a number. Handed on to the vendor and stored nowhere. */
 export type NumberHolderInput = {
@@ -632,6 +1116,23 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Whose reports to fetch. */
+export type PullReportsInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+};
+
+/** What was fetched. */
+export type PullReportsPayload = {
+  readonly __typename?: 'PullReportsPayload';
+  /** The account. */
+  readonly account: Maybe<Account>;
+  /** How many reports the vendor handed over; all of them are stored and applied. */
+  readonly received: Scalars['Int']['output'];
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
   /** Entities by their keys, in the order of the representations; null where there is none that the caller may see. */
@@ -652,6 +1153,18 @@ export type Query = {
   readonly calls: CallConnection;
   /** Any object by its id; null where there is none that the caller may see. */
   readonly node: Maybe<Node>;
+  /** One number group; null where there is none that the caller may see. */
+  readonly numberGroup: Maybe<NumberGroup>;
+  /** Number groups, newest first. Give first or last. */
+  readonly numberGroups: NumberGroupConnection;
+  /** Texts that crossed virtual numbers, newest first. Give first or last. */
+  readonly smsMessages: SmsMessageConnection;
+  /** What each vendor can do. */
+  readonly vendors: ReadonlyArray<VendorCapabilities>;
+  /** One voice message; null where there is none that the caller may see. */
+  readonly voiceMessage: Maybe<VoiceMessage>;
+  /** Voice messages, newest first. Give first or last. */
+  readonly voiceMessages: VoiceMessageConnection;
 };
 
 
@@ -702,6 +1215,49 @@ export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryNumberGroupArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNumberGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NumberGroupFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySmsMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SmsMessageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryVoiceMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryVoiceMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VoiceMessageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which account to ask its vendor about. */
+export type RefreshAccountInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+};
+
 /** Which binding to release. */
 export type ReleaseBindingInput = {
   /** The binding's id. */
@@ -735,6 +1291,175 @@ export type SandboxDialPayload = {
   readonly vendorCallId: Maybe<Scalars['String']['output']>;
 };
 
+/** What becomes of a voice message in the sandbox. */
+export type SandboxReportInput = {
+  /** The keys that the callee presses. */
+  readonly keys?: InputMaybe<Scalars['String']['input']>;
+  /** The voice message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** How its call goes. */
+  readonly outcome?: InputMaybe<CallOutcome>;
+  /** Seconds of the call, where it is answered. */
+  readonly seconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What the callee says after the tone; its bytes stand for the recording. */
+  readonly voiceReply?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether a report was made in the sandbox. */
+export type SandboxReportPayload = {
+  readonly __typename?: 'SandboxReportPayload';
+  /** Why it made none. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Whether the simulated vendor made a report: pushed, or waiting to be pulled. */
+  readonly reported: Scalars['Boolean']['output'];
+};
+
+/** A text that somebody sends in the sandbox. */
+export type SandboxTextInput = {
+  /** The text. */
+  readonly content: Scalars['String']['input'];
+  /** Who sends it. */
+  readonly from: Scalars['PhoneNumber']['input'];
+  /** The virtual number that it is sent to. */
+  readonly to: Scalars['PhoneNumber']['input'];
+};
+
+/** A message that asks for a key press. */
+export type SendIvrCallInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The number that the callee is to see. */
+  readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Lets the vendor check the request and call nobody. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Spoken to ask for a key press. */
+  readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's region. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's id of an approved template. */
+  readonly templateId?: InputMaybe<Scalars['String']['input']>;
+  /** What fills the template: by name or by position, as the vendor knows them. */
+  readonly templateParameters?: InputMaybe<ReadonlyArray<TemplateParameterInput>>;
+  /** Free text to be spoken. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Spoken to ask for a voice reply, which is recorded. */
+  readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A marketing message to be spoken. */
+export type SendMarketingCallInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Spoken to ask for a key press. */
+  readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Free text to be spoken. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Spoken to ask for a voice reply, which is recorded. */
+  readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A verification code to be spoken. */
+export type SendVerificationCodeInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The code. Handed on to the vendor and stored nowhere. */
+  readonly code: Scalars['String']['input'];
+  /** The number that the callee is to see. */
+  readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Lets the vendor check the request and call nobody. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How often the message is played in all. */
+  readonly playTimes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whom to call. */
+  readonly recipient: Scalars['PhoneNumber']['input'];
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's region. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's id of an approved template. */
+  readonly templateId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A notification to be spoken. */
+export type SendVoiceNotificationInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The number that the callee is to see. */
+  readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Lets the vendor check the request and call nobody. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The vendor's id of a key-press template. */
+  readonly keyTemplate?: InputMaybe<Scalars['String']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How often the message is played in all. */
+  readonly playTimes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
+  /** Whether to record the call. */
+  readonly record?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's region. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Whether generated speech comes before a recorded voice. */
+  readonly speechFirst?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The vendor's id of an approved template. */
+  readonly templateId?: InputMaybe<Scalars['String']['input']>;
+  /** What fills the template: by name or by position, as the vendor knows them. */
+  readonly templateParameters?: InputMaybe<ReadonlyArray<TemplateParameterInput>>;
+  /** Free text to be spoken. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Spoken to ask for a voice reply, which is recorded. */
+  readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A call that sends a text message when its trigger is met. */
+export type SendVoiceSmsInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Spoken to ask for a key press. */
+  readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** The text message that is sent when the trigger is met. */
+  readonly smsText?: InputMaybe<Scalars['String']['input']>;
+  /** When the text message is sent. */
+  readonly smsTrigger?: InputMaybe<SmsTriggerInput>;
+  /** Free text to be spoken. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Spoken to ask for a voice reply, which is recorded. */
+  readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a text message to the virtual number does. */
 export type SmsHandling =
   /** It is delivered. */
@@ -744,12 +1469,116 @@ export type SmsHandling =
   /** It is held back, and its text is reported. */
   | 'INTERCEPT';
 
+/** A text that crossed a virtual number. */
+export type SmsMessage = Node & {
+  readonly __typename?: 'SmsMessage';
+  /** The account through which it came. */
+  readonly account: Account;
+  /** The binding through which it went; null where none is known. */
+  readonly binding: Maybe<Binding>;
+  /** The text. Null without the scope voice:pii: people write numbers and names into texts. */
+  readonly content: Maybe<Scalars['String']['output']>;
+  /** When we heard of it. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Who sent it. */
+  readonly from: Maybe<Scalars['PhoneNumber']['output']>;
+  /** sms_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The virtual number. */
+  readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
+  /** The binding's reference. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** When it was sent, where the vendor says. */
+  readonly sentAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whom it was for. */
+  readonly to: Maybe<Scalars['PhoneNumber']['output']>;
+  /** The vendor that carried it. */
+  readonly vendor: Vendor;
+};
+
+/** A page of texts, newest first. */
+export type SmsMessageConnection = {
+  readonly __typename?: 'SmsMessageConnection';
+  /** The texts with their cursors. */
+  readonly edges: ReadonlyArray<SmsMessageEdge>;
+  /** The texts alone. */
+  readonly nodes: ReadonlyArray<SmsMessage>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A text in a list. */
+export type SmsMessageEdge = {
+  readonly __typename?: 'SmsMessageEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The text. */
+  readonly node: SmsMessage;
+};
+
+/** Which texts to list; a part that is left out does not narrow. */
+export type SmsMessageFilter = {
+  /** Only those of this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those through this binding. */
+  readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that we heard of in this span of time. */
+  readonly created?: InputMaybe<TimeSpanInput>;
+  /** Only those in which this number occurs, real or virtual. */
+  readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** Only those with this reference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Only those at this vendor. */
+  readonly vendor?: InputMaybe<Vendor>;
+};
+
+/** A text that came in. */
+export type SmsReceived = {
+  readonly __typename?: 'SmsReceived';
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Resume after this text with it. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** The text. */
+  readonly smsMessage: SmsMessage;
+};
+
+/** Which texts to watch; a part that is left out does not narrow. */
+export type SmsReceivedFilter = {
+  /** Only those of this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those through this binding. */
+  readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those with this reference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** When the text message of a voice SMS is sent: give one of the two. */
+export type SmsTriggerInput = {
+  /** The callee stayed on the line so long, 6 to 60 seconds. */
+  readonly connectedSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The callee pressed this key, 0 to 9. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** Changes of accounts' status and balance, in order. With after: what was missed first, then live. */
+  readonly accountStatusChanged: AccountStatusChange;
   /** Changes of bindings, in order. With after: what was missed first, then live, with no gap and nothing twice. */
   readonly bindingStatusChanged: BindingStatusChange;
   /** Changes of calls, in order. With after: what was missed first, then live, with no gap and nothing twice. */
   readonly callStatusChanged: CallStatusChange;
+  /** Texts as they come in, in order. With after: what was missed first, then live, with no gap and nothing twice. */
+  readonly smsReceived: SmsReceived;
+  /** Changes of voice messages, in order. With after: what was missed first, then live, with no gap and nothing twice. */
+  readonly voiceMessageStatusChanged: VoiceMessageStatusChange;
+};
+
+
+export type SubscriptionAccountStatusChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<AccountStatusFilter>;
 };
 
 
@@ -764,12 +1593,48 @@ export type SubscriptionCallStatusChangedArgs = {
   filter?: InputMaybe<CallStatusFilter>;
 };
 
+
+export type SubscriptionSmsReceivedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<SmsReceivedFilter>;
+};
+
+
+export type SubscriptionVoiceMessageStatusChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<VoiceMessageStatusFilter>;
+};
+
+/** One variable of a template. */
+export type TemplateParameterInput = {
+  /** Its name, for vendors with named variables; vendors with positions go by the order. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its value. */
+  readonly value: Scalars['String']['input'];
+};
+
 /** From one instant on, to just before another; either may be left out. */
 export type TimeSpanInput = {
   /** The first instant that counts. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** The first instant that does not count any more. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A number group to make, or to replace. */
+export type UpsertNumberGroupInput = {
+  /** The account to use; left out: one is chosen that can do all that is asked. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The group to replace; left out: a new one is made. */
+  readonly groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 255 characters. The same key with the same input gives the same group and never asks a vendor twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
+  readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** All of its numbers, 1 to 100; vendors advise no more than 20. */
+  readonly numbers: ReadonlyArray<Scalars['PhoneNumber']['input']>;
+  /** Your own business id, at most 64 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /**
@@ -792,8 +1657,27 @@ export type UserError = {
 
 /** A carrier of calls and voice messages. */
 export type Vendor =
+  /** Emay (亿美软通): voice notifications, verification codes, marketing and voice SMS. */
+  | 'EMAY'
+  /** Interline (a 云通信平台 whose document names no company): AXB bindings and transfers. */
+  | 'INTERLINE'
+  /** Jumdata (聚美智数): voice notifications from a fixed caller. */
+  | 'JUMDATA'
+  /** Ksyun (金山云): verification codes, notifications and calls with key choices. */
+  | 'KSYUN'
   /** Winnerlook (云信留客): privacy numbers in every mode, voice notifications. */
   | 'WINNERLOOK';
+
+/** What one vendor can do: the matrix by which requests are checked and routed. */
+export type VendorCapabilities = {
+  readonly __typename?: 'VendorCapabilities';
+  /** The name people know it by. */
+  readonly name: Scalars['String']['output'];
+  /** Its operations. */
+  readonly operations: ReadonlyArray<VendorOperation>;
+  /** The vendor. */
+  readonly vendor: Vendor;
+};
 
 /** A vendor's own words for a failure. */
 export type VendorError = {
@@ -806,8 +1690,221 @@ export type VendorError = {
   readonly vendor: Vendor;
 };
 
+/** One operation of a vendor. */
+export type VendorOperation = {
+  readonly __typename?: 'VendorOperation';
+  /** The most recipients that one request to the vendor takes. */
+  readonly batchSize: Scalars['Int']['output'];
+  /** The mutation that it stands behind. */
+  readonly operation: Scalars['String']['output'];
+  /** The input's options that the vendor has; any other is refused as UNSUPPORTED. */
+  readonly options: ReadonlyArray<VendorOption>;
+  /** The service that an account must have for it, where the vendor sells services separately. */
+  readonly service: Maybe<Scalars['String']['output']>;
+};
+
+/** One option of a vendor's operation. */
+export type VendorOption = {
+  readonly __typename?: 'VendorOption';
+  /** The input's field; inner fields with a dot. */
+  readonly name: Scalars['String']['output'];
+  /** Whether the vendor insists on it. */
+  readonly required: Scalars['Boolean']['output'];
+};
+
+/**
+ * Everything that happened by voice under one reference. Lets any other subgraph hang it on an entity of its own, by
+ * returning `{ __typename: "VoiceActivity", reference: order.id }`, and store nothing.
+ */
+export type VoiceActivity = {
+  readonly __typename?: 'VoiceActivity';
+  /** Its bindings, newest first. */
+  readonly bindings: BindingConnection;
+  /** Its calls, newest first. */
+  readonly calls: CallConnection;
+  /** The business id under which bindings were made and messages sent. */
+  readonly reference: Scalars['String']['output'];
+  /** Its texts, newest first. */
+  readonly smsMessages: SmsMessageConnection;
+  /** Its voice messages, newest first. */
+  readonly voiceMessages: VoiceMessageConnection;
+};
+
+
+/**
+ * Everything that happened by voice under one reference. Lets any other subgraph hang it on an entity of its own, by
+ * returning `{ __typename: "VoiceActivity", reference: order.id }`, and store nothing.
+ */
+export type VoiceActivityBindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Everything that happened by voice under one reference. Lets any other subgraph hang it on an entity of its own, by
+ * returning `{ __typename: "VoiceActivity", reference: order.id }`, and store nothing.
+ */
+export type VoiceActivityCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Everything that happened by voice under one reference. Lets any other subgraph hang it on an entity of its own, by
+ * returning `{ __typename: "VoiceActivity", reference: order.id }`, and store nothing.
+ */
+export type VoiceActivitySmsMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Everything that happened by voice under one reference. Lets any other subgraph hang it on an entity of its own, by
+ * returning `{ __typename: "VoiceActivity", reference: order.id }`, and store nothing.
+ */
+export type VoiceActivityVoiceMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One outbound voice message to one recipient. */
+export type VoiceMessage = Node & {
+  readonly __typename?: 'VoiceMessage';
+  /** The account through which it was sent. */
+  readonly account: Account;
+  /** When the callee answered. */
+  readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the vendor began to call. */
+  readonly calledAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The number that the callee saw. */
+  readonly displayedNumber: Maybe<Scalars['PhoneNumber']['output']>;
+  /** Whether the vendor was only to check it, and call nobody. */
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** Seconds of the call, a fraction where the vendor gives one. */
+  readonly durationSeconds: Maybe<Scalars['Float']['output']>;
+  /** When the call ended. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was refused or is UNKNOWN. */
+  readonly failure: Maybe<UserError>;
+  /** Whether the callee left a voice reply. */
+  readonly hasVoiceReply: Scalars['Boolean']['output'];
+  /** msg_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The keys that the callee pressed. */
+  readonly keysPressed: Maybe<Scalars['String']['output']>;
+  /** What it is for. */
+  readonly kind: MessageKind;
+  /** The caller's own data; never sent to a vendor. */
+  readonly metadata: Maybe<Scalars['JSONObject']['output']>;
+  /** What became of the call, once it is over. */
+  readonly outcome: Maybe<CallOutcome>;
+  /** Whom it is for. */
+  readonly recipient: Scalars['PhoneNumber']['output'];
+  /** The caller's own business id. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly status: MessageStatus;
+  /** The vendor's id of the template it was made from. */
+  readonly templateId: Maybe<Scalars['String']['output']>;
+  /** When it last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** The vendor that carries it. */
+  readonly vendor: Vendor;
+  /** The vendor's raw code for how it went. */
+  readonly vendorCode: Maybe<Scalars['String']['output']>;
+  /** What the vendor calls it. */
+  readonly vendorMessageId: Maybe<Scalars['String']['output']>;
+  /** The vendor's text for that code. */
+  readonly vendorText: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of voice messages, newest first. */
+export type VoiceMessageConnection = {
+  readonly __typename?: 'VoiceMessageConnection';
+  /** The messages with their cursors. */
+  readonly edges: ReadonlyArray<VoiceMessageEdge>;
+  /** The messages alone. */
+  readonly nodes: ReadonlyArray<VoiceMessage>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A voice message in a list. */
+export type VoiceMessageEdge = {
+  readonly __typename?: 'VoiceMessageEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The message. */
+  readonly node: VoiceMessage;
+};
+
+/** Which voice messages to list; a part that is left out does not narrow. */
+export type VoiceMessageFilter = {
+  /** Only those of this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those asked for in this span of time. */
+  readonly created?: InputMaybe<TimeSpanInput>;
+  /** Only those of one of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<MessageKind>>;
+  /** Only those to this number. */
+  readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  /** Only those with this reference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Only those in one of these states. */
+  readonly statuses?: InputMaybe<ReadonlyArray<MessageStatus>>;
+  /** Only those at this vendor. */
+  readonly vendor?: InputMaybe<Vendor>;
+};
+
+/** A change of a voice message's status. */
+export type VoiceMessageStatusChange = {
+  readonly __typename?: 'VoiceMessageStatusChange';
+  /** When the change was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Resume after this change with it. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** The status before; null where the message is new. */
+  readonly previousStatus: Maybe<MessageStatus>;
+  /** The status after. */
+  readonly status: MessageStatus;
+  /** The message as it stood after this change. */
+  readonly voiceMessage: VoiceMessage;
+};
+
+/** Which changes of voice messages to watch; a part that is left out does not narrow. */
+export type VoiceMessageStatusFilter = {
+  /** Only those of this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only these messages. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those with this reference. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Voice messages, or why there are none. */
+export type VoiceMessagesPayload = {
+  readonly __typename?: 'VoiceMessagesPayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. */
+  readonly voiceMessages: ReadonlyArray<VoiceMessage>;
+};
+
 /** Every entity that other subgraphs can ask for. */
-export type _Entity = Account | Binding | Call;
+export type _Entity = Account | Binding | Call | NumberGroup | SmsMessage | VoiceActivity | VoiceMessage;
 
 /** This subgraph, for the supergraph's composition. */
 export type _Service = {
@@ -891,6 +1988,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AccountRecord )
     | ( BindingRecord )
     | ( CallRecord )
+    | ( NumberGroupRecord )
+    | ( SmsMessageRecord )
+    | ( VoiceActivityRecord )
+    | ( VoiceMessageRecord )
   ;
 };
 
@@ -900,12 +2001,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AccountRecord )
     | ( BindingRecord )
     | ( CallRecord )
+    | ( NumberGroupRecord )
+    | ( SmsMessageRecord )
+    | ( VoiceMessageRecord )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRecord>;
+  AccountHealth: AccountHealth;
+  AccountPayload: ResolverTypeWrapper<AccountResultRecord>;
+  AccountStatus: AccountStatus;
+  AccountStatusChange: ResolverTypeWrapper<AccountEventRecord>;
+  AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
   Binding: ResolverTypeWrapper<BindingRecord>;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
@@ -927,29 +2036,75 @@ export type ResolversTypes = {
   CallStatusFilter: CallStatusFilter;
   CreateAxBindingInput: CreateAxBindingInput;
   CreateAxbBindingInput: CreateAxbBindingInput;
+  CreateAxgBindingInput: CreateAxgBindingInput;
+  CreateAxnBindingInput: CreateAxnBindingInput;
+  CreateAxxBindingInput: CreateAxxBindingInput;
+  CreateAxybBindingInput: CreateAxybBindingInput;
+  CreateTransferBindingInput: CreateTransferBindingInput;
+  CreateXybBindingInput: CreateXybBindingInput;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   ErrorCode: ErrorCode;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HungUpBy: HungUpBy;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  MessageKind: MessageKind;
+  MessageStatus: MessageStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NumberGroup: ResolverTypeWrapper<NumberGroupRecord>;
+  NumberGroupConnection: ResolverTypeWrapper<GroupPageRecord>;
+  NumberGroupEdge: ResolverTypeWrapper<Omit<NumberGroupEdge, 'node'> & { node: ResolversTypes['NumberGroup'] }>;
+  NumberGroupFilter: NumberGroupFilter;
+  NumberGroupPayload: ResolverTypeWrapper<GroupResultRecord>;
+  NumberGroupStatus: NumberGroupStatus;
   NumberHolderInput: NumberHolderInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
+  PullReportsInput: PullReportsInput;
+  PullReportsPayload: ResolverTypeWrapper<PullResultRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: ResolverTypeWrapper<DialResultRecord>;
+  SandboxReportInput: SandboxReportInput;
+  SandboxReportPayload: ResolverTypeWrapper<ReportResultRecord>;
+  SandboxTextInput: SandboxTextInput;
+  SendIvrCallInput: SendIvrCallInput;
+  SendMarketingCallInput: SendMarketingCallInput;
+  SendVerificationCodeInput: SendVerificationCodeInput;
+  SendVoiceNotificationInput: SendVoiceNotificationInput;
+  SendVoiceSmsInput: SendVoiceSmsInput;
   SmsHandling: SmsHandling;
+  SmsMessage: ResolverTypeWrapper<SmsMessageRecord>;
+  SmsMessageConnection: ResolverTypeWrapper<SmsPageRecord>;
+  SmsMessageEdge: ResolverTypeWrapper<Omit<SmsMessageEdge, 'node'> & { node: ResolversTypes['SmsMessage'] }>;
+  SmsMessageFilter: SmsMessageFilter;
+  SmsReceived: ResolverTypeWrapper<SmsEventRecord>;
+  SmsReceivedFilter: SmsReceivedFilter;
+  SmsTriggerInput: SmsTriggerInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   Vendor: ResolverTypeWrapper<VendorRecord>;
+  VendorCapabilities: ResolverTypeWrapper<VendorModuleRecord>;
   VendorError: ResolverTypeWrapper<Omit<VendorError, 'vendor'> & { vendor: ResolversTypes['Vendor'] }>;
+  VendorOperation: ResolverTypeWrapper<NamedOperationRecord>;
+  VendorOption: ResolverTypeWrapper<VendorOption>;
+  VoiceActivity: ResolverTypeWrapper<VoiceActivityRecord>;
+  VoiceMessage: ResolverTypeWrapper<VoiceMessageRecord>;
+  VoiceMessageConnection: ResolverTypeWrapper<MessagePageRecord>;
+  VoiceMessageEdge: ResolverTypeWrapper<Omit<VoiceMessageEdge, 'node'> & { node: ResolversTypes['VoiceMessage'] }>;
+  VoiceMessageFilter: VoiceMessageFilter;
+  VoiceMessageStatusChange: ResolverTypeWrapper<MessageEventRecord>;
+  VoiceMessageStatusFilter: VoiceMessageStatusFilter;
+  VoiceMessagesPayload: ResolverTypeWrapper<SendResultRecord>;
   _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
   _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
   _Service: ResolverTypeWrapper<_Service>;
@@ -961,6 +2116,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountRecord;
+  AccountPayload: AccountResultRecord;
+  AccountStatusChange: AccountEventRecord;
+  AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
   Binding: BindingRecord;
   BindingConnection: BindingPageRecord;
@@ -978,25 +2136,68 @@ export type ResolversParentTypes = {
   CallStatusFilter: CallStatusFilter;
   CreateAxBindingInput: CreateAxBindingInput;
   CreateAxbBindingInput: CreateAxbBindingInput;
+  CreateAxgBindingInput: CreateAxgBindingInput;
+  CreateAxnBindingInput: CreateAxnBindingInput;
+  CreateAxxBindingInput: CreateAxxBindingInput;
+  CreateAxybBindingInput: CreateAxybBindingInput;
+  CreateTransferBindingInput: CreateTransferBindingInput;
+  CreateXybBindingInput: CreateXybBindingInput;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NumberGroup: NumberGroupRecord;
+  NumberGroupConnection: GroupPageRecord;
+  NumberGroupEdge: Omit<NumberGroupEdge, 'node'> & { node: ResolversParentTypes['NumberGroup'] };
+  NumberGroupFilter: NumberGroupFilter;
+  NumberGroupPayload: GroupResultRecord;
   NumberHolderInput: NumberHolderInput;
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
+  PullReportsInput: PullReportsInput;
+  PullReportsPayload: PullResultRecord;
   Query: Record<PropertyKey, never>;
+  RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: DialResultRecord;
+  SandboxReportInput: SandboxReportInput;
+  SandboxReportPayload: ReportResultRecord;
+  SandboxTextInput: SandboxTextInput;
+  SendIvrCallInput: SendIvrCallInput;
+  SendMarketingCallInput: SendMarketingCallInput;
+  SendVerificationCodeInput: SendVerificationCodeInput;
+  SendVoiceNotificationInput: SendVoiceNotificationInput;
+  SendVoiceSmsInput: SendVoiceSmsInput;
+  SmsMessage: SmsMessageRecord;
+  SmsMessageConnection: SmsPageRecord;
+  SmsMessageEdge: Omit<SmsMessageEdge, 'node'> & { node: ResolversParentTypes['SmsMessage'] };
+  SmsMessageFilter: SmsMessageFilter;
+  SmsReceived: SmsEventRecord;
+  SmsReceivedFilter: SmsReceivedFilter;
+  SmsTriggerInput: SmsTriggerInput;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: UserErrorRecord;
+  VendorCapabilities: VendorModuleRecord;
   VendorError: VendorError;
+  VendorOperation: NamedOperationRecord;
+  VendorOption: VendorOption;
+  VoiceActivity: VoiceActivityRecord;
+  VoiceMessage: VoiceMessageRecord;
+  VoiceMessageConnection: MessagePageRecord;
+  VoiceMessageEdge: Omit<VoiceMessageEdge, 'node'> & { node: ResolversParentTypes['VoiceMessage'] };
+  VoiceMessageFilter: VoiceMessageFilter;
+  VoiceMessageStatusChange: MessageEventRecord;
+  VoiceMessageStatusFilter: VoiceMessageStatusFilter;
+  VoiceMessagesPayload: SendResultRecord;
   _Any: Scalars['_Any']['output'];
   _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
   _Service: _Service;
@@ -1041,13 +2242,37 @@ export type TagDirectiveArgs = {
 export type TagDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<AccountBindingsArgs>>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<AccountCallsArgs>>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['AccountHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdraft?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+  voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<AccountVoiceMessagesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AccountStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountStatusChange'] = ResolversParentTypes['AccountStatusChange']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
 };
 
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
@@ -1058,6 +2283,7 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   extension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['BindingMode'], ParentType, ContextType>;
@@ -1068,6 +2294,7 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   record?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<BindingSmsMessagesArgs>>;
   status?: Resolver<ResolversTypes['BindingStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
@@ -1161,12 +2388,59 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createAxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
   createAxbBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxbBindingArgs, 'input'>>;
+  createAxgBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxgBindingArgs, 'input'>>;
+  createAxnBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxnBindingArgs, 'input'>>;
+  createAxxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxxBindingArgs, 'input'>>;
+  createAxybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
+  createTransferBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
+  createXybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
+  pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
+  refreshAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
   releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
   sandboxDial?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxDialArgs, 'input'>>;
+  sandboxReport?: Resolver<ResolversTypes['SandboxReportPayload'], ParentType, ContextType, RequireFields<MutationSandboxReportArgs, 'input'>>;
+  sandboxText?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxTextArgs, 'input'>>;
+  sendIvrCall?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendIvrCallArgs, 'input'>>;
+  sendMarketingCall?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendMarketingCallArgs, 'input'>>;
+  sendVerificationCode?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVerificationCodeArgs, 'input'>>;
+  sendVoiceNotification?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVoiceNotificationArgs, 'input'>>;
+  sendVoiceSms?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVoiceSmsArgs, 'input'>>;
+  upsertNumberGroup?: Resolver<ResolversTypes['NumberGroupPayload'], ParentType, ContextType, RequireFields<MutationUpsertNumberGroupArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Binding' | 'Call', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Binding' | 'Call' | 'NumberGroup' | 'SmsMessage' | 'VoiceMessage', ParentType, ContextType>;
+};
+
+export type NumberGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroup'] = ResolversParentTypes['NumberGroup']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  numbers?: Resolver<ReadonlyArray<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NumberGroupStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+  vendorGroupId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NumberGroupConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroupConnection'] = ResolversParentTypes['NumberGroupConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NumberGroupEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NumberGroupEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroupEdge'] = ResolversParentTypes['NumberGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['NumberGroup'], ParentType, ContextType>;
+};
+
+export type NumberGroupPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroupPayload'] = ResolversParentTypes['NumberGroupPayload']> = {
+  numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1180,6 +2454,12 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'PhoneNumber';
 }
 
+export type PullReportsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PullReportsPayload'] = ResolversParentTypes['PullReportsPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
@@ -1190,6 +2470,12 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<QueryCallsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType, RequireFields<QueryNumberGroupArgs, 'id'>>;
+  numberGroups?: Resolver<ResolversTypes['NumberGroupConnection'], ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
+  smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<QuerySmsMessagesArgs>>;
+  vendors?: Resolver<ReadonlyArray<ResolversTypes['VendorCapabilities']>, ParentType, ContextType>;
+  voiceMessage?: Resolver<Maybe<ResolversTypes['VoiceMessage']>, ParentType, ContextType, RequireFields<QueryVoiceMessageArgs, 'id'>>;
+  voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
 };
 
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
@@ -1198,9 +2484,49 @@ export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType
   vendorCallId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SandboxReportPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxReportPayload'] = ResolversParentTypes['SandboxReportPayload']> = {
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SmsMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsMessage'] = ResolversParentTypes['SmsMessage']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmsMessageConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsMessageConnection'] = ResolversParentTypes['SmsMessageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SmsMessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SmsMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SmsMessageEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsMessageEdge'] = ResolversParentTypes['SmsMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SmsMessage'], ParentType, ContextType>;
+};
+
+export type SmsReceivedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsReceived'] = ResolversParentTypes['SmsReceived']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  smsMessage?: Resolver<ResolversTypes['SmsMessage'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  accountStatusChanged?: SubscriptionResolver<ResolversTypes['AccountStatusChange'], "accountStatusChanged", ParentType, ContextType, Partial<SubscriptionAccountStatusChangedArgs>>;
   bindingStatusChanged?: SubscriptionResolver<ResolversTypes['BindingStatusChange'], "bindingStatusChanged", ParentType, ContextType, Partial<SubscriptionBindingStatusChangedArgs>>;
   callStatusChanged?: SubscriptionResolver<ResolversTypes['CallStatusChange'], "callStatusChanged", ParentType, ContextType, Partial<SubscriptionCallStatusChangedArgs>>;
+  smsReceived?: SubscriptionResolver<ResolversTypes['SmsReceived'], "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
+  voiceMessageStatusChanged?: SubscriptionResolver<ResolversTypes['VoiceMessageStatusChange'], "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -1211,7 +2537,13 @@ export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends 
   vendor?: Resolver<Maybe<ResolversTypes['VendorError']>, ParentType, ContextType>;
 };
 
-export type VendorResolvers = EnumResolverSignature<{ WINNERLOOK?: any }, ResolversTypes['Vendor']>;
+export type VendorResolvers = EnumResolverSignature<{ EMAY?: any, INTERLINE?: any, JUMDATA?: any, KSYUN?: any, WINNERLOOK?: any }, ResolversTypes['Vendor']>;
+
+export type VendorCapabilitiesResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorCapabilities'] = ResolversParentTypes['VendorCapabilities']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['VendorOperation']>, ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+};
 
 export type VendorErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorError'] = ResolversParentTypes['VendorError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1219,12 +2551,85 @@ export type VendorErrorResolvers<ContextType = GraphQLContext, ParentType extend
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
 };
 
+export type VendorOperationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorOperation'] = ResolversParentTypes['VendorOperation']> = {
+  batchSize?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['VendorOption']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VendorOptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorOption'] = ResolversParentTypes['VendorOption']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceActivity'] = ResolversParentTypes['VoiceActivity']> = {
+  bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<VoiceActivityBindingsArgs>>;
+  calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<VoiceActivityCallsArgs>>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<VoiceActivitySmsMessagesArgs>>;
+  voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<VoiceActivityVoiceMessagesArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessage'] = ResolversParentTypes['VoiceMessage']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  calledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  displayedNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  hasVoiceReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keysPressed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['PhoneNumber'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+  templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+  vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vendorMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vendorText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VoiceMessageConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessageConnection'] = ResolversParentTypes['VoiceMessageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VoiceMessageEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessageEdge'] = ResolversParentTypes['VoiceMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VoiceMessage'], ParentType, ContextType>;
+};
+
+export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessageStatusChange'] = ResolversParentTypes['VoiceMessageStatusChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['MessageStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+  voiceMessage?: Resolver<ResolversTypes['VoiceMessage'], ParentType, ContextType>;
+};
+
+export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessage']>, ParentType, ContextType>;
+};
+
 export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
   name: '_Any';
 }
 
 export type _EntityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Binding' | 'Call', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Binding' | 'Call' | 'NumberGroup' | 'SmsMessage' | 'VoiceActivity' | 'VoiceMessage', ParentType, ContextType>;
 };
 
 export type _ServiceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['_Service'] = ResolversParentTypes['_Service']> = {
@@ -1245,6 +2650,8 @@ export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<Resolv
 
 export type Resolvers<ContextType = GraphQLContext> = {
   Account?: AccountResolvers<ContextType>;
+  AccountPayload?: AccountPayloadResolvers<ContextType>;
+  AccountStatusChange?: AccountStatusChangeResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
   BindingConnection?: BindingConnectionResolvers<ContextType>;
   BindingEdge?: BindingEdgeResolvers<ContextType>;
@@ -1259,14 +2666,33 @@ export type Resolvers<ContextType = GraphQLContext> = {
   JSONObject?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NumberGroup?: NumberGroupResolvers<ContextType>;
+  NumberGroupConnection?: NumberGroupConnectionResolvers<ContextType>;
+  NumberGroupEdge?: NumberGroupEdgeResolvers<ContextType>;
+  NumberGroupPayload?: NumberGroupPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
+  PullReportsPayload?: PullReportsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SandboxDialPayload?: SandboxDialPayloadResolvers<ContextType>;
+  SandboxReportPayload?: SandboxReportPayloadResolvers<ContextType>;
+  SmsMessage?: SmsMessageResolvers<ContextType>;
+  SmsMessageConnection?: SmsMessageConnectionResolvers<ContextType>;
+  SmsMessageEdge?: SmsMessageEdgeResolvers<ContextType>;
+  SmsReceived?: SmsReceivedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Vendor?: VendorResolvers;
+  VendorCapabilities?: VendorCapabilitiesResolvers<ContextType>;
   VendorError?: VendorErrorResolvers<ContextType>;
+  VendorOperation?: VendorOperationResolvers<ContextType>;
+  VendorOption?: VendorOptionResolvers<ContextType>;
+  VoiceActivity?: VoiceActivityResolvers<ContextType>;
+  VoiceMessage?: VoiceMessageResolvers<ContextType>;
+  VoiceMessageConnection?: VoiceMessageConnectionResolvers<ContextType>;
+  VoiceMessageEdge?: VoiceMessageEdgeResolvers<ContextType>;
+  VoiceMessageStatusChange?: VoiceMessageStatusChangeResolvers<ContextType>;
+  VoiceMessagesPayload?: VoiceMessagesPayloadResolvers<ContextType>;
   _Any?: GraphQLScalarType;
   _Entity?: _EntityResolvers<ContextType>;
   _Service?: _ServiceResolvers<ContextType>;

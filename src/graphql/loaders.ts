@@ -1,13 +1,21 @@
 import DataLoader from 'dataloader';
+import type { AccountState } from '../domain/account.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
+import type { NumberGroup } from '../domain/group.ts';
+import type { VoiceMessage } from '../domain/message.ts';
+import type { SmsMessage } from '../domain/sms.ts';
 import type { Store } from '../store/store.ts';
 import { type Caller, maySee } from './caller.ts';
 
 /** Records by id, fetched together; undefined where there is none that the caller may see. */
 export interface Loaders {
+  readonly accountState: DataLoader<string, AccountState | undefined>;
   readonly binding: DataLoader<string, Binding | undefined>;
   readonly call: DataLoader<string, Call | undefined>;
+  readonly group: DataLoader<string, NumberGroup | undefined>;
+  readonly message: DataLoader<string, VoiceMessage | undefined>;
+  readonly sms: DataLoader<string, SmsMessage | undefined>;
 }
 
 export function createLoaders(store: Store, caller: Caller): Loaders {
@@ -21,5 +29,12 @@ export function createLoaders(store: Store, caller: Caller): Loaders {
         return item && maySee(caller, item) ? item : undefined;
       });
     });
-  return { binding: byId(store.bindings.findMany), call: byId(store.calls.findMany) };
+  return {
+    accountState: byId(store.accountStates.findMany),
+    binding: byId(store.bindings.findMany),
+    call: byId(store.calls.findMany),
+    group: byId(store.groups.findMany),
+    message: byId(store.messages.findMany),
+    sms: byId(store.sms.findMany),
+  };
 }

@@ -1,12 +1,39 @@
+import type { Account } from '../application/accounts.ts';
 import type { CommandResult } from '../application/command.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
-import type { StoredEvent } from '../domain/event.ts';
+import type { EventOf } from '../domain/event.ts';
+import type { NumberGroup } from '../domain/group.ts';
+import type { VoiceMessage } from '../domain/message.ts';
+import type { SmsMessage } from '../domain/sms.ts';
 import type { Connection } from './connection.ts';
 
 /** What resolvers hand to each other behind the schema's types. */
 export type BindingPage = Connection<Binding>;
 export type CallPage = Connection<Call>;
+export type GroupPage = Connection<NumberGroup>;
+export type MessagePage = Connection<VoiceMessage>;
+export type SmsPage = Connection<SmsMessage>;
+
+export type AccountResult = CommandResult<Account>;
 export type BindingResult = CommandResult<Binding>;
-export type BindingEvent = Extract<StoredEvent, { topic: 'BINDING' }>;
-export type CallEvent = Extract<StoredEvent, { topic: 'CALL' }>;
+export type GroupResult = CommandResult<NumberGroup>;
+
+export type AccountEvent = EventOf<'ACCOUNT'>;
+export type BindingEvent = EventOf<'BINDING'>;
+export type CallEvent = EventOf<'CALL'>;
+export type MessageEvent = EventOf<'MESSAGE'>;
+export type SmsEvent = EventOf<'SMS'>;
+
+/** Everything under one reference; nothing is stored for it. */
+export interface VoiceActivity {
+  readonly reference: string;
+}
+
+/** A vendor's operation with its name. */
+export interface NamedOperation {
+  readonly name: string;
+  readonly service?: string;
+  readonly batchSize?: number;
+  readonly options: Readonly<Record<string, string | undefined>>;
+}

@@ -3,11 +3,17 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { activityResolvers } from './resolvers/activity.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { federationResolvers } from './resolvers/federation.ts';
+import { groupResolvers } from './resolvers/group.ts';
+import { messageResolvers } from './resolvers/message.ts';
+import { nodeResolvers } from './resolvers/node.ts';
 import { sandboxResolvers } from './resolvers/sandbox.ts';
+import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
+import { vendorResolvers } from './resolvers/vendor.ts';
 import { scalars } from './scalars.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -33,6 +39,12 @@ export function createSchema(sandbox: boolean): GraphQLSchema {
         accountResolvers,
         bindingResolvers,
         callResolvers,
+        messageResolvers,
+        smsResolvers,
+        groupResolvers,
+        activityResolvers,
+        vendorResolvers,
+        nodeResolvers,
         subscriptionResolvers,
         federationResolvers(sdl),
         ...(sandbox ? [sandboxResolvers] : []),

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type CallOutcome, STATUS_OF_OUTCOME } from '../domain/call.ts';
+import { reportMessage } from '../sandbox/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Store } from '../store/store.ts';
 import { describeIssues } from '../vendors/wire.ts';
 
 const OUTCOMES = Object.keys(STATUS_OF_OUTCOME) as [CallOutcome, ...CallOutcome[]];
@@ -18,22 +20,40 @@ const outcome = z
   )
   .pipe(z.enum(OUTCOMES));
 
+const ends = { from: z.string(), to: z.string() };
+const seconds = z.int().min(0).max(86_400);
 const dialSchema = z.strictObject({
-  from: z.string(),
-  to: z.string(),
+  ...ends,
   outcome: outcome.default('ANSWERED'),
-  seconds: z.int().min(0).max(86_400).default(30),
+  seconds: seconds.default(30),
   extension: z.string().optional(),
 });
+const textSchema = z.strictObject({ ...ends, content: z.string().min(1) });
+const reportSchema = z.strictObject({
+  messageId: z.string(),
+  outcome: outcome.default('ANSWERED'),
+  seconds: seconds.default(10),
+  keys: z.string().optional(),
+  voiceReply: z.string().optional(),
+});
 
-/** The sandbox's own address: somebody dials a virtual number of a simulated vendor. */
-export function serveSandbox(app: FastifyInstance, sandbox: Sandbox): void {
-  app.post('/sandbox/dial', async (request, reply) => {
-    const parsed = dialSchema.safeParse(request.body);
-    if (!parsed.success) {
+/** The sandbox's own addresses: what people do with virtual numbers, and what becomes of voice messages. */
+export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
+  const serve = <Order>(path: string, schema: z.ZodType<Order>, act: (order: Order) => unknown) =>
+    app.post(`/sandbox/${path}`, async (request, reply) => {
+      const parsed = schema.safeParse(request.body);
+      if (parsed.success) return act(parsed.data);
       return reply.code(400).send({ error: `${describeIssues(parsed.error)}. Outcomes: ${OUTCOMES.join(', ')}.` });
-    }
-    const { extension, ...order } = parsed.data;
-    return sandbox.dial(extension === undefined ? order : { ...order, extension });
-  });
+    });
+  serve('dial', dialSchema, ({ extension, ...order }) =>
+    sandbox.dial(extension === undefined ? order : { ...order, extension }),
+  );
+  serve('text', textSchema, (order) => sandbox.text(order));
+  serve('report', reportSchema, ({ messageId, keys, voiceReply, ...order }) =>
+    reportMessage(sandbox, store, messageId, {
+      ...order,
+      ...(keys === undefined ? {} : { keys }),
+      ...(voiceReply === undefined ? {} : { voiceReply: new TextEncoder().encode(voiceReply) }),
+    }),
+  );
 }

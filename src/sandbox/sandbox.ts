@@ -5,7 +5,7 @@ import type { AccountConfig } from '../accounts.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
 import { SIMULATED } from './registry.ts';
 import { type RunningSimulator, startSimulator } from './server.ts';
-import type { DialOrder, DialResult } from './simulator.ts';
+import type { DialOrder, DialResult, ReportOrder, ReportResult, TextOrder } from './simulator.ts';
 
 /** The simulated vendors and the accounts on them. */
 export interface Sandbox {
@@ -13,6 +13,10 @@ export interface Sandbox {
   readonly simulators: readonly { readonly vendor: string; readonly baseUrl: string }[];
   /** Lets somebody dial a virtual number; the vendor that has it carries the call. */
   dial(order: DialOrder): DialResult;
+  /** Lets somebody send a text to a virtual number. */
+  text(order: TextOrder): DialResult;
+  /** Decides what becomes of a message, by the vendor and its name for the message. */
+  report(vendor: string, order: ReportOrder): ReportResult;
   close(): Promise<void>;
 }
 
@@ -46,29 +50,38 @@ export async function startSandbox(publicUrl: () => string, folder: string | und
   return {
     accounts,
     simulators: running.map(({ vendor, simulator }) => ({ vendor, baseUrl: simulator.baseUrl })),
-    dial: (order) => dialAny(running, order),
+    dial: (order) => routeAny(running, order, (simulator, numbers) => simulator.dial({ ...order, ...numbers })),
+    text: (order) => routeAny(running, order, (simulator, numbers) => simulator.text({ ...order, ...numbers })),
+    report: (vendor, order) =>
+      running.find((each) => each.vendor === vendor)?.simulator.report(order) ?? {
+        reported: false,
+        reason: `${vendor} is not simulated here.`,
+      },
     close: async () => {
       await Promise.all(running.map(({ simulator }) => simulator.close()));
     },
   };
 }
 
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Tries each vendor in turn: a virtual number belongs to one of them. */
-function dialAny(running: readonly { simulator: RunningSimulator }[], order: DialOrder): DialResult {
-  const from = parsePhoneNumber(order.from);
-  const to = parsePhoneNumber(order.to);
-  if (!from || !to) return { routed: false, reason: `“${from ? order.to : order.from}” is not a telephone number.` };
-  const results = running.map(
-    ({ simulator }) =>
-      () =>
-        simulator.dial({ ...order, from, to }),
-  );
-  let last: DialResult = { routed: false, reason: 'No simulated vendor is running.' };
-  for (const dial of results) {
-    last = dial();
-    if (last.routed) return last;
+function routeAny(
+  running: readonly { simulator: RunningSimulator }[],
+  given: Ends,
+  attempt: (simulator: RunningSimulator, numbers: Ends) => DialResult,
+): DialResult {
+  const from = parsePhoneNumber(given.from);
+  const to = parsePhoneNumber(given.to);
+  if (!from || !to) return { routed: false, reason: `“${from ? given.to : given.from}” is not a telephone number.` };
+  for (const { simulator } of running) {
+    const result = attempt(simulator, { from, to });
+    if (result.routed) return result;
   }
-  return last;
+  return { routed: false, reason: `No binding of ${to} connects ${from} at this moment.` };
 }
 
 function stateIn(file: string): { state?: unknown } {

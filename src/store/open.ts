@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
+import { accountStateRepository } from './repositories/account-states.ts';
 import { bindingRepository } from './repositories/bindings.ts';
 import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
 import { eventRepository } from './repositories/events.ts';
+import { groupRepository } from './repositories/groups.ts';
+import { messageRepository } from './repositories/messages.ts';
 import { requestRepository } from './repositories/requests.ts';
+import { smsRepository } from './repositories/sms.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Repositories, Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -51,6 +55,10 @@ function repositories(db: Kysely<Tables>, vault: Vault, onAppend: () => void): R
   return {
     bindings: bindingRepository(db, vault),
     calls: callRepository(db, vault),
+    messages: messageRepository(db, vault),
+    sms: smsRepository(db, vault),
+    groups: groupRepository(db, vault),
+    accountStates: accountStateRepository(db, vault),
     requests: requestRepository(db, vault),
     deliveries: deliveryRepository(db, vault),
     events: eventRepository(db, vault, onAppend),

@@ -1,7 +1,11 @@
+import type { AccountState } from '../domain/account.ts';
 import type { Binding, BindingMode, BindingStatus } from '../domain/binding.ts';
 import type { Call, CallStatus } from '../domain/call.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
+import type { NumberGroup, NumberGroupStatus } from '../domain/group.ts';
+import type { MessageKind, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
@@ -16,6 +20,10 @@ export interface Store extends Repositories {
 export interface Repositories {
   readonly bindings: BindingRepository;
   readonly calls: CallRepository;
+  readonly messages: MessageRepository;
+  readonly sms: SmsRepository;
+  readonly groups: GroupRepository;
+  readonly accountStates: AccountStateRepository;
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
@@ -42,6 +50,41 @@ export interface CallRepository {
   /** Calls that no binding was known for, by what the vendor called the binding or by the numbers in them. */
   findUnlinked(accountId: string, by: { vendorBindingId?: string; number?: string }): Promise<UnlinkedCall[]>;
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
+}
+
+export interface MessageRepository {
+  /** The messages of one request, in the order of its recipients. */
+  insertBatch(messages: readonly VoiceMessage[]): Promise<void>;
+  update(message: VoiceMessage): Promise<void>;
+  find(id: string): Promise<VoiceMessage | undefined>;
+  findMany(ids: readonly string[]): Promise<VoiceMessage[]>;
+  /** By the id of the first message of the request. */
+  findBatch(batchId: string): Promise<VoiceMessage[]>;
+  findByVendorId(vendorMessageId: string, accountId?: string): Promise<VoiceMessage[]>;
+  page(filter: MessageFilter, page: PageRequest): Promise<Page<VoiceMessage>>;
+}
+
+export interface SmsRepository {
+  /** False where the same text was stored before. */
+  insert(sms: SmsMessage, identity: string): Promise<boolean>;
+  find(id: string): Promise<SmsMessage | undefined>;
+  findMany(ids: readonly string[]): Promise<SmsMessage[]>;
+  page(filter: SmsFilter, page: PageRequest): Promise<Page<SmsMessage>>;
+}
+
+export interface GroupRepository {
+  /** Inserts or replaces. */
+  save(group: NumberGroup): Promise<void>;
+  find(id: string): Promise<NumberGroup | undefined>;
+  findMany(ids: readonly string[]): Promise<NumberGroup[]>;
+  page(filter: GroupFilter, page: PageRequest): Promise<Page<NumberGroup>>;
+}
+
+export interface AccountStateRepository {
+  /** Inserts or replaces. */
+  save(state: AccountState): Promise<void>;
+  find(accountId: string): Promise<AccountState | undefined>;
+  findMany(accountIds: readonly string[]): Promise<AccountState[]>;
 }
 
 /** A call without a binding, and what the vendor called its binding, where it said. */
@@ -72,6 +115,10 @@ export interface DeliveryRepository {
   find(id: string): Promise<Delivery | undefined>;
   /** Oldest first. */
   inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
+  /** Remembers that a delivery waits for a message, by the vendor's name for it. */
+  await(accountId: string, name: string, deliveryId: string): Promise<void>;
+  /** Takes out the deliveries that wait for a message. */
+  takeAwaiting(accountId: string, name: string): Promise<Delivery[]>;
   settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
 }
 
@@ -103,6 +150,16 @@ export interface BindingFilter extends RecordFilter<BindingStatus> {
 export interface CallFilter extends RecordFilter<CallStatus> {
   readonly bindingId?: string | undefined;
 }
+
+export interface MessageFilter extends RecordFilter<MessageStatus> {
+  readonly kinds?: readonly MessageKind[] | undefined;
+}
+
+export interface SmsFilter extends RecordFilter<'RECEIVED'> {
+  readonly bindingId?: string | undefined;
+}
+
+export type GroupFilter = RecordFilter<NumberGroupStatus>;
 
 /** A part of a list that is ordered newest first. */
 export interface PageRequest {

@@ -7,13 +7,18 @@ import type { Generated } from 'kysely';
 export interface Tables {
   bindings: BindingsTable;
   calls: CallsTable;
+  messages: MessagesTable;
+  sms: SmsTable;
+  number_groups: RecordColumns;
+  account_states: RecordColumns;
   numbers: NumbersTable;
   requests: RequestsTable;
   deliveries: DeliveriesTable;
+  awaited: AwaitedTable;
   events: EventsTable;
 }
 
-interface RecordColumns {
+export interface RecordColumns {
   id: string;
   account_id: string;
   vendor: string;
@@ -38,6 +43,27 @@ export interface CallsTable extends RecordColumns {
   /** What the vendor called the binding, kept until that binding is known. */
   vendor_binding_id: string | null;
   started_at: number | null;
+}
+
+export interface MessagesTable extends RecordColumns {
+  kind: string;
+  vendor_message_id: string | null;
+  /** The first message of the same request, and this one's place in it. */
+  batch_id: string;
+  position: number;
+}
+
+export interface SmsTable extends RecordColumns {
+  binding_id: string | null;
+  /** What makes a text the same when it is pushed again. */
+  identity: string;
+}
+
+/** Deliveries that speak of a message that we do not know (yet), by the vendor's name for it. */
+export interface AwaitedTable {
+  account_id: string;
+  name: string;
+  delivery_id: string;
 }
 
 /** Which records a number occurs in, by its keyed hash. */

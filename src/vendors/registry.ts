@@ -1,9 +1,19 @@
 import type { Vendor } from '../domain/vendor.ts';
+import { emay } from './emay/index.ts';
+import { interline } from './interline/index.ts';
+import { jumdata } from './jumdata/index.ts';
+import { ksyun } from './ksyun/index.ts';
 import type { VendorModule } from './vendor.ts';
 import { winnerlook } from './winnerlook/index.ts';
 
 /** Every vendor of the house, one line each. */
-const MODULES: readonly VendorModule[] = [winnerlook];
+const MODULES: readonly VendorModule[] = [
+  winnerlook as VendorModule,
+  interline as VendorModule,
+  jumdata as VendorModule,
+  emay as VendorModule,
+  ksyun as VendorModule,
+];
 
 /** Finds vendors by name. */
 export interface VendorRegistry {

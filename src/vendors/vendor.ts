@@ -118,6 +118,10 @@ export interface AccountReply {
   readonly balance?: string;
   readonly overdraft?: string;
   readonly state?: 'TRIAL' | 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
+  readonly role?: string;
+  readonly openedAt?: Instant;
+  /** When the account's business last changed at the vendor. */
+  readonly changedAt?: Instant;
 }
 
 /** A page of pulled reports: kept raw like a push, and decoded like one. */

@@ -1,30 +1,43 @@
-import { idKind } from '../../domain/ids.ts';
+import { pullReports } from '../../application/pull-reports.ts';
+import { refreshAccount } from '../../application/refresh-account.ts';
 import { connection, pageRequest } from '../connection.ts';
+import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 
-export const accountResolvers: Pick<Resolvers, 'Account' | 'Node' | 'Query'> = {
-  Node: {
-    __resolveType: ({ id }) => TYPE_OF_KIND[idKind(id) ?? ''] ?? null,
-  },
+export const accountResolvers: Pick<
+  Resolvers,
+  'Account' | 'AccountPayload' | 'Mutation' | 'PullReportsPayload' | 'Query'
+> = {
   Query: {
-    node: async (_root, { id }, { house, loaders }) => {
-      switch (idKind(id)) {
-        case 'account':
-          return house.accounts.find(id) ?? null;
-        case 'binding':
-          return (await loaders.binding.load(id)) ?? null;
-        case 'call':
-          return (await loaders.call.load(id)) ?? null;
-        default:
-          return null;
-      }
-    },
     account: (_root, { id }, { house }) => house.accounts.find(id) ?? null,
     accounts: (_root, { vendor }, { house }) =>
-      house.accounts.all.filter((account) => !vendor || account.vendor === vendor),
+      house.accounts.all
+        .filter((account) => !vendor || account.vendor === vendor)
+        .toSorted((a, b) => b.config.priority - a.config.priority),
+  },
+  Mutation: {
+    refreshAccount: (_root, { input }, { house }) => refreshAccount(house, input.accountId),
+    pullReports: (_root, { input }, { house }) => pullReports(house, input.accountId),
+  },
+  AccountPayload: {
+    account: ({ subject }) => subject ?? null,
+    userErrors: ({ errors }) => errors,
+  },
+  PullReportsPayload: {
+    account: ({ subject }) => subject ?? null,
+    userErrors: ({ errors }) => errors,
   },
   Account: {
     priority: ({ config }) => config.priority,
+    services: ({ atVendor }) => atVendor.services ?? null,
+    health: ({ standing }, _args, { house }) => (standing.isHealthy(house.now()) ? 'HEALTHY' : 'UNHEALTHY'),
+    status: async ({ id }, _args, context) => (await stateOf(id, context))?.status ?? 'UNKNOWN',
+    balance: async ({ id }, _args, context) => (await stateOf(id, context))?.balance ?? null,
+    overdraft: async ({ id }, _args, context) => (await stateOf(id, context))?.overdraft ?? null,
+    role: async ({ id }, _args, context) => (await stateOf(id, context))?.role ?? null,
+    openedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.openedAt ?? null,
+    changedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.changedAt ?? null,
+    checkedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.updatedAt ?? null,
     bindings: async ({ id }, args, { house }) => {
       const page = pageRequest(args);
       return connection(await house.store.bindings.page({ accountIds: [id] }, page), page);
@@ -33,11 +46,11 @@ export const accountResolvers: Pick<Resolvers, 'Account' | 'Node' | 'Query'> = {
       const page = pageRequest(args);
       return connection(await house.store.calls.page({ accountIds: [id] }, page), page);
     },
+    voiceMessages: async ({ id }, args, { house }) => {
+      const page = pageRequest(args);
+      return connection(await house.store.messages.page({ accountIds: [id] }, page), page);
+    },
   },
 };
 
-const TYPE_OF_KIND: Record<string, 'Account' | 'Binding' | 'Call'> = {
-  account: 'Account',
-  binding: 'Binding',
-  call: 'Call',
-};
+const stateOf = (id: string, { loaders }: GraphQLContext) => loaders.accountState.load(id);

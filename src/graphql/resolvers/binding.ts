@@ -7,7 +7,17 @@ import { fault } from '../../domain/input-fault.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { connection, connectionResolvers, pageRequest } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
-import type { CreateAxBindingInput, CreateAxbBindingInput, Resolvers } from '../generated.ts';
+import type {
+  CreateAxBindingInput,
+  CreateAxbBindingInput,
+  CreateAxgBindingInput,
+  CreateAxnBindingInput,
+  CreateAxxBindingInput,
+  CreateAxybBindingInput,
+  CreateTransferBindingInput,
+  CreateXybBindingInput,
+  Resolvers,
+} from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
 import { given, span, visibleAccounts, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
@@ -37,8 +47,14 @@ export const bindingResolvers: Pick<
     },
   },
   Mutation: {
-    createAxbBinding: (_root, { input }, context) => createBinding('AXB', input, context),
     createAxBinding: (_root, { input }, context) => createBinding('AX', input, context),
+    createAxnBinding: (_root, { input }, context) => createBinding('AXN', input, context),
+    createAxxBinding: (_root, { input }, context) => createBinding('AXX', input, context),
+    createAxbBinding: (_root, { input }, context) => createBinding('AXB', input, context),
+    createAxybBinding: (_root, { input }, context) => createBinding('AXYB', input, context),
+    createXybBinding: (_root, { input }, context) => createBinding('XYB', input, context),
+    createAxgBinding: (_root, { input }, context) => createBinding('AXG', input, context),
+    createTransferBinding: (_root, { input }, context) => createBinding('TRANSFER', input, context),
     releaseBinding: async (_root, { input }, { house, loaders }) => {
       const binding = await loaders.binding.load(input.bindingId);
       if (binding) return release(house, binding.id);
@@ -57,18 +73,35 @@ export const bindingResolvers: Pick<
     numberX: ({ terms }) => terms.numberX ?? null,
     numberY: ({ terms }) => terms.numberY ?? null,
     extension: ({ terms }) => terms.extension ?? null,
+    group: async ({ terms }, _args, { loaders }) =>
+      terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
     record: ({ terms }) => terms.record ?? null,
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
     calls: async ({ id }, args, { house }) => {
       const page = pageRequest(args);
       return connection(await house.store.calls.page({ bindingId: id }, page), page);
     },
+    smsMessages: async ({ id }, args, { house }) => {
+      const page = pageRequest(args);
+      return connection(await house.store.sms.page({ bindingId: id }, page), page);
+    },
   },
 };
 
+type BindingInput = { readonly announcements?: CreateAxbBindingInput['announcements'] } & (
+  | CreateAxBindingInput
+  | CreateAxbBindingInput
+  | CreateAxgBindingInput
+  | CreateAxnBindingInput
+  | CreateAxxBindingInput
+  | CreateAxybBindingInput
+  | CreateTransferBindingInput
+  | CreateXybBindingInput
+);
+
 async function createBinding(
   mode: BindingMode,
-  input: CreateAxbBindingInput | CreateAxBindingInput,
+  input: BindingInput,
   { house, caller }: GraphQLContext,
 ): Promise<BindingResult> {
   const { idempotencyKey, accountId, reference, metadata, announcements, ...terms } = withoutNulls(input);

@@ -1,22 +1,30 @@
 import { maySee } from '../caller.ts';
 import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
+import { findNode, NODE_NAMES, nodeName } from './node.ts';
 
 type Representation = Readonly<Record<string, unknown>>;
 type Resolve = (representation: Representation, context: GraphQLContext) => unknown;
 
-/** How each entity is found by the keys that the schema declares for it. */
-const ENTITIES: Record<string, Resolve> = {
-  Account: ({ id }, { house }) => (typeof id === 'string' ? house.accounts.find(id) : undefined),
-  Binding: ({ id, vendor, vendorBindingId }, context) => {
-    if (typeof id === 'string') return context.loaders.binding.load(id);
-    return only(context, vendor, context.house.store.bindings.findByVendorId(String(vendorBindingId)));
-  },
-  Call: ({ id, vendor, vendorCallId }, context) => {
-    if (typeof id === 'string') return context.loaders.call.load(id);
-    return only(context, vendor, context.house.store.calls.findByVendorId(String(vendorCallId)));
-  },
+/** How entities are found by keys other than their id. */
+const BY_OTHER_KEYS: Record<string, Resolve> = {
+  Binding: ({ vendor, vendorBindingId }, context) =>
+    only(context, vendor, context.house.store.bindings.findByVendorId(String(vendorBindingId))),
+  Call: ({ vendor, vendorCallId }, context) =>
+    only(context, vendor, context.house.store.calls.findByVendorId(String(vendorCallId))),
+  VoiceMessage: ({ vendor, vendorMessageId }, context) =>
+    only(context, vendor, context.house.store.messages.findByVendorId(String(vendorMessageId))),
+  // Nothing is stored for it: what happened under a reference is looked up when it is asked for.
+  VoiceActivity: ({ reference }) => (typeof reference === 'string' ? { reference } : undefined),
 };
+
+async function findEntity(name: string, representation: Representation, context: GraphQLContext): Promise<unknown> {
+  const { id } = representation;
+  if (typeof id === 'string' && NODE_NAMES.has(name)) return nodeName(id) === name ? findNode(id, context) : undefined;
+  const resolve = BY_OTHER_KEYS[name];
+  if (!resolve) throw badInput(`This subgraph has no entity of the type ${name} with such a key.`);
+  return resolve(representation, context);
+}
 
 /** A vendor's name for something is a key only where it is unique. */
 async function only<Item extends { vendor: string; accountId: string }>(
@@ -40,9 +48,7 @@ export function federationResolvers(sdl: string) {
       ) =>
         representations.map(async (representation) => {
           const name = String(representation.__typename);
-          const resolve = ENTITIES[name];
-          if (!resolve) throw badInput(`This subgraph has no entity of the type ${name}.`);
-          const found = await resolve(representation, context);
+          const found = await findEntity(name, representation, context);
           return found ? { __typename: name, ...(found as object) } : null;
         }),
     },

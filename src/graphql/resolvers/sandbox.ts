@@ -1,12 +1,19 @@
+import { reportMessage } from '../../sandbox/report.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 
+function sandboxOf({ sandbox }: GraphQLContext): Sandbox {
+  if (!sandbox) throw new Error('The sandbox is off, and its mutations are in the schema.');
+  return sandbox;
+}
+
 /** Only in the sandbox's schema. */
-export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'> = {
+export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload' | 'SandboxReportPayload'> = {
   Mutation: {
-    sandboxDial: (_root, { input }, { sandbox }) => {
-      if (!sandbox) throw new Error('The sandbox is off, and its mutation is in the schema.');
+    sandboxDial: (_root, { input }, context) => {
       const { from, to, outcome, seconds, extension } = input;
-      return sandbox.dial({
+      return sandboxOf(context).dial({
         from,
         to,
         outcome: outcome ?? 'ANSWERED',
@@ -14,9 +21,22 @@ export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'
         ...(extension ? { extension } : {}),
       });
     },
+    sandboxText: (_root, { input }, context) => sandboxOf(context).text(input),
+    sandboxReport: (_root, { input }, context) => {
+      const { messageId, outcome, seconds, keys, voiceReply } = input;
+      return reportMessage(sandboxOf(context), context.house.store, messageId, {
+        outcome: outcome ?? 'ANSWERED',
+        seconds: seconds ?? 0,
+        ...(keys ? { keys } : {}),
+        ...(voiceReply ? { voiceReply: new TextEncoder().encode(voiceReply) } : {}),
+      });
+    },
   },
   SandboxDialPayload: {
     vendorCallId: (result) => ('callId' in result ? result.callId : null),
+    reason: (result) => ('reason' in result ? result.reason : null),
+  },
+  SandboxReportPayload: {
     reason: (result) => ('reason' in result ? result.reason : null),
   },
 };

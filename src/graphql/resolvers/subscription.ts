@@ -1,5 +1,4 @@
-import type { StoredEvent } from '../../domain/event.ts';
-import { subjectOf } from '../../domain/event.ts';
+import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import { decodeCursor, encodeCursor } from '../../events/cursor.ts';
 import { followEvents } from '../../events/follow.ts';
 import { CursorError } from '../../events/log.ts';
@@ -7,44 +6,64 @@ import { maySee } from '../caller.ts';
 import type { GraphQLContext } from '../context.ts';
 import { invalidCursor } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
-import type { BindingEvent, CallEvent } from '../mappers.ts';
+import { accountOf } from './records.ts';
 
 interface EventFilter {
   readonly ids?: readonly string[] | null;
   readonly accountId?: string | null;
+  readonly bindingId?: string | null;
   readonly reference?: string | null;
 }
 
-export const subscriptionResolvers: Pick<Resolvers, 'BindingStatusChange' | 'CallStatusChange' | 'Subscription'> = {
+/** The fields of a subscription that watches one topic. */
+function watching<Topic extends EventTopic>(topic: Topic) {
+  return {
+    subscribe: (
+      _root: object,
+      { filter, after }: { filter?: EventFilter | null; after?: string | null },
+      context: GraphQLContext,
+    ) => watch(context, after, (event): event is EventOf<Topic> => event.topic === topic && matches(event, filter)),
+    resolve: (event: EventOf<Topic>) => event,
+  };
+}
+
+const cursor = ({ seq }: StoredEvent) => encodeCursor(seq);
+
+/** The status before an event; it was written with a record of the same kind. */
+const previousStatus = <Record extends { status: string }>(event: {
+  previousStatus: string | undefined;
+  record: Record;
+}) => (event.previousStatus as Record['status'] | undefined) ?? null;
+
+const status = <Record extends { status: string }>({ record }: { record: Record }): Record['status'] => record.status;
+
+export const subscriptionResolvers: Pick<
+  Resolvers,
+  | 'AccountStatusChange'
+  | 'BindingStatusChange'
+  | 'CallStatusChange'
+  | 'SmsReceived'
+  | 'Subscription'
+  | 'VoiceMessageStatusChange'
+> = {
   Subscription: {
-    bindingStatusChanged: {
-      subscribe: (_root, { filter, after }, context) =>
-        watch(context, after, (event): event is BindingEvent => event.topic === 'BINDING' && matches(event, filter)),
-      resolve: (event: BindingEvent) => event,
-    },
-    callStatusChanged: {
-      subscribe: (_root, { filter, after }, context) =>
-        watch(
-          context,
-          after,
-          (event): event is CallEvent =>
-            event.topic === 'CALL' &&
-            matches(event, filter) &&
-            (!filter?.bindingId || event.call.bindingId === filter.bindingId),
-        ),
-      resolve: (event: CallEvent) => event,
-    },
+    accountStatusChanged: watching('ACCOUNT'),
+    bindingStatusChanged: watching('BINDING'),
+    callStatusChanged: watching('CALL'),
+    smsReceived: watching('SMS'),
+    voiceMessageStatusChanged: watching('MESSAGE'),
   },
-  BindingStatusChange: {
-    cursor: ({ seq }) => encodeCursor(seq),
-    previousStatus: ({ previousStatus }) => (previousStatus as BindingEvent['binding']['status'] | undefined) ?? null,
-    status: ({ binding }) => binding.status,
+  AccountStatusChange: {
+    cursor,
+    previousStatus,
+    status,
+    balance: ({ record }) => record.balance ?? null,
+    account: ({ record }, _args, context) => accountOf(record, {}, context),
   },
-  CallStatusChange: {
-    cursor: ({ seq }) => encodeCursor(seq),
-    previousStatus: ({ previousStatus }) => (previousStatus as CallEvent['call']['status'] | undefined) ?? null,
-    status: ({ call }) => call.status,
-  },
+  BindingStatusChange: { cursor, previousStatus, status, binding: ({ record }) => record },
+  CallStatusChange: { cursor, previousStatus, status, call: ({ record }) => record },
+  SmsReceived: { cursor, smsMessage: ({ record }) => record },
+  VoiceMessageStatusChange: { cursor, previousStatus, status, voiceMessage: ({ record }) => record },
 };
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
@@ -55,7 +74,7 @@ async function watch<Event extends StoredEvent>(
 ): Promise<AsyncGenerator<Event, void, void>> {
   const place = after ? decodeCursor(after) : undefined;
   if (after && place === undefined) throw invalidCursor('This is not a cursor that this service gave out.');
-  const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, subjectOf(event));
+  const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, event.record);
   try {
     return await followEvents(house.events, place, visible);
   } catch (error) {
@@ -64,8 +83,10 @@ async function watch<Event extends StoredEvent>(
 }
 
 function matches(event: StoredEvent, filter: EventFilter | null | undefined): boolean {
-  const subject = subjectOf(event);
-  if (filter?.ids && !filter.ids.includes(subject.id)) return false;
-  if (filter?.accountId && subject.accountId !== filter.accountId) return false;
-  return !filter?.reference || subject.reference === filter.reference;
+  if (!filter) return true;
+  const { ids, accountId, bindingId, reference } = filter;
+  if (ids && !ids.includes(event.record.id)) return false;
+  if (accountId && event.record.accountId !== accountId) return false;
+  if (bindingId && bindingOf(event) !== bindingId) return false;
+  return !reference || referenceOf(event) === reference;
 }

@@ -2,11 +2,15 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Tables } from '../tables.ts';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
+import { messages } from './0002-messages.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** Every change of the tables, in order. One that has been released is never changed: a new one follows it. */
 function migrations(types: ColumnTypes): Record<string, Migration> {
-  return { '0001-calls-and-bindings': callsAndBindings(types) };
+  return {
+    '0001-calls-and-bindings': callsAndBindings(types),
+    '0002-messages': messages(types),
+  };
 }
 
 /** Brings a database to the newest tables. Throws where it cannot; nothing is then half done. */

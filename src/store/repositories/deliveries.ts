@@ -25,6 +25,25 @@ export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRe
       const query = db.selectFrom('deliveries').selectAll().where('state', '=', state).orderBy('id').limit(limit);
       return (await query.execute()).map((found) => delivery(found, vault));
     },
+    await: async (accountId, name, deliveryId) => {
+      await db
+        .insertInto('awaited')
+        .values({ account_id: accountId, name, delivery_id: deliveryId })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    takeAwaiting: async (accountId, name) => {
+      const waiting = await db
+        .deleteFrom('awaited')
+        .where('account_id', '=', accountId)
+        .where('name', '=', name)
+        .returning('delivery_id')
+        .execute();
+      if (waiting.length === 0) return [];
+      const ids = waiting.map(({ delivery_id }) => delivery_id);
+      const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).orderBy('id').execute();
+      return rows.map((found) => delivery(found, vault));
+    },
     settle: async (id, state, reason, at) => {
       await db
         .updateTable('deliveries')

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { type EventSubject, type NewEvent, type StoredEvent, subjectOf } from '../../domain/event.ts';
+import { bindingOf, type EventSubject, type NewEvent, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import type { EventRepository } from '../store.ts';
 import type { EventsTable, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -27,18 +27,18 @@ export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () =
 }
 
 function row(event: NewEvent, vault: Vault) {
-  const subject = subjectOf(event);
-  const { at, previousStatus, ...rest } = event;
+  const { at, previousStatus, ...subject } = event;
+  const { record } = event;
   return {
     topic: event.topic,
-    subject_id: subject.id,
-    account_id: subject.accountId,
-    binding_id: (event.topic === 'BINDING' ? event.binding.id : event.call.bindingId) ?? null,
-    reference: subject.reference ?? null,
+    subject_id: record.id,
+    account_id: record.accountId,
+    binding_id: bindingOf(event) ?? null,
+    reference: referenceOf(event) ?? null,
     previous_status: previousStatus ?? null,
-    status: subject.status,
+    status: record.status,
     at,
-    sealed: vault.seal(JSON.stringify(rest), subject.id),
+    sealed: vault.seal(JSON.stringify(subject), record.id),
   };
 }
 

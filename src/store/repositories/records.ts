@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
 /** The tables whose rows are sealed records with an id. */
-export type RecordTable = 'bindings' | 'calls';
+export type RecordTable = 'bindings' | 'calls' | 'messages' | 'sms' | 'number_groups' | 'account_states';
 
 /** What is the same for every kind of record: sealing, finding by id, paging, and the index of numbers. */
 export interface Records<Item> {
@@ -12,6 +12,8 @@ export interface Records<Item> {
   open(row: { id: string; sealed: Uint8Array }): Item;
   find(id: string): Promise<Item | undefined>;
   findMany(ids: readonly string[]): Promise<Item[]>;
+  /** A query over the table; narrow it, then page through it. */
+  select(): RecordQuery;
   page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
   /** Remembers which numbers occur in a record. */
   indexNumbers(id: string, numbers: readonly (string | undefined)[]): Promise<void>;
@@ -32,6 +34,7 @@ export function records<Item extends { id: string }>(
   return {
     seal: (item) => vault.seal(JSON.stringify(item), item.id),
     open,
+    select: () => db.selectFrom(source).select(['id', 'sealed']),
     find: async (id) => {
       const row = await db.selectFrom(source).select(['id', 'sealed']).where('id', '=', id).executeTakeFirst();
       return row && open(row);
@@ -64,6 +67,30 @@ export function records<Item extends { id: string }>(
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+  };
+}
+
+/** The columns that every record has, as its table takes them. */
+export function recordColumns<
+  Item extends {
+    id: string;
+    accountId: string;
+    vendor: string;
+    status: string;
+    reference?: string;
+    createdAt: number;
+    updatedAt: number;
+  },
+>(item: Item, seal: (item: Item) => Uint8Array) {
+  return {
+    id: item.id,
+    account_id: item.accountId,
+    vendor: item.vendor,
+    status: item.status,
+    reference: item.reference ?? null,
+    created_at: item.createdAt,
+    updated_at: item.updatedAt,
+    sealed: seal(item),
   };
 }
 

@@ -1,0 +1,57 @@
+import { fault } from '../domain/input-fault.ts';
+import type { Account } from './accounts.ts';
+import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import type { House } from './house.ts';
+import { sendToVendor } from './send-to-vendor.ts';
+
+/** What was fetched, besides the account. */
+export interface PullResult extends CommandResult<Account> {
+  readonly received: number;
+}
+
+// Emay's own default (2.1.2) is 200 of at most 1000.
+const REPORTS_A_PAGE = 200;
+// A mutation comes to an end also where a vendor hands out reports without end.
+const MOST_PAGES = 50;
+
+const pulling = new WeakMap<Account, Promise<PullResult>>();
+
+/**
+ * Fetches the reports that wait at a vendor. Each page goes through the inbox like a push: durable before it is read. A
+ * vendor hands out each report once, so an account has one consumer at a time; a second caller shares its result.
+ */
+export function pullReports(house: House, accountId: string): Promise<PullResult> {
+  const account = house.accounts.find(accountId);
+  if (!account) {
+    const unknown = fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND');
+    return Promise.resolve({ ...refusedInput([unknown]), received: 0 });
+  }
+  const underWay = pulling.get(account);
+  if (underWay) return underWay;
+  const result = pull(house, account).finally(() => pulling.delete(account));
+  pulling.set(account, result);
+  return result;
+}
+
+async function pull(house: House, account: Account): Promise<PullResult> {
+  const operation = account.module.operations.pullReports;
+  if (!operation) {
+    const unsupported = fault('accountId', `${account.vendor} has no reports to fetch; it pushes them.`, 'UNSUPPORTED');
+    return { ...refusedInput([unsupported]), received: 0 };
+  }
+  let received = 0;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const outcome = await sendToVendor(house, account, 'pullReports', operation, { limit: REPORTS_A_PAGE });
+    if (outcome.kind !== 'Accepted') {
+      return { subject: account, received, errors: [errorOfFailure(outcome.failure, account.vendor)] };
+    }
+    const { body, count, more } = outcome.reply;
+    if (count > 0) {
+      await house.inbox.accept({ accountId: account.id, vendor: account.vendor, kind: 'pulled', headers: {}, body });
+      received += count;
+    }
+    if (!more) break;
+  }
+  await house.inbox.settled();
+  return { subject: account, received, errors: [] };
+}

@@ -1,0 +1,156 @@
+import { correlationToken } from '../domain/ids.ts';
+import { fault, type InputFault } from '../domain/input-fault.ts';
+import type { MessageContent, MessageKind, VoiceMessage } from '../domain/message.ts';
+import { parsePhoneNumber } from '../domain/phone-number.ts';
+import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
+import type { House } from './house.ts';
+import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { newId } from './new-id.ts';
+import { givenOptions, route } from './route.ts';
+import { submit } from './submit.ts';
+import { type CommonInput, commonFaults } from './validate-common.ts';
+
+/** Which operation sends each kind of message. */
+const OPERATION_OF_KIND = {
+  NOTIFICATION: 'sendVoiceNotification',
+  VERIFICATION_CODE: 'sendVerificationCode',
+  MARKETING: 'sendMarketingCall',
+  IVR: 'sendIvrCall',
+  VOICE_SMS: 'sendVoiceSms',
+} as const satisfies Record<MessageKind, OperationName>;
+
+/** The messages of a request in the order of its recipients, and what went wrong. */
+export interface SendResult {
+  readonly messages: readonly VoiceMessage[];
+  readonly errors: readonly UserError[];
+}
+
+const MOST_RECIPIENTS = 500;
+
+/**
+ * Sends one message to each recipient. Every recipient becomes a message of its own with its own outcome; one bad number
+ * fails alone. The intents are durable before any vendor hears of them, and each is handed over once.
+ */
+export async function send(
+  house: House,
+  kind: MessageKind,
+  common: CommonInput,
+  recipients: readonly string[],
+  content: MessageContent,
+): Promise<SendResult> {
+  const operationName = OPERATION_OF_KIND[kind];
+  const request = keyedRequest(house.store, common.idempotencyKey, operationName, { ...common, recipients, content });
+  const earlier = await earlierMessages(house, request);
+  if (earlier) return earlier;
+
+  const inputFaults = [...commonFaults(common), ...recipientCountFaults(recipients)];
+  if (inputFaults.length > 0) return refused(inputFaults);
+
+  const ids = recipients.map(() => newId('message'));
+  const numbered = recipients.map((given, index): Recipient => {
+    return { number: parsePhoneNumber(given) ?? given.trim(), token: correlationToken(ids[index] ?? '') };
+  });
+  const order: SendOrder = { kind, recipients: numbered, content };
+  const wanted = { accountId: common.accountId, options: givenOptions(content), order, tolerates: isOfOneRecipient };
+  const chosen = route(house.accounts, operationName, wanted, house.now());
+  if ('faults' in chosen) return refused(chosen.faults);
+
+  const faults = recipientFaults(recipients, chosen.operation.check?.(order) ?? []);
+  if (faults.size === recipients.length) return refused([...faults.values()]);
+  const messages = numbered.map(({ number }, index) =>
+    newMessage(ids[index] ?? '', chosen.account, kind, common, number, content, faults.get(index), house.now()),
+  );
+  if (!(await recordIntent(house, request, messages))) return (await earlierMessages(house, request)) ?? gone();
+  await submit(house, chosen.account, operationName, chosen.operation, order, messages);
+  return resultOf(await house.store.messages.findBatch(messages[0]?.id ?? ''));
+}
+
+async function earlierMessages(house: House, request: KeyedRequest): Promise<SendResult | undefined> {
+  const earlier = await earlierRequest(house.store, request);
+  if (!earlier) return undefined;
+  if ('mismatch' in earlier) return refused([earlier.mismatch]);
+  return resultOf(await house.store.messages.findBatch(earlier.subjectId));
+}
+
+const gone = (): never => {
+  throw new Error('An idempotency key was claimed, but the messages behind it are not there.');
+};
+
+function recipientCountFaults(recipients: readonly string[]): InputFault[] {
+  if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return [];
+  return [fault('recipients', `Give 1 to ${MOST_RECIPIENTS} recipients.`)];
+}
+
+const isOfOneRecipient = ({ field }: InputFault): boolean => field[0] === 'recipients' && field.length === 2;
+
+/** The fault of each recipient that cannot be called, by its place. A number that comes twice is called once. */
+function recipientFaults(recipients: readonly string[], found: readonly InputFault[]): Map<number, InputFault> {
+  const faults = new Map<number, InputFault>();
+  const seen = new Set<string>();
+  recipients.forEach((given, index) => {
+    const number = parsePhoneNumber(given);
+    const field = ['recipients', String(index)];
+    if (number === undefined) faults.set(index, fault(field, 'This is not a telephone number.', 'INVALID_NUMBER'));
+    else if (seen.has(number))
+      faults.set(index, fault(field, 'This number is among the recipients already.', 'CONFLICT'));
+    else seen.add(number);
+  });
+  for (const each of found) {
+    const index = Number(each.field[1]);
+    if (isOfOneRecipient(each) && !faults.has(index)) faults.set(index, each);
+  }
+  return faults;
+}
+
+function newMessage(
+  id: string,
+  { id: accountId, vendor }: Account,
+  kind: MessageKind,
+  { reference, metadata }: CommonInput,
+  recipient: string,
+  { code: _handedOnNeverStored, ...content }: MessageContent,
+  wrong: InputFault | undefined,
+  now: number,
+): VoiceMessage {
+  return {
+    id,
+    accountId,
+    vendor,
+    kind,
+    status: wrong ? 'FAILED' : 'SUBMITTING',
+    recipient,
+    ...(reference === undefined ? {} : { reference }),
+    ...(metadata === undefined ? {} : { metadata }),
+    content,
+    createdAt: now,
+    updatedAt: now,
+    ...(wrong ? { failure: { code: wrong.code, message: wrong.message } } : {}),
+  };
+}
+
+/** Claims the key and writes the messages, in one transaction; false where another request has the key already. */
+function recordIntent(house: House, request: KeyedRequest, messages: readonly VoiceMessage[]): Promise<boolean> {
+  const [first] = messages;
+  if (!first) throw new Error('A request without recipients is refused before it is recorded.');
+  return house.store.transaction(async (tx) => {
+    if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return false;
+    await tx.messages.insertBatch(messages);
+    await tx.events.append(
+      messages.map((record) => ({ topic: 'MESSAGE', record, at: record.createdAt, previousStatus: undefined })),
+    );
+    return true;
+  });
+}
+
+function refused(faults: readonly InputFault[]): SendResult {
+  return { messages: [], errors: faults.map(errorOfFault) };
+}
+
+function resultOf(messages: readonly VoiceMessage[]): SendResult {
+  const errors = messages.flatMap(({ failure, vendor }, index) =>
+    failure ? [{ ...errorOfFailure(failure, vendor), field: ['input', 'recipients', String(index)] }] : [],
+  );
+  return { messages, errors };
+}

@@ -1,0 +1,93 @@
+import { type NumberGroup, vendorGroupId } from '../domain/group.ts';
+import { fault, type InputFault } from '../domain/input-fault.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { parsePhoneNumber } from '../domain/phone-number.ts';
+import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import type { House } from './house.ts';
+import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { newId } from './new-id.ts';
+import { route } from './route.ts';
+import { sendToVendor } from './send-to-vendor.ts';
+import { type CommonInput, commonFaults } from './validate-common.ts';
+
+// Winnerlook advises no more than 20 (2.1.10) and names no bound; this one keeps a request small.
+const MOST_NUMBERS = 100;
+
+/** Makes a number group, or replaces the numbers of one. Saving the same group again is safe. */
+export async function upsertGroup(
+  house: House,
+  common: CommonInput,
+  groupId: string | undefined,
+  given: readonly string[],
+): Promise<CommandResult<NumberGroup>> {
+  const request = keyedRequest(house.store, common.idempotencyKey, 'upsertNumberGroup', { ...common, groupId, given });
+  const earlier = await earlierGroup(house, request);
+  if (earlier) return earlier;
+
+  const faults = [...commonFaults(common), ...numberFaults(given)];
+  if (faults.length > 0) return refusedInput(faults);
+  const known = groupId === undefined ? undefined : await house.store.groups.find(groupId);
+  if (groupId !== undefined && (!known || !house.accounts.find(known.accountId))) {
+    return refusedInput([fault('groupId', 'There is no such number group.', 'NOT_FOUND')]);
+  }
+  const id = known?.id ?? newId('group');
+  const numbers = given.map((number) => parsePhoneNumber(number) ?? number);
+  const order = { vendorGroupId: known?.vendorGroupId ?? vendorGroupId(id), numbers };
+  const wanted = { accountId: common.accountId ?? known?.accountId, options: ['name', 'numbers'], order };
+  const chosen = route(house.accounts, 'upsertNumberGroup', wanted, house.now());
+  if ('faults' in chosen) return refusedInput(chosen.faults);
+  if (known && known.accountId !== chosen.account.id) {
+    return refusedInput([fault('accountId', 'The group is at another account.', 'CONFLICT')]);
+  }
+
+  const now = house.now();
+  const { failure: _earlierFailure, ...kept } = known ?? { createdAt: now };
+  const { reference, metadata } = common;
+  const saving: NumberGroup = {
+    ...kept,
+    id,
+    accountId: chosen.account.id,
+    vendor: chosen.account.vendor,
+    status: 'SAVING',
+    ...order,
+    ...(reference === undefined ? {} : { reference }),
+    ...(metadata === undefined ? {} : { metadata }),
+    updatedAt: now,
+  };
+  const claimed = await house.store.transaction(async (tx) => {
+    if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
+    await tx.groups.save(saving);
+    return true;
+  });
+  if (!claimed) return (await earlierGroup(house, request)) ?? refusedInput([]);
+  const outcome = await sendToVendor(house, chosen.account, 'upsertNumberGroup', chosen.operation, order);
+  const settled = { ...saving, ...statusOf(outcome), updatedAt: house.now() };
+  await house.store.groups.save(settled);
+  return resultOf(settled);
+}
+
+async function earlierGroup(house: House, request: KeyedRequest): Promise<CommandResult<NumberGroup> | undefined> {
+  const earlier = await earlierRequest(house.store, request);
+  if (!earlier) return undefined;
+  if ('mismatch' in earlier) return refusedInput([earlier.mismatch]);
+  const group = await house.store.groups.find(earlier.subjectId);
+  return group && resultOf(group);
+}
+
+function numberFaults(given: readonly string[]): InputFault[] {
+  if (given.length < 1 || given.length > MOST_NUMBERS) return [fault('numbers', `Give 1 to ${MOST_NUMBERS} numbers.`)];
+  return given.flatMap((number, index) =>
+    parsePhoneNumber(number) === undefined
+      ? [fault(['numbers', String(index)], 'This is not a telephone number.', 'INVALID_NUMBER')]
+      : [],
+  );
+}
+
+function statusOf(outcome: Outcome<unknown>): Pick<NumberGroup, 'status' | 'failure'> {
+  if (outcome.kind === 'Accepted') return { status: 'ACTIVE' };
+  return { status: outcome.kind === 'Rejected' ? 'FAILED' : 'UNKNOWN', failure: outcome.failure };
+}
+
+function resultOf(group: NumberGroup): CommandResult<NumberGroup> {
+  return { subject: group, errors: group.failure ? [errorOfFailure(group.failure, group.vendor)] : [] };
+}

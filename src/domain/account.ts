@@ -1,0 +1,20 @@
+import type { Instant, Vendor } from './vendor.ts';
+
+export type AccountStatus = 'UNKNOWN' | 'TRIAL' | 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
+
+/** How an account stands at its vendor, as the vendor last told. */
+export interface AccountState {
+  /** The account's own id. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly vendor: Vendor;
+  readonly status: AccountStatus;
+  /** In the vendor's unit; a decimal number as text, so that nothing is rounded. */
+  readonly balance?: string;
+  readonly overdraft?: string;
+  readonly role?: string;
+  readonly openedAt?: Instant;
+  readonly changedAt?: Instant;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}

@@ -1,0 +1,19 @@
+import type { Instant, Vendor } from './vendor.ts';
+
+/** A text that crossed a virtual number. */
+export interface SmsMessage {
+  readonly id: string;
+  readonly accountId: string;
+  readonly vendor: Vendor;
+  readonly status: 'RECEIVED';
+  readonly bindingId?: string;
+  /** Taken over from the binding. */
+  readonly reference?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly numberX?: string;
+  readonly content: string;
+  readonly sentAt?: Instant;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}

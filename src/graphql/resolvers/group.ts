@@ -1,0 +1,51 @@
+import { errorOfFailure } from '../../application/command.ts';
+import { upsertGroup } from '../../application/upsert-group.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import type { Resolvers } from '../generated.ts';
+import { given, visibleAccounts, visibleResult } from './common.ts';
+import { accountOf } from './records.ts';
+
+export const groupResolvers: Pick<
+  Resolvers,
+  'Mutation' | 'NumberGroup' | 'NumberGroupConnection' | 'NumberGroupPayload' | 'Query'
+> = {
+  Query: {
+    numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
+    numberGroups: async (_root, { filter, ...args }, { house, caller }) => {
+      const page = pageRequest(args);
+      const { accountId, vendor, reference, number } = filter ?? {};
+      const found = await house.store.groups.page(
+        {
+          accountIds: visibleAccounts(caller, accountId),
+          vendor: given(vendor),
+          reference: given(reference),
+          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
+        },
+        page,
+      );
+      return connection(found, page);
+    },
+  },
+  Mutation: {
+    upsertNumberGroup: async (_root, { input }, { house, caller }) => {
+      const { groupId, numbers, idempotencyKey, accountId, reference, metadata } = input;
+      const common = {
+        idempotencyKey,
+        accountId: given(accountId),
+        reference: given(reference),
+        metadata: given(metadata),
+      };
+      return visibleResult(caller, await upsertGroup(house, common, given(groupId), numbers));
+    },
+  },
+  NumberGroupPayload: {
+    numberGroup: ({ subject }) => subject ?? null,
+    userErrors: ({ errors }) => errors,
+  },
+  NumberGroupConnection: connectionResolvers,
+  NumberGroup: {
+    account: accountOf,
+    failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
+  },
+};

@@ -1,0 +1,99 @@
+import { errorOfFailure } from '../../application/command.ts';
+import { type SendResult, send } from '../../application/send.ts';
+import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { maySee } from '../caller.ts';
+import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import type { GraphQLContext } from '../context.ts';
+import type {
+  Resolvers,
+  SendVerificationCodeInput,
+  SendVoiceNotificationInput,
+  SendVoiceSmsInput,
+} from '../generated.ts';
+import { given, span, visibleAccounts, withoutNulls } from './common.ts';
+import { accountOf } from './records.ts';
+
+export const messageResolvers: Pick<
+  Resolvers,
+  'Mutation' | 'Query' | 'VoiceMessage' | 'VoiceMessageConnection' | 'VoiceMessagesPayload'
+> = {
+  Query: {
+    voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
+    voiceMessages: async (_root, { filter, ...args }, { house, caller }) => {
+      const page = pageRequest(args);
+      const { accountId, vendor, kinds, statuses, reference, number, created } = filter ?? {};
+      const found = await house.store.messages.page(
+        {
+          accountIds: visibleAccounts(caller, accountId),
+          vendor: given(vendor),
+          kinds: given(kinds),
+          statuses: given(statuses),
+          reference: given(reference),
+          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
+          ...span(created),
+        },
+        page,
+      );
+      return connection(found, page);
+    },
+  },
+  Mutation: {
+    sendVoiceNotification: (_root, { input }, context) => sendAll('NOTIFICATION', input.recipients, input, context),
+    sendVerificationCode: async (_root, { input }, context) => {
+      const result = await sendAll('VERIFICATION_CODE', [input.recipient], input, context);
+      return { ...result, errors: result.errors.map((error) => ({ ...error, field: singular(error.field) })) };
+    },
+    sendMarketingCall: (_root, { input }, context) => sendAll('MARKETING', input.recipients, input, context),
+    sendIvrCall: (_root, { input }, context) => sendAll('IVR', input.recipients, input, context),
+    sendVoiceSms: (_root, { input }, context) => sendAll('VOICE_SMS', input.recipients, input, context),
+  },
+  VoiceMessagesPayload: {
+    voiceMessages: ({ messages }) => messages,
+    userErrors: ({ errors }) => errors,
+  },
+  VoiceMessageConnection: connectionResolvers,
+  VoiceMessage: {
+    account: accountOf,
+    templateId: ({ content }) => content.templateId ?? null,
+    dryRun: ({ content }) => content.dryRun ?? false,
+    durationSeconds: ({ seconds }) => seconds ?? null,
+    hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
+    failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
+  },
+};
+
+/** The inputs of all kinds of messages; each kind's input has a part of these fields. */
+type SendInput = Omit<SendVoiceNotificationInput, 'recipients'> &
+  Pick<SendVoiceSmsInput, 'interactiveText' | 'smsText' | 'smsTrigger'> &
+  Partial<Pick<SendVerificationCodeInput, 'code'>>;
+
+async function sendAll(
+  kind: MessageKind,
+  recipients: readonly string[],
+  input: SendInput & { readonly recipients?: unknown; readonly recipient?: unknown },
+  { house, caller }: GraphQLContext,
+): Promise<SendResult> {
+  const { recipients: _all, recipient: _one, idempotencyKey, accountId, reference, metadata, ...asked } = input;
+  const { templateParameters, smsTrigger, ...rest } = withoutNulls(asked);
+  const content: MessageContent = {
+    ...rest,
+    ...(templateParameters
+      ? { templateParameters: templateParameters.map(({ name, value }) => (name ? { name, value } : { value })) }
+      : {}),
+    ...(smsTrigger ? { smsTrigger: withoutNulls(smsTrigger) as SmsTrigger } : {}),
+  };
+  const common = {
+    idempotencyKey,
+    accountId: given(accountId),
+    reference: given(reference),
+    metadata: given(metadata),
+  };
+  const { messages, errors } = await send(house, kind, common, recipients, content);
+  return { messages: messages.filter((message) => maySee(caller, message)), errors };
+}
+
+/** The path of a recipient's fault where the input has only one: `recipients.0` is `recipient` there. */
+function singular(field: readonly string[] | null): readonly string[] | null {
+  return field?.[1] === 'recipients' ? ['input', 'recipient'] : field;
+}

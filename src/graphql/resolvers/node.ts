@@ -1,0 +1,57 @@
+import type { Account } from '../../application/accounts.ts';
+import type { Binding } from '../../domain/binding.ts';
+import type { Call } from '../../domain/call.ts';
+import type { NumberGroup } from '../../domain/group.ts';
+import { type IdKind, idKind } from '../../domain/ids.ts';
+import type { VoiceMessage } from '../../domain/message.ts';
+import type { SmsMessage } from '../../domain/sms.ts';
+import type { GraphQLContext } from '../context.ts';
+import type { Resolvers } from '../generated.ts';
+
+/** What stands behind the type names. */
+interface Nodes {
+  readonly Account: Account;
+  readonly Binding: Binding;
+  readonly Call: Call;
+  readonly NumberGroup: NumberGroup;
+  readonly SmsMessage: SmsMessage;
+  readonly VoiceMessage: VoiceMessage;
+}
+
+type NodeName = keyof Nodes;
+type AnyNode = Nodes[NodeName] | undefined;
+
+interface NodeKind {
+  readonly name: NodeName;
+  find(id: string, context: GraphQLContext): AnyNode | Promise<AnyNode>;
+}
+
+/** The types that `node` gives, by the kind of their ids, and how each is found. */
+const NODES: Partial<Record<IdKind, NodeKind>> = {
+  account: { name: 'Account', find: (id, { house }) => house.accounts.find(id) },
+  binding: { name: 'Binding', find: (id, { loaders }) => loaders.binding.load(id) },
+  call: { name: 'Call', find: (id, { loaders }) => loaders.call.load(id) },
+  group: { name: 'NumberGroup', find: (id, { loaders }) => loaders.group.load(id) },
+  message: { name: 'VoiceMessage', find: (id, { loaders }) => loaders.message.load(id) },
+  sms: { name: 'SmsMessage', find: (id, { loaders }) => loaders.sms.load(id) },
+};
+
+/** The object behind an id, of whatever type; undefined where there is none that the caller may see. */
+export async function findNode(id: string, context: GraphQLContext): Promise<AnyNode> {
+  const kind = idKind(id);
+  return kind && (await NODES[kind]?.find(id, context));
+}
+
+/** The types that can be found by id alone, by name. */
+export const NODE_NAMES: ReadonlySet<string> = new Set(Object.values(NODES).map(({ name }) => name));
+
+/** The type of an object, by its id. */
+export function nodeName(id: string): NodeName | undefined {
+  const kind = idKind(id);
+  return kind && NODES[kind]?.name;
+}
+
+export const nodeResolvers: Pick<Resolvers, 'Node' | 'Query'> = {
+  Node: { __resolveType: ({ id }) => nodeName(id) ?? null },
+  Query: { node: async (_root, { id }, context) => (await findNode(id, context)) ?? null },
+};

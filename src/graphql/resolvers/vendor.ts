@@ -1,0 +1,17 @@
+import type { Resolvers } from '../generated.ts';
+
+/** The capability matrix, as the vendors' modules have it. */
+export const vendorResolvers: Pick<Resolvers, 'Query' | 'VendorCapabilities' | 'VendorOperation'> = {
+  Query: {
+    vendors: (_root, _args, { house }) => house.vendors.modules,
+  },
+  VendorCapabilities: {
+    operations: ({ operations }) => Object.entries(operations).map(([name, operation]) => ({ name, ...operation })),
+  },
+  VendorOperation: {
+    operation: ({ name }) => name,
+    service: ({ service }) => service ?? null,
+    batchSize: ({ batchSize }) => batchSize ?? 1,
+    options: ({ options }) => Object.entries(options).map(([name, need]) => ({ name, required: need === 'required' })),
+  },
+};

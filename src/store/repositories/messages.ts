@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { VoiceMessage } from '../../domain/message.ts';
+import type { MessageRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
+
+export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepository {
+  const { seal, open, find, findMany, page, select, indexNumbers } = records<VoiceMessage>(db, vault, 'messages');
+  const columns = (message: VoiceMessage) => ({
+    ...recordColumns(message, seal),
+    vendor_message_id: message.vendorMessageId ?? null,
+  });
+
+  return {
+    find,
+    findMany,
+    insertBatch: async (messages) => {
+      const batchId = messages[0]?.id ?? '';
+      const rows = messages.map((message, position) => ({
+        ...columns(message),
+        kind: message.kind,
+        batch_id: batchId,
+        position,
+      }));
+      await db.insertInto('messages').values(rows).execute();
+      for (const message of messages) await indexNumbers(message.id, [message.recipient]);
+    },
+    update: async (message) => {
+      await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();
+    },
+    findBatch: async (batchId) => {
+      const rows = await db
+        .selectFrom('messages')
+        .select(['id', 'sealed'])
+        .where('batch_id', '=', batchId)
+        .orderBy('position')
+        .execute();
+      return rows.map(open);
+    },
+    findByVendorId: async (vendorMessageId, accountId) => {
+      const query = db.selectFrom('messages').select(['id', 'sealed']).where('vendor_message_id', '=', vendorMessageId);
+      const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
+      return rows.map(open);
+    },
+    page: ({ kinds, ...filter }, request) => {
+      const query = db.selectFrom('messages').select(['id', 'sealed']);
+      const narrowed = kinds ? (query.where('kind', 'in', [...kinds]) as unknown as RecordQuery) : select();
+      return page(narrow(narrowed, vault, filter), request);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { SmsMessage } from '../../domain/sms.ts';
+import type { SmsRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Vault } from '../vault.ts';
+import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
+
+export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
+  const { seal, find, findMany, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
+  return {
+    find,
+    findMany,
+    insert: async (sms, identity) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('sms')
+        .values({ ...recordColumns(sms, seal), binding_id: sms.bindingId ?? null, identity: vault.hash(identity) })
+        .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 1n) return false;
+      await indexNumbers(sms.id, [sms.from, sms.to, sms.numberX]);
+      return true;
+    },
+    page: ({ bindingId, ...filter }, request) => {
+      const query = db.selectFrom('sms').select(['id', 'sealed']);
+      const narrowed =
+        bindingId === undefined ? select() : (query.where('binding_id', '=', bindingId) as unknown as RecordQuery);
+      return page(narrow(narrowed, vault, filter), request);
+    },
+  };
+}

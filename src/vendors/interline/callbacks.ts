@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { parseJson } from '../answer.ts';
+import type { Decoded, News, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { describeIssues } from '../wire.ts';
+import { callRecordNews, callRecordSchema } from './call-record.ts';
+import { callStartNews, callStartSchema } from './call-start.ts';
+import type { InterlineCredentials } from './client.ts';
+import type { CommonFields } from './push-fields.ts';
+
+type Account = VendorAccount<InterlineCredentials>;
+type Fields = Readonly<Record<string, unknown>>;
+
+export const callbacks: VendorCallbacks<InterlineCredentials> = {
+  kinds: ['cdr', 'start'],
+  // No answer is documented: the form of the vendor's own answers.
+  acknowledgement: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"error":0,"reason":"ok"}' },
+  decode: (push, account) => {
+    const fields = readFields(push);
+    if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
+    const shape = shapeOf(fields, push.kind);
+    if (!shape) return [{ unreadable: 'The push has neither result and beginTime nor callTime.' }];
+    return [shape.decode(fields, account)];
+  },
+};
+
+interface Shape {
+  readonly kind: string;
+  /** Fields that only this push has. */
+  readonly marks: readonly string[];
+  decode(fields: Fields, account: Account): Decoded;
+}
+
+const SHAPES: readonly Shape[] = [
+  { kind: 'cdr', marks: ['result', 'beginTime'], decode: decoder(callRecordSchema, callRecordNews) },
+  { kind: 'start', marks: ['callTime', 'smsContent'], decode: decoder(callStartSchema, callStartNews) },
+];
+
+/**
+ * Which push it is. Addresses are set up by the vendor's staff, so that one address may get both: the fields decide,
+ * and the address only where they fit both.
+ */
+function shapeOf(fields: Fields, kind: string | undefined): Shape | undefined {
+  const fitting = SHAPES.filter(({ marks }) => marks.some((name) => isSaid(fields[name])));
+  return fitting.find((shape) => shape.kind === kind) ?? fitting[0];
+}
+
+/** A form has all its names, with nothing behind those that do not apply. */
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function decoder<Body extends CommonFields>(
+  schema: z.ZodType<Body>,
+  news: (body: Body, account: Account) => News,
+): Shape['decode'] {
+  return (fields, account) => {
+    const parsed = schema.safeParse(fields);
+    if (!parsed.success) return { unreadable: describeIssues(parsed.error) };
+    const { devid, appid } = parsed.data;
+    if (devid !== account.credentials.devid || appid !== account.credentials.appid) {
+      return { unreadable: 'The push names another devid or appid than this account has.' };
+    }
+    return { news: news(parsed.data, account) };
+  };
+}
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** A form, or JSON where the vendor's staff have set it so (5.1): the body itself tells, whatever the content type. */
+function readFields(push: Push): Fields | undefined {
+  const body = push.body.toString('utf8');
+  const json = objectSchema.safeParse(parseJson(body));
+  if (json.success) return json.data;
+  const isForm = /^[\w.-]+=/.test(body) && !body.includes('\uFFFD');
+  return isForm ? Object.fromEntries(new URLSearchParams(body)) : undefined;
+}

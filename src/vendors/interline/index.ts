@@ -1,0 +1,22 @@
+import type { VendorModule } from '../vendor.ts';
+import { accountStatus } from './account.ts';
+import { bindAxb, bindTransfer } from './bindings.ts';
+import { callbacks } from './callbacks.ts';
+import type { InterlineCredentials } from './client.ts';
+import { release } from './release.ts';
+
+/** Interline, “云通信平台[隐私业务-移动号码] 外部接口文档” V1.0. Sections named in this folder are that document's. */
+export const interline: VendorModule<InterlineCredentials> = {
+  vendor: 'INTERLINE',
+  name: 'Interline 云通信平台',
+  description: 'Interline (云通信平台): privacy numbers by pairs (AXB) and transfers, texts to them, account status.',
+  // The document names no host: each customer gets its own.
+  defaultBaseUrl: undefined,
+  operations: {
+    createAxbBinding: bindAxb,
+    createTransferBinding: bindTransfer,
+    releaseBinding: release,
+    refreshAccount: accountStatus,
+  },
+  callbacks,
+};

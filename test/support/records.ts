@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { newId } from '../../src/application/new-id.ts';
+import type { Binding } from '../../src/domain/binding.ts';
+import type { Call } from '../../src/domain/call.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { NewEvent } from '../../src/domain/event.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createVault } from '../../src/store/vault.ts';
+import { temporaryFolder } from './service.ts';
+
+// 2026-01-01T00:00:00Z
+export const NEW_YEAR = 1_767_225_600_000;
+
+/** A binding in force, changed as the test says. */
+export function aBinding(changes: Partial<Binding> = {}): Binding {
+  return {
+    id: newId('binding'),
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    mode: 'AXB',
+    status: 'ACTIVE',
+    terms: { numberA: '13800138000', numberB: '13900139000', numberX: '17000000001' },
+    createdAt: NEW_YEAR,
+    updatedAt: NEW_YEAR,
+    ...changes,
+  };
+}
+
+/** A call that has begun, changed as the test says. */
+export function aCall(changes: Partial<Call> = {}): Call {
+  const id = newId('call');
+  return {
+    id,
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    vendorCallId: `at-the-vendor-${id}`,
+    status: 'INITIATED',
+    createdAt: NEW_YEAR,
+    updatedAt: NEW_YEAR,
+    ...changes,
+  };
+}
+
+/** A push that was not applied yet. */
+export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
+  return {
+    id: newId('delivery'),
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    kind: undefined,
+    headers: {},
+    body: Buffer.from('{}'),
+    receivedAt: NEW_YEAR,
+    state: 'RECEIVED',
+    reason: undefined,
+    ...changes,
+  };
+}
+
+/** The event that a binding came to be. */
+export function bindingEvent(binding: Binding = aBinding()): NewEvent {
+  return { topic: 'BINDING', record: binding, at: binding.updatedAt, previousStatus: undefined };
+}
+
+/** A store over a SQLite file that is gone when the test is over; `reopen` closes it and opens it anew. */
+export async function openSqliteStore(): Promise<
+  { store: Store; folder: string; reopen(): Promise<Store> } & AsyncDisposable
+> {
+  const folder = await temporaryFolder();
+  const vault = createVault(new Uint8Array(32).fill(7));
+  const open = () => openStore(`file:${join(folder.path, 'voice.db')}`, vault);
+  let store = await open();
+  return {
+    store,
+    folder: folder.path,
+    reopen: async () => {
+      await store.close();
+      store = await open();
+      return store;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await store.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { JOIN_STATES, VOICE_STATES } from '../../../src/vendors/emay/codes.ts';
+import { emay } from '../../../src/vendors/emay/index.ts';
+import type { Decoded, MessageNews, VendorAccount } from '../../../src/vendors/vendor.ts';
+
+const CREDENTIALS = { appId: 'EUCP-EMY-DDDD-3EEEE', secretKey: '1234567890ABCDEF' };
+const ACCOUNT: VendorAccount<typeof CREDENTIALS> = {
+  id: 'acct_1',
+  vendor: 'EMAY',
+  baseUrl: 'http://vendor.invalid',
+  credentials: CREDENTIALS,
+  services: ['notification'],
+  callbackUrl: () => '',
+};
+
+const decode = (body: unknown, headers: Record<string, string> = {}): Decoded[] => {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return emay.callbacks.decode({ kind: 'report', headers, body: bytes }, ACCOUNT);
+};
+
+const report = (changes: object = {}) => ({
+  appId: 'EUCP - EMY - DDDD - 3EEEE',
+  voiceId: '20170392833833891100',
+  customVoiceId: 'msg1',
+  state: ' SUCCESS ',
+  message: '成功',
+  mobile: '18566666666',
+  ...changes,
+});
+
+const newsOf = (item: Decoded | undefined): MessageNews => {
+  if (!item || !('news' in item) || item.news.type !== 'message') throw new Error(`no news: ${JSON.stringify(item)}`);
+  return item.news;
+};
+
+const one = (changes: object): MessageNews => newsOf(decode([report(changes)])[0]);
+const unreadable = { unreadable: expect.stringMatching(/\S/) };
+
+describe('a plain push', () => {
+  test.each([
+    ['a page', { code: 'SUCCESS', data: [report()] }],
+    ['a bare list', [report()]],
+    ['a form with a page', `reports=${encodeURIComponent(JSON.stringify({ code: 'SUCCESS', data: [report()] }))}`],
+    ['a form with a bare list', `appId=x&reports=${encodeURIComponent(JSON.stringify([report()]))}`],
+    ['a page behind a byte order mark', `\uFEFF${JSON.stringify([report()])}`],
+  ])('as %s is decoded', (_title, body) => {
+    expect(decode(body).map(newsOf)).toMatchObject([{ token: 'msg1', status: 'DELIVERED' }]);
+  });
+
+  test('without reports says nothing', () => {
+    for (const body of ['[]', { code: 'SUCCESS', data: [] }, { code: 'SUCCESS', data: null }, { code: 'SUCCESS' }]) {
+      expect(decode(body)).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['a form whose reports are no JSON', 'reports=hello'],
+    ['a form without a value', 'reports='],
+    ['a code and no reports', { code: 'ERROR_SIGN' }],
+    ['a page whose data is no list', { code: 'SUCCESS', data: 'gone' }],
+  ])('as %s is unreadable', (_title, body) => expect(decode(body)).toEqual([unreadable]));
+});
+
+describe('whose push it is', () => {
+  test.each(['EUCP-EMY-DDDD-3EEEE', ' EUCP - EMY - DDDD - 3EEEE '])('the header “%s” is this account’s', (appid) => {
+    expect(decode([report()], { appid })).toMatchObject([{ news: { token: 'msg1' } }]);
+  });
+
+  test('the header of another account refuses the push', () => {
+    expect(decode([report()], { appid: 'EUCP-EMY-OTHER-3EEEE' })).toEqual([unreadable]);
+  });
+
+  test('an item of another account is refused, and its neighbours are not', () => {
+    const decoded = decode([report({ appId: 'EUCP - EMY - OTHER - 3EEEE' }), report({ appId: undefined })]);
+    expect(decoded).toMatchObject([unreadable, { news: { token: 'msg1' } }]);
+  });
+});
+
+describe('an item', () => {
+  test.each([
+    ['a list', []],
+    ['null', null],
+    ['without a state', report({ state: undefined })],
+    ['with an empty state', report({ state: '  ' })],
+    ['with a state that is an object', report({ state: {} })],
+    ['without any id', report({ voiceId: '', customVoiceId: null })],
+    ['with a time that is none', report({ callingTime: '2017-02-30 12:00:00' })],
+    ['with a duration that is none', report({ callingDuration: 'long' })],
+    ['with a voice reply that is none', report({ voiceSign: '未知' })],
+    ['with a voice reply of numbers that are no bytes', report({ voiceSign: [1, 256] })],
+  ])('%s is unreadable, and its neighbours are not', (_title, item) => {
+    const decoded = decode([report(), item, report({ customVoiceId: 'msg2' })]);
+    expect(decoded).toMatchObject([{ news: { token: 'msg1' } }, unreadable, { news: { token: 'msg2' } }]);
+  });
+
+  test('is known by either id alone', () => {
+    expect(one({ voiceId: undefined })).not.toHaveProperty('vendorMessageId');
+    expect(one({ customVoiceId: '' })).not.toHaveProperty('token');
+  });
+
+  test('of voice SMS has other names', () => {
+    const item = { appId: CREDENTIALS.appId, joinId: '7', customJoinId: 'msg9', state: 4, desc: 'success' };
+    expect(newsOf(decode([item])[0])).toEqual({
+      type: 'message',
+      status: 'DELIVERED',
+      token: 'msg9',
+      vendorMessageId: '7',
+      facts: { outcome: 'ANSWERED', vendorCode: '4', vendorText: 'success' },
+    });
+  });
+
+  test.each([
+    [12, '12'],
+    ['12', '12'],
+    ['0*#', '0*#'],
+    [0, '0'],
+    ['', undefined],
+    [null, undefined],
+  ])('the keys %j are read as %s', (keyContent, keys) => {
+    expect(one({ keyContent }).facts.keysPressed).toBe(keys);
+  });
+
+  test('keeps fractions of seconds, and Beijing’s time', () => {
+    const { facts } = one({ callingDuration: '68.02', callingTime: '2017-03-15 12:00:00' });
+    expect(facts).toMatchObject({ seconds: 68.02, calledAt: Date.parse('2017-03-15T04:00:00Z') });
+  });
+});
+
+describe('the state', () => {
+  test.each([...VOICE_STATES, ...JOIN_STATES])('$code is $status, $outcome', ({ code, text, status, outcome }) => {
+    expect(one({ state: ` ${code} `, message: '' })).toMatchObject({
+      status,
+      facts: { outcome, vendorCode: code, vendorText: text },
+    });
+  });
+
+  test('only a success is a delivery, and only a timeout is one', () => {
+    const by = (status: string) => [...VOICE_STATES, ...JOIN_STATES].filter((row) => row.status === status);
+    expect(by('DELIVERED').map(({ code }) => code)).toEqual(['SUCCESS', '4']);
+    expect(by('TIMED_OUT').map(({ code }) => code)).toEqual(['TIMEOUT', '3']);
+  });
+
+  test('that no table lists keeps its raw value and is not a delivery', () => {
+    expect(one({ state: 'FAIL_MOON', message: '月亮' })).toMatchObject({
+      status: 'FAILED',
+      facts: { outcome: 'UNKNOWN', vendorCode: 'FAIL_MOON', vendorText: '月亮' },
+    });
+  });
+});
+
+describe('the voice reply', () => {
+  const bytes = Buffer.from([0xfb, 0xff, 0xfe, 0x00, 0x7f]);
+
+  test.each([
+    ['base64', bytes.toString('base64')],
+    ['base64 in lines', `${bytes.toString('base64').slice(0, 4)}\r\n${bytes.toString('base64').slice(4)}\n`],
+    ['base64url', bytes.toString('base64url')],
+    ['signed bytes', [...new Int8Array(bytes)]],
+    ['unsigned bytes', [...bytes]],
+  ])('as %s becomes base64', (_title, voiceSign) => {
+    expect(one({ voiceSign }).facts.voiceReply).toBe('+//+AH8=');
+  });
+
+  test.each(['', [], null, undefined])('that is %j is none', (voiceSign) => {
+    expect(one({ voiceSign }).facts).not.toHaveProperty('voiceReply');
+  });
+
+  test('of any bytes arrives whole in every form', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1 }), (array) => {
+        const reply = Buffer.from(array);
+        for (const voiceSign of [reply.toString('base64'), reply.toString('base64url'), [...new Int8Array(reply)]]) {
+          expect(one({ voiceSign }).facts.voiceReply).toBe(reply.toString('base64'));
+        }
+      }),
+    );
+  });
+});
+
+test('any bytes at all are decoded without an exception', () => {
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+    fc.json().map((json) => Buffer.from(json)),
+    fc.json().map((json) => Buffer.from(`{"code":"SUCCESS","data":[${json}]}`)),
+    fc.string().map((text) => Buffer.from(`reports=${text}`)),
+  );
+  fc.assert(
+    fc.property(body, (bytes) => {
+      for (const item of decode(bytes)) expect('news' in item || /\S/.test(item.unreadable)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,49 @@
+import { createCipheriv } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { openEnvelope } from '../../../src/vendors/emay/envelope.ts';
+
+const KEYS = ['0123456789abcdef', '0123456789abcdef01234567', '0123456789abcdef0123456789abcdef'];
+const KEY = '0123456789abcdef';
+
+function encrypt(bytes: Buffer, key = KEY): Buffer {
+  const cipher = createCipheriv(`aes-${key.length * 8}-ecb`, Buffer.from(key), null);
+  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+}
+
+const page = { code: 'SUCCESS', data: [{ message: '成功' }] };
+const packed = gzipSync(JSON.stringify(page));
+
+describe('an encrypted push', () => {
+  test.each(KEYS)('is opened with the secretKey %s', (key) => {
+    expect(openEnvelope(encrypt(packed, key), key)).toEqual({ json: page });
+  });
+
+  test('that other tools made is opened', () => {
+    // printf '[1]' | gzip -n -9 | openssl enc -aes-128-ecb -K 30313233343536373839616263646566
+    const body = Buffer.from('ms90Q+Aem74R07hPeGqcJq+O0FTsJqEu+Ue+Ot0mvlc=', 'base64');
+    expect(openEnvelope(body, KEY)).toEqual({ json: [1] });
+  });
+
+  test.each([
+    ['encrypted with another key', encrypt(packed, 'fedcba9876543210'), KEY, /decrypt/],
+    ['cut short', encrypt(packed).subarray(0, -1), KEY, /no AES blocks/],
+    ['empty', Buffer.alloc(0), KEY, /no AES blocks/],
+    ['for a secretKey of an impossible length', encrypt(packed), 'short', /5 bytes/],
+    ['encrypted and not packed', encrypt(Buffer.from(JSON.stringify(page))), KEY, /Z_DATA_ERROR/],
+    ['packed in half', encrypt(packed.subarray(0, -9)), KEY, /Z_BUF_ERROR/],
+    ['packed nonsense', encrypt(gzipSync('<html>')), KEY, /no JSON/],
+  ])('%s says why it cannot be opened', (_title, body, key, reason) => {
+    expect(openEnvelope(body, key)).toEqual({ unreadable: expect.stringMatching(reason) });
+  });
+
+  test('that would unpack to more than 64 MB is not unpacked', () => {
+    const bomb = encrypt(gzipSync(Buffer.alloc(65 * 1024 * 1024, ' ')));
+    expect(openEnvelope(bomb, KEY)).toEqual({ unreadable: expect.stringContaining('ERR_BUFFER_TOO_LARGE') });
+  });
+
+  test('never shows the secretKey', () => {
+    const secretKey = 'a-secret-of-another-length';
+    expect(JSON.stringify(openEnvelope(encrypt(packed), secretKey))).not.toContain(secretKey);
+  });
+});
