@@ -42,6 +42,8 @@ export interface AccountConfig {
     | undefined;
   /** Milliseconds. */
   readonly timeouts?: { readonly connect?: number | undefined; readonly total?: number | undefined } | undefined;
+  /** What becomes of a binding whose fate was unknown and that turns out to exist. */
+  readonly unknownBindings?: 'adopt' | 'release' | undefined;
   readonly tls?: { readonly ca: string } | { readonly fingerprint: string } | undefined;
 }
 
@@ -59,12 +61,14 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
     limits: z
       .strictObject({
         requestsPerSecond: z.number().positive().optional(),
-        perRecipient: z.record(z.string(), z.number().positive()).optional(),
+        // Calls by the seconds that they are counted over: { "30": 1, "86400": 5 }.
+        perRecipient: z.record(z.string().regex(/^[1-9]\d*$/), z.int().positive()).optional(),
       })
       .optional(),
     timeouts: z
       .strictObject({ connect: z.int().positive().optional(), total: z.int().positive().optional() })
       .optional(),
+    unknownBindings: z.enum(['adopt', 'release']).optional(),
     tls: z.union([z.strictObject({ ca: secret }), z.strictObject({ fingerprint: z.string() })]).optional(),
   };
   const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));

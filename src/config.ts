@@ -27,6 +27,17 @@ export interface Config {
   readonly console: boolean;
   readonly logLevel: string;
   readonly shutdownGraceSeconds: number;
+  /** After how many hours without news an open fate is closed. */
+  readonly settleDeadlineHours: number;
+  readonly retention: Retention;
+}
+
+/** For how many days things are kept. */
+export interface Retention {
+  readonly eventsDays: number;
+  readonly deliveriesDays: number;
+  /** Numbers and texts in records; undefined: as long as the record. */
+  readonly personalDays: number | undefined;
 }
 
 /** The configuration cannot be used; `faults` names everything that is wrong with it, not only the first thing. */
@@ -65,6 +76,10 @@ const environment = z.object({
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).default(20),
+  SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
+  RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
+  RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
+  RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -97,6 +112,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     console: settings.CONSOLE ?? sandbox,
     logLevel: settings.LOG_LEVEL,
     shutdownGraceSeconds: settings.SHUTDOWN_GRACE_SECONDS,
+    settleDeadlineHours: settings.SETTLE_DEADLINE_HOURS,
+    retention: {
+      eventsDays: settings.RETENTION_EVENTS_DAYS,
+      deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
+      personalDays: settings.RETENTION_PERSONAL_DAYS,
+    },
   });
 }
 

@@ -2,13 +2,20 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
+import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
+import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
+import { pollJobs } from './application/poll.ts';
 import { recover } from './application/recover.ts';
 import { recallAccounts } from './application/refresh-account.ts';
+import { retentionJob } from './application/retain.ts';
+import { settleJob } from './application/settle.ts';
+import { sweepInbox } from './application/sweep.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
+import type { Caller } from './graphql/caller.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
@@ -53,7 +60,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const graphql = {
     schema: createSchema(config.sandbox),
     authenticate: createAuthenticate(config.auth),
-    createContext: (caller: Parameters<typeof createContext>[1]) => createContext(house, caller, sandbox),
+    createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
+      createContext(house, caller, sandbox, disconnect),
     introspection: config.console,
     log,
   };
@@ -69,6 +77,13 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   await recallAccounts(house);
   await inbox.sweep();
   await recover(house);
+  const jobs = startJobs(house, [
+    expireBindings,
+    settleJob(config.settleDeadlineHours * 3_600_000),
+    sweepInbox,
+    retentionJob(config.retention),
+    ...pollJobs(house),
+  ]);
   ready = true;
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
@@ -83,6 +98,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     events.close();
     await app.close();
     await stopGraphQL();
+    await jobs.stop();
     await inbox.settled();
     await sandbox?.close();
     await accounts.close();

@@ -4,17 +4,28 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { CallNews } from '../vendors/vendor.ts';
+import { adopt } from './adopt.ts';
+import type { Premises } from './house.ts';
 import { findBinding, linkTo } from './link-calls.ts';
 import { newId } from './new-id.ts';
 
 /** Applies what a vendor said about a call. A call is the vendor's to announce: an unknown one is recorded. */
-export async function applyCallNews(tx: Repositories, delivery: Delivery, news: CallNews, now: Instant): Promise<void> {
+export async function applyCallNews(
+  tx: Repositories,
+  house: Premises,
+  delivery: Delivery,
+  news: CallNews,
+  now: Instant,
+): Promise<void> {
   const { accountId, vendor } = delivery;
   const [known] = await tx.calls.findByVendorId(news.vendorCallId, accountId);
-  const binding =
+  const found =
     known?.bindingId === undefined
       ? await findBinding(tx, accountId, news, news.facts, news.facts.startedAt ?? now)
       : undefined;
+  const { numberX } = news.facts;
+  const { vendorBindingId } = news;
+  const binding = found && (await adopt(tx, house, found, { vendorBindingId, numberX }, now));
   const before: Call = known ?? {
     id: newId('call'),
     accountId,

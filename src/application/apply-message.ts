@@ -1,3 +1,4 @@
+import type { Attempt } from '../domain/attempt.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { idKind, idOfToken } from '../domain/ids.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -6,11 +7,18 @@ import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { MessageNews } from '../vendors/vendor.ts';
 
-/** Changes a message inside a transaction, with an event for each step that it goes through. */
-export async function changeMessage(tx: Repositories, id: string, change: MessageChange, now: Instant): Promise<void> {
+/** Changes a message inside a transaction, with an event for each step; notes the attempt that led to it, if any. */
+export async function changeMessage(
+  tx: Repositories,
+  id: string,
+  change: MessageChange,
+  now: Instant,
+  attempt?: Attempt,
+): Promise<void> {
   const current = await tx.messages.find(id);
   if (!current) throw new Error(`The voice message ${id} is not in the store.`);
-  const { message, steps } = applyMessageChange(current, change, now);
+  const tried = attempt ? { ...current, attempts: [...(current.attempts ?? []), attempt] } : current;
+  const { message, steps } = applyMessageChange(tried, change, now);
   if (message === current) return;
   await tx.messages.update(message);
   await tx.events.append(

@@ -3,15 +3,24 @@ import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { SmsNews } from '../vendors/vendor.ts';
+import { adopt } from './adopt.ts';
+import type { Premises } from './house.ts';
 import { findBinding, linkTo } from './link-calls.ts';
 import { newId } from './new-id.ts';
 
 /** Records a text that crossed a virtual number. Pushed again it is the same text. */
-export async function applySmsNews(tx: Repositories, delivery: Delivery, news: SmsNews, now: Instant): Promise<void> {
+export async function applySmsNews(
+  tx: Repositories,
+  house: Premises,
+  delivery: Delivery,
+  news: SmsNews,
+  now: Instant,
+): Promise<void> {
   const { accountId, vendor } = delivery;
   const { vendorSmsId, token: _ours, vendorBindingId: _theirs, at, ...told } = news;
   const numbers = { numberX: news.numberX, caller: news.from, callee: news.to };
-  const binding = await findBinding(tx, accountId, news, numbers, at ?? now);
+  const found = await findBinding(tx, accountId, news, numbers, at ?? now);
+  const binding = found && (await adopt(tx, house, found, news, now));
   const record: SmsMessage = {
     id: newId('sms'),
     accountId,

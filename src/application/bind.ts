@@ -1,8 +1,9 @@
+import { attemptOf } from '../domain/attempt.ts';
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { BindOrder, BindReply, Operation, OperationName } from '../vendors/vendor.ts';
+import type { BindOrder, BindReply, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
@@ -10,7 +11,7 @@ import type { House } from './house.ts';
 import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { linkWaitingCalls } from './link-calls.ts';
 import { newId } from './new-id.ts';
-import { givenOptions, route } from './route.ts';
+import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 import { validateTerms } from './validate-bind.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
@@ -60,12 +61,13 @@ export async function bind(
   // A group is known only at its own account.
   const accountId = common.accountId ?? group?.accountId;
   const wanted = { accountId, options: givenOptions(terms, ['announcements']), order };
-  const chosen = route(house.accounts, operationName, wanted, house.now());
+  const chosen = route(house.accounts, operationName, wanted);
   if ('faults' in chosen) return refusedInput(chosen.faults);
 
-  const binding = newBinding(id, chosen.account, mode, common, terms, house.now());
+  const [{ account }] = chosen.candidates;
+  const binding = newBinding(id, account, mode, common, terms, house.now());
   if (!(await recordIntent(house, request, binding))) return (await earlierBinding(house, request)) ?? gone();
-  return carryOut(house, chosen.account, chosen.operation, order, binding);
+  return carryOut(house, chosen.candidates, order, binding);
 }
 
 async function earlierBinding(house: House, request: KeyedRequest): Promise<CommandResult<Binding> | undefined> {
@@ -112,20 +114,64 @@ function recordIntent(house: House, request: KeyedRequest, binding: Binding): Pr
   });
 }
 
+type BindCandidate = Candidate<(typeof OPERATION_OF_MODE)[BindingMode]>;
+
+/** Asks one account after the other, as long as each proves that it did nothing and another could do. */
 async function carryOut(
   house: House,
-  account: Account,
-  operation: Operation<unknown, BindOrder, BindReply>,
+  candidates: readonly BindCandidate[],
   order: BindOrder,
   binding: Binding,
 ): Promise<CommandResult<Binding>> {
+  const [candidate, ...others] = candidates;
+  if (!candidate) throw new Error('A binding is carried out only where some account can.');
+  const { account, operation } = candidate;
   const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[binding.mode], operation, order);
+  const attempts = [...(binding.attempts ?? []), attemptOf(account.id, outcome, house.now())];
+  const [next] = others;
+  if (next && anotherCouldDo(outcome)) {
+    const moved = { ...binding, accountId: next.account.id, vendor: next.account.vendor, attempts };
+    // The next account is durable before it is asked: a crash must not leave the binding at the wrong one.
+    await house.store.bindings.update(moved);
+    return carryOut(house, others, order, moved);
+  }
   const settled = await house.store.transaction(async (tx) => {
-    const after = await changeBinding(tx, binding.id, house.now(), (current, now) => settle(current, outcome, now));
+    const after = await changeBinding(tx, binding.id, house.now(), (current, now) =>
+      settle({ ...current, attempts }, outcome, now),
+    );
     if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
     return after;
   });
   return resultOf(settled);
+}
+
+/** Whether the account's vendor knows a request for a binding again, and does not carry it out twice. */
+export function isRepeatable({ module }: Account): boolean {
+  return Object.values(OPERATION_OF_MODE).some((name) => module.operations[name]?.repeatable);
+}
+
+/**
+ * Asks again for a binding whose fate is unknown, where that cannot make a second one. Only an acceptance settles it: a
+ * refusal of the repetition proves nothing about the first time.
+ */
+export async function repeatBind(house: House, binding: Binding): Promise<void> {
+  const account = house.accounts.find(binding.accountId);
+  const operation = account?.module.operations[OPERATION_OF_MODE[binding.mode]];
+  if (!account || !operation?.repeatable) return;
+  const { mode, terms, id } = binding;
+  const order: BindOrder = { mode, terms, token: correlationToken(id) };
+  const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[mode], operation, order);
+  const attempts = [...(binding.attempts ?? []), attemptOf(account.id, outcome, house.now())];
+  if (outcome.kind !== 'Accepted') {
+    await house.store.bindings.update({ ...binding, attempts, updatedAt: house.now() });
+    return;
+  }
+  await house.store.transaction(async (tx) => {
+    const after = await changeBinding(tx, id, house.now(), ({ failure: _settled, ...current }, now) =>
+      settle({ ...current, attempts }, outcome, now),
+    );
+    if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
+  });
 }
 
 /** The binding after the vendor's answer. */

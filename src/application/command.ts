@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '../domain/error-code.ts';
 import type { InputFault } from '../domain/input-fault.ts';
 import type { Failure } from '../domain/outcome.ts';
+import type { Instant } from '../domain/vendor.ts';
 
 /** A business failure as the caller gets it: data, never an exception. */
 export interface UserError {
@@ -8,6 +9,7 @@ export interface UserError {
   readonly message: string;
   readonly field: readonly string[] | null;
   readonly retryable: boolean;
+  readonly retryAfter: Instant | null;
   readonly vendor: { readonly vendor: string; readonly code: string; readonly message: string } | null;
 }
 
@@ -23,7 +25,14 @@ export function refusedInput(faults: readonly InputFault[]): { subject: undefine
 
 /** A fault of the input, as the caller gets it; its path begins at the mutation's argument. */
 export function errorOfFault({ code, message, field }: InputFault): UserError {
-  return { code, message, field: ['input', ...field], retryable: ERROR_CODES[code].retryable, vendor: null };
+  return {
+    code,
+    message,
+    field: ['input', ...field],
+    retryable: ERROR_CODES[code].retryable,
+    retryAfter: null,
+    vendor: null,
+  };
 }
 
 /** A vendor's refusal, or the missing knowledge of a request's fate, as the caller gets it. */
@@ -33,6 +42,7 @@ export function errorOfFailure(failure: Failure, vendor: string): UserError {
     message: failure.message,
     field: null,
     retryable: ERROR_CODES[failure.code].retryable,
+    retryAfter: failure.retryAfter ?? null,
     vendor: failure.vendor ? { vendor, ...failure.vendor } : null,
   };
 }

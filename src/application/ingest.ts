@@ -99,7 +99,7 @@ export function openInbox(house: Premises): Inbox {
 }
 
 /** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
+export async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
   const applyAll = (batch: typeof decoded) =>
     house.store.transaction(async (tx) => {
@@ -143,19 +143,19 @@ async function applyDelivery(
 /** Applies one thing that a vendor told us. Gives the vendor's name for a message that we do not know. */
 async function applyNews(
   tx: Repositories,
-  { metrics }: Premises,
+  house: Premises,
   delivery: Delivery,
   news: News,
   now: Instant,
 ): Promise<string | undefined> {
   if (news.type === 'sms') {
-    await applySmsNews(tx, delivery, news, now);
+    await applySmsNews(tx, house, delivery, news, now);
     return undefined;
   }
   const { outcome, vendorCode } = news.facts;
-  if (outcome === 'UNKNOWN' && vendorCode !== undefined) metrics.unknownCode(delivery.vendor, vendorCode);
+  if (outcome === 'UNKNOWN' && vendorCode !== undefined) house.metrics.unknownCode(delivery.vendor, vendorCode);
   if (news.type === 'message') return applyMessageNews(tx, delivery, news, now);
-  await applyCallNews(tx, delivery, news, now);
+  await applyCallNews(tx, house, delivery, news, now);
   return undefined;
 }
 

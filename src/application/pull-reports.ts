@@ -2,6 +2,7 @@ import { fault } from '../domain/input-fault.ts';
 import type { Account } from './accounts.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
+import { withLease } from './jobs.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 
 /** What was fetched, besides the account. */
@@ -28,9 +29,21 @@ export function pullReports(house: House, accountId: string): Promise<PullResult
   }
   const underWay = pulling.get(account);
   if (underWay) return underWay;
-  const result = pull(house, account).finally(() => pulling.delete(account));
+  const result = pullAlone(house, account).finally(() => pulling.delete(account));
   pulling.set(account, result);
   return result;
+}
+
+/** Pulls while no other process does. */
+async function pullAlone(house: House, account: Account): Promise<PullResult> {
+  const result = await withLease(house, `pull:${account.id}`, () => pull(house, account));
+  if (result) return result;
+  const busy = fault(
+    'accountId',
+    'Another process fetches the reports of this account now. Try again later.',
+    'CONFLICT',
+  );
+  return { ...refusedInput([busy]), received: 0 };
 }
 
 async function pull(house: House, account: Account): Promise<PullResult> {

@@ -1,11 +1,18 @@
+import { ERROR_CODES } from '../domain/error-code.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
-import type { Instant } from '../domain/vendor.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Operation, OperationName, VendorOperations } from '../vendors/vendor.ts';
 import type { Account, AccountDirectory } from './accounts.ts';
 
-/** The account that carries a request and its vendor's operation for it, or why there is none. */
+/** An account that can carry a request, and its vendor's operation for it. */
+export interface Candidate<Name extends OperationName> {
+  readonly account: Account;
+  readonly operation: NonNullable<VendorOperations<unknown>[Name]>;
+}
+
+/** The accounts that can carry a request, the preferred one first, or why there is none. */
 export type Route<Name extends OperationName> =
-  | { readonly account: Account; readonly operation: NonNullable<VendorOperations<unknown>[Name]> }
+  | { readonly candidates: readonly [Candidate<Name>, ...Candidate<Name>[]] }
   | { readonly faults: readonly InputFault[] };
 
 /** A request in search of an account. */
@@ -20,28 +27,30 @@ export interface Wanted<Order> {
 }
 
 /**
- * Finds the account for a request: the one that was named, or the most preferred that can do all that was asked.
- * Preferred is by priority, then health, then balance.
+ * Finds the accounts for a request: the one that was named, or all that can do all that was asked, the preferred ones
+ * first: by priority, then health, then balance.
  */
 export function route<Name extends OperationName, Order>(
   directory: AccountDirectory,
   name: Name,
   { accountId, options, order, tolerates = () => false }: Wanted<Order>,
-  now: Instant,
 ): Route<Name> {
   const named = accountId === undefined ? undefined : directory.find(accountId);
   if (accountId !== undefined && !named) {
     return { faults: [fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND')] };
   }
+  const candidates: Candidate<Name>[] = [];
   let firstFaults: readonly InputFault[] | undefined;
-  for (const account of named ? [named] : directory.all.toSorted(byPreference(now))) {
+  for (const account of named ? [named] : directory.all.toSorted(byPreference)) {
     const operation = account.module.operations[name] as Operation<unknown, Order, unknown> | undefined;
     if (!operation || !hasService(account, operation)) continue;
     const checked = (operation.check?.(order) ?? []).filter((found) => !tolerates(found));
     const faults = [...optionFaults(operation, account, options), ...checked];
-    if (faults.length === 0) return { account, operation: operation as NonNullable<VendorOperations<unknown>[Name]> };
-    firstFaults ??= faults;
+    if (faults.length > 0) firstFaults ??= faults;
+    else candidates.push({ account, operation: operation as Candidate<Name>['operation'] });
   }
+  const [first, ...others] = candidates;
+  if (first) return { candidates: [first, ...others] };
   if (firstFaults) return { faults: firstFaults };
   const message = named
     ? `The account “${named.id}” at ${named.vendor} cannot do this (${name}).`
@@ -49,14 +58,15 @@ export function route<Name extends OperationName, Order>(
   return { faults: [fault(named ? 'accountId' : [], message, 'UNSUPPORTED')] };
 }
 
-function byPreference(now: Instant): (a: Account, b: Account) => number {
-  const health = ({ standing }: Account) => Number(standing.isHealthy(now));
+function byPreference(a: Account, b: Account): number {
+  const health = ({ standing }: Account) => (standing.health === 'UNHEALTHY' ? 0 : 1);
   // A balance that nobody asked for may be anything: below any that is known, above one that is used up.
   const balance = ({ standing }: Account) => standing.balance ?? Number.MIN_VALUE;
-  return (a, b) => b.config.priority - a.config.priority || health(b) - health(a) || compare(balance(b), balance(a));
+  return b.config.priority - a.config.priority || health(b) - health(a) || compare(balance(a), balance(b));
 }
 
-const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+/** The larger first. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a > b ? -1 : 1);
 
 /** Whether the account was bought for what the operation needs. */
 function hasService({ atVendor }: Account, { service }: { service?: string }): boolean {
@@ -84,4 +94,9 @@ export function givenOptions(input: object, nested: readonly string[] = []): str
     if (value === undefined || value === null) return [];
     return nested.includes(name) ? givenOptions(value as object).map((inner) => `${name}.${inner}`) : [name];
   });
+}
+
+/** Whether a refusal may be tried again at another account: it proves that nothing was executed, and another could do. */
+export function anotherCouldDo(outcome: Outcome<unknown>): boolean {
+  return outcome.kind === 'Rejected' && ERROR_CODES[outcome.failure.code].elsewhere;
 }

@@ -14,8 +14,7 @@ export async function sendToVendor<Order, Reply>(
 ): Promise<Outcome<Reply>> {
   await account.pace.turn();
   const started = performance.now();
-  const outcome = await execute(operation, account.atVendor, order, account.http, now());
-  account.standing.note(outcome, now());
+  const outcome = await account.standing.guard(() => execute(operation, account.atVendor, order, account.http, now()));
   metrics.vendorRequest(account.id, name, outcome.kind);
   const failure = outcome.kind === 'Accepted' ? undefined : outcome.failure;
   if (failure?.code === 'UNKNOWN' && failure.vendor) metrics.unknownCode(account.vendor, failure.vendor.code);

@@ -7,6 +7,7 @@ import type { Account } from './accounts.ts';
 import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
 import type { House } from './house.ts';
 import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { limitRecipients } from './limit-recipients.ts';
 import { newId } from './new-id.ts';
 import { givenOptions, route } from './route.ts';
 import { submit } from './submit.ts';
@@ -54,17 +55,19 @@ export async function send(
   });
   const order: SendOrder = { kind, recipients: numbered, content };
   const wanted = { accountId: common.accountId, options: givenOptions(content), order, tolerates: isOfOneRecipient };
-  const chosen = route(house.accounts, operationName, wanted, house.now());
+  const chosen = route(house.accounts, operationName, wanted);
   if ('faults' in chosen) return refused(chosen.faults);
 
-  const faults = recipientFaults(recipients, chosen.operation.check?.(order) ?? []);
+  const [{ account, operation }] = chosen.candidates;
+  const faults = recipientFaults(recipients, operation.check?.(order) ?? []);
   if (faults.size === recipients.length) return refused([...faults.values()]);
   const messages = numbered.map(({ number }, index) =>
-    newMessage(ids[index] ?? '', chosen.account, kind, common, number, content, faults.get(index), house.now()),
+    newMessage(ids[index] ?? '', account, kind, common, number, content, faults.get(index), house.now()),
   );
-  if (!(await recordIntent(house, request, messages))) return (await earlierMessages(house, request)) ?? gone();
-  await submit(house, chosen.account, operationName, chosen.operation, order, messages);
-  return resultOf(await house.store.messages.findBatch(messages[0]?.id ?? ''));
+  const recorded = await recordIntent(house, request, account, messages);
+  if (!recorded) return (await earlierMessages(house, request)) ?? gone();
+  await submit(house, operationName, chosen.candidates, order, recorded);
+  return resultOf(await house.store.messages.findBatch(ids[0] ?? ''));
 }
 
 async function earlierMessages(house: House, request: KeyedRequest): Promise<SendResult | undefined> {
@@ -130,17 +133,23 @@ function newMessage(
   };
 }
 
-/** Claims the key and writes the messages, in one transaction; false where another request has the key already. */
-function recordIntent(house: House, request: KeyedRequest, messages: readonly VoiceMessage[]): Promise<boolean> {
+/** Claims the key and writes the messages, in one transaction; undefined where another request has the key already. */
+function recordIntent(
+  house: House,
+  request: KeyedRequest,
+  account: Account,
+  messages: readonly VoiceMessage[],
+): Promise<VoiceMessage[] | undefined> {
   const [first] = messages;
   if (!first) throw new Error('A request without recipients is refused before it is recorded.');
   return house.store.transaction(async (tx) => {
-    if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return false;
-    await tx.messages.insertBatch(messages);
+    if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return undefined;
+    const limited = await limitRecipients(tx, account, messages, first.createdAt);
+    await tx.messages.insertBatch(limited);
     await tx.events.append(
-      messages.map((record) => ({ topic: 'MESSAGE', record, at: record.createdAt, previousStatus: undefined })),
+      limited.map((record) => ({ topic: 'MESSAGE', record, at: record.createdAt, previousStatus: undefined })),
     );
-    return true;
+    return limited;
   });
 }
 

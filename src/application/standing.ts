@@ -1,35 +1,54 @@
+import { CircuitState, CountBreaker, circuitBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
 import type { AccountState } from '../domain/account.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import type { Instant } from '../domain/vendor.ts';
+import { type Outcome, rejected } from '../domain/outcome.ts';
+
+export type AccountHealth = 'HEALTHY' | 'UNHEALTHY' | 'RECOVERING';
 
 /** How an account fares at the moment: what requests are routed by. Forgotten when the process ends. */
 export interface Standing {
-  /** Notes what became of a request. */
-  note(outcome: Outcome<unknown>, now: Instant): void;
-  isHealthy(now: Instant): boolean;
+  /** Makes a request, unless the account rests: then nothing is sent, and that is the outcome. */
+  guard<Reply>(request: () => Promise<Outcome<Reply>>): Promise<Outcome<Reply>>;
+  readonly health: AccountHealth;
   /** Notes what the vendor told of the account. */
   told(state: AccountState): void;
   /** What is left, as a number to compare by; undefined where the vendor was never asked. */
   readonly balance: number | undefined;
 }
 
-// Three in a row are no accident, and half a minute is as long as a vendor's restart.
-const FAILURES_IN_A_ROW = 3;
+// Seven of the last ten requests, half a minute of rest, then one request to see: the defaults of webhook senders that
+// have been through it (Convoy's, for one).
+const BREAKS_AT = { threshold: 0.7, size: 10 };
 const REST_MS = 30_000;
 
-/** A refusal by the vendor is an answer: only requests that found no vendor, or lost it, count against the account. */
-export function createStanding(): Standing {
-  let failures = 0;
-  let lastFailure = 0;
+const HEALTH: Record<CircuitState, AccountHealth> = {
+  [CircuitState.Closed]: 'HEALTHY',
+  [CircuitState.HalfOpen]: 'RECOVERING',
+  [CircuitState.Open]: 'UNHEALTHY',
+  [CircuitState.Isolated]: 'UNHEALTHY',
+};
+
+/** The standing of one account. `onChange` is told of each change of its health. */
+export function createStanding(onChange: (health: AccountHealth) => void = () => undefined): Standing {
+  const breaker = circuitBreaker(handleWhenResult(isFailure), {
+    halfOpenAfter: REST_MS,
+    breaker: new CountBreaker(BREAKS_AT),
+  });
+  breaker.onStateChange((state) => onChange(HEALTH[state]));
   let balance: number | undefined;
   return {
-    note: (outcome, now) => {
-      const failed =
-        outcome.kind === 'Unknown' || (outcome.kind === 'Rejected' && outcome.failure.code === 'VENDOR_UNAVAILABLE');
-      failures = failed ? failures + 1 : 0;
-      if (failed) lastFailure = now;
+    guard: async (request) => {
+      try {
+        return await breaker.execute(request);
+      } catch (error) {
+        if (!isBrokenCircuitError(error)) throw error;
+        const message =
+          'The last requests to the vendor failed, so this account rests; nothing was sent. Try again later.';
+        return rejected({ code: 'VENDOR_UNAVAILABLE', message });
+      }
     },
-    isHealthy: (now) => failures < FAILURES_IN_A_ROW || now - lastFailure > REST_MS,
+    get health() {
+      return HEALTH[breaker.state];
+    },
     told: (state) => {
       balance = state.balance === undefined ? undefined : Number(state.balance);
     },
@@ -37,4 +56,10 @@ export function createStanding(): Standing {
       return balance;
     },
   };
+}
+
+/** A refusal by the vendor is an answer: only requests that found no vendor, or lost it, count against the account. */
+function isFailure(result: unknown): boolean {
+  const outcome = result as Outcome<unknown>;
+  return outcome.kind === 'Unknown' || (outcome.kind === 'Rejected' && outcome.failure.code === 'VENDOR_UNAVAILABLE');
 }

@@ -1,13 +1,23 @@
+import { attemptOf } from '../domain/attempt.ts';
 import type { MessageStatus, VoiceMessage } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Repositories } from '../store/store.ts';
-import type { Operation, OperationName, SendOrder, SendReply } from '../vendors/vendor.ts';
+import type { OperationName, Recipient, SendOrder, SendReply } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { changeMessage } from './apply-message.ts';
 import type { House } from './house.ts';
 import { applyAwaiting } from './ingest.ts';
 import { forEachConcurrently } from './pace.ts';
+import { anotherCouldDo, type Candidate } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+
+export type SendOperation = Extract<OperationName, `send${string}`>;
+
+/** A message on its way to a vendor. */
+interface Parcel {
+  readonly id: string;
+  readonly recipient: Recipient;
+}
 
 // So many requests of one mutation are under way at a time where a vendor takes one recipient each; the account's
 // requestsPerSecond narrows it further.
@@ -18,24 +28,49 @@ const STATUS_OF_OUTCOME = { Accepted: 'ACCEPTED', Rejected: 'FAILED', Unknown: '
   MessageStatus
 >;
 
-/** Hands the messages of one request to the vendor, in batches as large as it takes, and settles each by its answer. */
+/**
+ * Hands the messages of one request to the vendor, in batches as large as it takes, and settles each by its answer.
+ * Those that one account proves not to have sent go to the next, where that could cure it.
+ */
 export async function submit(
   house: House,
-  account: Account,
-  name: OperationName,
-  operation: Operation<unknown, SendOrder, SendReply>,
+  name: SendOperation,
+  candidates: readonly Candidate<SendOperation>[],
   order: SendOrder,
   messages: readonly VoiceMessage[],
 ): Promise<void> {
-  const pairs = messages.map((message, index) => ({ message, recipient: order.recipients[index] }));
-  const sendable = pairs.filter(({ message }) => message.status === 'SUBMITTING');
-  await forEachConcurrently(inBatches(sendable, operation.batchSize ?? 1), CONCURRENT_REQUESTS, async (batch) => {
-    const recipients = batch.flatMap(({ recipient }) => (recipient ? [recipient] : []));
+  const parcels = messages.flatMap(({ id, status }, index): Parcel[] => {
+    const recipient = order.recipients[index];
+    return status === 'SUBMITTING' && recipient ? [{ id, recipient }] : [];
+  });
+  await submitAt(house, name, candidates, order, parcels);
+}
+
+async function submitAt(
+  house: House,
+  name: SendOperation,
+  candidates: readonly Candidate<SendOperation>[],
+  order: SendOrder,
+  parcels: readonly Parcel[],
+): Promise<void> {
+  const [candidate, ...others] = candidates;
+  if (!candidate || parcels.length === 0) return;
+  const { account, operation } = candidate;
+  const next = others[0]?.account;
+  const passedOn: Parcel[] = [];
+  await forEachConcurrently(inBatches(parcels, operation.batchSize ?? 1), CONCURRENT_REQUESTS, async (batch) => {
+    const recipients = batch.map(({ recipient }) => recipient);
     const outcome = await sendToVendor(house, account, name, operation, { ...order, recipients });
     await house.store.transaction(async (tx) => {
-      for (const [index, { message }] of batch.entries()) await settle(tx, house, message, outcomeOf(outcome, index));
+      for (const [index, parcel] of batch.entries()) {
+        const own = outcomeOf(outcome, index);
+        if (next && anotherCouldDo(own)) await passOn(tx, house, parcel, account, own, next);
+        else await settle(tx, house, parcel, account, own);
+      }
     });
+    passedOn.push(...batch.filter((_parcel, index) => next && anotherCouldDo(outcomeOf(outcome, index))));
   });
+  await submitAt(house, name, others, order, passedOn);
 }
 
 function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
@@ -51,14 +86,31 @@ function outcomeOf(outcome: Outcome<SendReply>, index: number): SendReply['recip
   return outcome.reply.recipients[index] ?? { kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN', message } };
 }
 
+/** The next account is durable before it is asked: a crash must not leave the message at the wrong one. */
+async function passOn(
+  tx: Repositories,
+  house: House,
+  { id }: Parcel,
+  from: Account,
+  outcome: Outcome<unknown>,
+  to: Account,
+): Promise<void> {
+  const message = await tx.messages.find(id);
+  if (!message) throw new Error(`The voice message ${id} is not in the store.`);
+  const attempts = [...(message.attempts ?? []), attemptOf(from.id, outcome, house.now())];
+  await tx.messages.update({ ...message, accountId: to.id, vendor: to.vendor, attempts, updatedAt: house.now() });
+}
+
 async function settle(
   tx: Repositories,
   house: House,
-  { id, accountId }: VoiceMessage,
+  { id }: Parcel,
+  account: Account,
   outcome: SendReply['recipients'][number],
 ): Promise<void> {
   const facts = outcome.kind === 'Accepted' ? outcome.reply : { failure: outcome.failure };
-  await changeMessage(tx, id, { status: STATUS_OF_OUTCOME[outcome.kind], facts }, house.now());
+  const attempt = attemptOf(account.id, outcome, house.now());
+  await changeMessage(tx, id, { status: STATUS_OF_OUTCOME[outcome.kind], facts }, house.now(), attempt);
   const vendorMessageId = outcome.kind === 'Accepted' ? outcome.reply.vendorMessageId : undefined;
-  if (vendorMessageId !== undefined) await applyAwaiting(tx, house, accountId, vendorMessageId);
+  if (vendorMessageId !== undefined) await applyAwaiting(tx, house, account.id, vendorMessageId);
 }

@@ -34,9 +34,10 @@ export async function upsertGroup(
   const numbers = given.map((number) => parsePhoneNumber(number) ?? number);
   const order = { vendorGroupId: known?.vendorGroupId ?? vendorGroupId(id), numbers };
   const wanted = { accountId: common.accountId ?? known?.accountId, options: ['name', 'numbers'], order };
-  const chosen = route(house.accounts, 'upsertNumberGroup', wanted, house.now());
+  const chosen = route(house.accounts, 'upsertNumberGroup', wanted);
   if ('faults' in chosen) return refusedInput(chosen.faults);
-  if (known && known.accountId !== chosen.account.id) {
+  const [{ account, operation }] = chosen.candidates;
+  if (known && known.accountId !== account.id) {
     return refusedInput([fault('accountId', 'The group is at another account.', 'CONFLICT')]);
   }
 
@@ -46,8 +47,8 @@ export async function upsertGroup(
   const saving: NumberGroup = {
     ...kept,
     id,
-    accountId: chosen.account.id,
-    vendor: chosen.account.vendor,
+    accountId: account.id,
+    vendor: account.vendor,
     status: 'SAVING',
     ...order,
     ...(reference === undefined ? {} : { reference }),
@@ -60,10 +61,20 @@ export async function upsertGroup(
     return true;
   });
   if (!claimed) return (await earlierGroup(house, request)) ?? refusedInput([]);
-  const outcome = await sendToVendor(house, chosen.account, 'upsertNumberGroup', chosen.operation, order);
+  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, order);
   const settled = { ...saving, ...statusOf(outcome), updatedAt: house.now() };
   await house.store.groups.save(settled);
   return resultOf(settled);
+}
+
+/** Hands a group whose fate is unknown to the vendor once more, as it stands. */
+export async function repeatGroup(house: House, group: NumberGroup): Promise<void> {
+  const account = house.accounts.find(group.accountId);
+  const operation = account?.module.operations.upsertNumberGroup;
+  if (!account || !operation) return;
+  const { failure: _earlier, ...saving } = group;
+  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, saving);
+  await house.store.groups.save({ ...saving, ...statusOf(outcome), updatedAt: house.now() });
 }
 
 async function earlierGroup(house: House, request: KeyedRequest): Promise<CommandResult<NumberGroup> | undefined> {

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { Failure } from './outcome.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
@@ -70,6 +71,8 @@ export interface Binding {
   readonly activatedAt?: Instant;
   readonly expiresAt?: Instant;
   readonly releasedAt?: Instant;
+  /** The tries to have it made, oldest first. */
+  readonly attempts?: readonly Attempt[];
   /** Why it failed, could not be released, or is unknown. */
   readonly failure?: Failure;
 }

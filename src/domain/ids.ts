@@ -17,7 +17,8 @@ const KIND_BY_PREFIX = new Map<string, IdKind>(
 
 /** The kind of record that an id names, or undefined where the prefix is none of ours. */
 export function idKind(id: string): IdKind | undefined {
-  return KIND_BY_PREFIX.get(id.slice(0, id.indexOf('_')));
+  const [prefix = '', ...rest] = id.split('_');
+  return rest.length > 0 ? KIND_BY_PREFIX.get(prefix) : undefined;
 }
 
 /** Makes an id of a UUID: prefix, underscore, 32 hex digits. Ordered by time where the UUID is (version 7). */

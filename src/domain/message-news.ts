@@ -37,7 +37,10 @@ export function applyMessageChange(
   now: Instant,
 ): { message: VoiceMessage; steps: MessageStep[] } {
   const raises = MESSAGE_RANK[status] > MESSAGE_RANK[message.status];
-  const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  const told = Object.fromEntries(
+    // What is known by now has outlived an earlier failure to learn it.
+    Object.entries(facts).filter(([key, value]) => value !== undefined && (raises || key !== 'failure')),
+  );
   const isNews = Object.keys(told).some((key) => message[key as keyof VoiceMessage] === undefined);
   if (!raises && !isNews) return { message, steps: [] };
   // An end has the last word on how it went; anything else only fills in what was not known.

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { CallOutcome } from './call.ts';
 import type { Failure } from './outcome.ts';
 import type { Instant, Vendor } from './vendor.ts';
@@ -78,5 +79,7 @@ export interface VoiceMessage extends MessageFacts {
   readonly vendorMessageId?: string;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** The tries to have it sent, oldest first. */
+  readonly attempts?: readonly Attempt[];
   readonly failure?: Failure;
 }

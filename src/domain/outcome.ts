@@ -1,10 +1,13 @@
 import type { ErrorCode } from './error-code.ts';
+import type { Instant } from './vendor.ts';
 
 /** Why a request was refused or its fate is not known. */
 export interface Failure {
   readonly code: ErrorCode;
   /** A sentence that says what to do. */
   readonly message: string;
+  /** When the same request may be made again, where that is known. */
+  readonly retryAfter?: Instant;
   /** The vendor's own words, where it answered. */
   readonly vendor?: { readonly code: string; readonly message: string };
 }

@@ -1,18 +1,39 @@
 import type { StoredEvent } from '../domain/event.ts';
 import type { EventLog } from './log.ts';
 
+/** So many live events may wait for a subscriber. */
+export const LARGEST_BACKLOG = 256;
+// A burst is not slowness: a subscriber over its bound has this long to take something.
+const GRACE_MS = 2_000;
+
+export interface Follower<Event extends StoredEvent> {
+  readonly wanted: (event: StoredEvent) => event is Event;
+  /** Called once, where the subscriber has fallen too far behind and takes nothing; its events end. */
+  readonly onOverflow: () => void;
+}
+
 /**
  * One subscriber's events, one at a time. Ending the iteration ends it at once, also while it waits: a generator by
- * itself would finish its pending read first, and that may be never.
+ * itself would finish its pending read first, and that may be never. Nothing is held for a subscriber: one that is slow
+ * reads later from the log, until it is cut off; it resumes with its last cursor.
  */
 export async function followEvents<Event extends StoredEvent>(
   log: EventLog,
   after: number | undefined,
-  wanted: (event: StoredEvent) => event is Event,
+  { wanted, onOverflow }: Follower<Event>,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const stop = new AbortController();
   const batches = await log.follow(after, stop.signal);
-  const events = flatten(batches, wanted);
+  const backlog = watchBacklog(() => {
+    stop.abort();
+    onOverflow();
+  });
+  const unwatch = log.watch((events) => backlog.arrived(events.filter(wanted).length));
+  stop.signal.addEventListener('abort', () => {
+    unwatch();
+    backlog.end();
+  });
+  const events = flatten(batches, wanted, after ?? log.head, (place) => backlog.taken(place >= log.head));
   const end = async () => {
     stop.abort();
     await events.return();
@@ -31,9 +52,43 @@ export async function followEvents<Event extends StoredEvent>(
   return iterator;
 }
 
+/** Counts what a subscriber that was up to date has not taken since; who still catches up is at its own speed. */
+function watchBacklog(overflow: () => void) {
+  let waiting = 0;
+  let isLive = false;
+  let grace: NodeJS.Timeout | undefined;
+  const calm = () => {
+    clearTimeout(grace);
+    grace = undefined;
+  };
+  return {
+    arrived: (count: number) => {
+      if (!isLive) return;
+      waiting += count;
+      if (waiting > LARGEST_BACKLOG) grace ??= setTimeout(overflow, GRACE_MS).unref();
+    },
+    taken: (isUpToDate: boolean) => {
+      waiting = isUpToDate ? 0 : waiting;
+      isLive ||= isUpToDate;
+      calm();
+    },
+    end: calm,
+  };
+}
+
 async function* flatten<Event extends StoredEvent>(
-  batches: AsyncIterable<readonly StoredEvent[]>,
+  batches: AsyncIterator<readonly StoredEvent[]>,
   wanted: (event: StoredEvent) => event is Event,
+  from: number,
+  reached: (place: number) => void,
 ): AsyncGenerator<Event, void, void> {
-  for await (const batch of batches) yield* batch.filter(wanted);
+  reached(from);
+  for (;;) {
+    const { done, value: batch } = await batches.next();
+    if (done) return;
+    for (const event of batch) {
+      if (wanted(event)) yield event;
+      reached(event.seq);
+    }
+  }
 }

@@ -8,11 +8,21 @@ export interface EventLog {
    * aborted or the log is closed. Rejects with a CursorError where `after` is no place in this log.
    */
   follow(after: number | undefined, signal: AbortSignal): Promise<AsyncGenerator<readonly StoredEvent[], void, void>>;
+  /** Tells of events as they are fetched, after the fact. Returns how to stop. */
+  watch(watcher: (events: readonly StoredEvent[]) => void): () => void;
+  /** The last place that was fetched. */
+  readonly head: number;
   close(): void;
 }
 
-/** A cursor that cannot be resumed from. */
-export class CursorError extends Error {}
+/** A cursor that cannot be resumed from: it is none of this log's, or what came after it is gone. */
+export class CursorError extends Error {
+  readonly reason: 'FOREIGN' | 'EXPIRED';
+  constructor(reason: CursorError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 // Followers that keep up read from memory; whoever has fallen behind this many events reads from the store.
 const RECENT_EVENTS = 1_024;
@@ -21,8 +31,13 @@ const SCAN_BATCH = 256;
 /** The log over a store. One reader fetches new events for all followers. */
 export async function openEventLog(store: Store, onError: (error: unknown) => void): Promise<EventLog> {
   const recent: StoredEvent[] = [];
+  const watchers = new Set<(events: readonly StoredEvent[]) => void>();
   let head = await store.events.lastSeq();
-  let waiting = Promise.withResolvers<void>();
+  // One entry a follower that waits, taken out when it is woken: nothing piles up while a subscription lasts.
+  const sleepers = new Set<() => void>();
+  const wake = () => {
+    for (const sleeper of sleepers) sleeper();
+  };
   let fetching = false;
   let dirty = false;
   let closed = false;
@@ -41,8 +56,8 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
         recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS));
         head = last.seq;
         dirty = true;
-        waiting.resolve();
-        waiting = Promise.withResolvers();
+        for (const watcher of watchers) watcher(batch);
+        wake();
       }
     } finally {
       fetching = false;
@@ -50,19 +65,40 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   };
   const stopListening = store.onEvents(() => void fetchNew().catch(onError));
 
+  const refuseBelowFloor = async (place: number) => {
+    if (place >= (await store.events.floor())) return;
+    const message =
+      'Events after this cursor are older than the log keeps them. Read the records anew and begin from now.';
+    throw new CursorError('EXPIRED', message);
+  };
+
   /** The next events behind a place: from memory where they are all there. */
   const next = async (seq: number): Promise<readonly StoredEvent[]> => {
     const oldest = recent[0]?.seq;
-    if (oldest === undefined || seq + 1 < oldest) return store.events.after(seq, SCAN_BATCH);
+    if (oldest === undefined || seq + 1 < oldest) {
+      await refuseBelowFloor(seq);
+      return store.events.after(seq, SCAN_BATCH);
+    }
     return recent.slice(recent.findIndex((event) => event.seq > seq));
   };
 
+  /** Resolves when there is news, or the follower is not interested any more. */
+  const news = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const awake = () => {
+        sleepers.delete(awake);
+        signal.removeEventListener('abort', awake);
+        resolve();
+      };
+      sleepers.add(awake);
+      signal.addEventListener('abort', awake);
+    });
+
   async function* read(from: number, signal: AbortSignal) {
     let place = from;
-    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     while (!closed && !signal.aborted) {
       if (place >= head) {
-        await Promise.race([waiting.promise, stopped]);
+        await news(signal);
         continue;
       }
       const batch = (await next(place)).filter(({ seq }) => seq <= head);
@@ -76,14 +112,25 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   return {
     follow: async (after, signal) => {
       if (after !== undefined && after > head && after > (await store.events.lastSeq())) {
-        throw new CursorError('The cursor lies beyond the end of the event log: it does not come from this log.');
+        throw new CursorError(
+          'FOREIGN',
+          'The cursor lies beyond the end of the event log: it does not come from this log.',
+        );
       }
+      await refuseBelowFloor(after ?? head);
       return read(after ?? head, signal);
+    },
+    watch: (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    get head() {
+      return head;
     },
     close: () => {
       closed = true;
       stopListening();
-      waiting.resolve();
+      wake();
     },
   };
 }

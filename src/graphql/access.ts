@@ -1,5 +1,15 @@
 import type { ConstDirectiveNode } from 'graphql';
-import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type GraphQLUnionType,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Caller } from './caller.ts';
 import type { GraphQLContext } from './context.ts';
@@ -20,6 +30,7 @@ type ScopeLists = readonly (readonly string[])[];
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) guardMembers(type, schema);
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       guard(field, requirementOf(field));
@@ -31,7 +42,14 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
 
 /** What a field asks for, from its own directives and those of its type. */
 export function requirementOf(field: GraphQLField<unknown, unknown>): Requirement {
-  const directives = [...(field.astNode?.directives ?? []), ...(getNamedType(field.type).astNode?.directives ?? [])];
+  return requirement([...(field.astNode?.directives ?? []), ...directivesOf(getNamedType(field.type))]);
+}
+
+function directivesOf(type: GraphQLNamedType | undefined): readonly ConstDirectiveNode[] {
+  return type?.astNode?.directives ?? [];
+}
+
+function requirement(directives: readonly ConstDirectiveNode[]): Requirement {
   return {
     authenticated: directives.some(({ name }) => name.value === 'authenticated' || name.value === 'requiresScopes'),
     scopes: directives.filter(({ name }) => name.value === 'requiresScopes').map(scopeLists),
@@ -46,6 +64,18 @@ function scopeLists(directive: ConstDirectiveNode): string[][] {
       ? list.values.flatMap((scope) => (scope.kind === 'StringValue' ? [scope.value] : []))
       : [],
   );
+}
+
+/** What a field of an interface or union gives is known only then: each object is checked by its own type. */
+function guardMembers(type: GraphQLInterfaceType | GraphQLUnionType, schema: GraphQLSchema): void {
+  const { resolveType } = type;
+  if (!resolveType) return;
+  type.resolveType = async (value, context: GraphQLContext, info, abstractType) => {
+    const name = await resolveType(value, context, info, abstractType);
+    const { authenticated, scopes } = requirement(directivesOf(name === undefined ? undefined : schema.getType(name)));
+    if (authenticated) checkCaller(context.caller, scopes, info.fieldName);
+    return name;
+  };
 }
 
 function guard(field: GraphQLField<unknown, GraphQLContext>, { authenticated, scopes }: Requirement): void {

@@ -11,12 +11,19 @@ export interface GraphQLContext {
   readonly loaders: Loaders;
   /** Only where the process runs the simulated vendors. */
   readonly sandbox: Sandbox | undefined;
+  /** Closes the socket that the request came over, with a reason; undefined over HTTP. */
+  readonly disconnect: ((reason: string) => void) | undefined;
 }
 
 /** The context of one request by one caller. */
-export function createContext(house: House, caller: Caller, sandbox: Sandbox | undefined): GraphQLContext {
+export function createContext(
+  house: House,
+  caller: Caller,
+  sandbox: Sandbox | undefined,
+  disconnect?: (reason: string) => void,
+): GraphQLContext {
   const narrowed = caller.accounts ? { ...house, accounts: narrow(house, caller.accounts) } : house;
-  return { house: narrowed, caller, loaders: createLoaders(house.store, caller), sandbox };
+  return { house: narrowed, caller, loaders: createLoaders(house.store, caller), sandbox, disconnect };
 }
 
 function narrow({ accounts }: House, allowed: ReadonlySet<string>): House['accounts'] {

@@ -16,9 +16,9 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
-/** A cursor that a subscription cannot resume from. */
-export function invalidCursor(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'CURSOR_INVALID' } });
+/** A cursor that a subscription cannot resume from: none of ours, or older than the log. */
+export function invalidCursor(message: string, expired = false): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: expired ? 'CURSOR_EXPIRED' : 'CURSOR_INVALID' } });
 }
 
 const INTERNAL = 'Something went wrong inside the service. It was logged.';

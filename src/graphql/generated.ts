@@ -1,12 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Vendor as VendorRecord } from '../domain/vendor.ts';
 import type { Account as AccountRecord } from '../application/accounts.ts';
+import type { Attempt as AttemptRecord } from '../domain/attempt.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
 import type { Call as CallRecord } from '../domain/call.ts';
+import type { Delivery as DeliveryRecord } from '../domain/delivery.ts';
 import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
 import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
-import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
+import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
 import type { SendResult as SendResultRecord } from '../application/send.ts';
@@ -118,7 +120,9 @@ export type AccountVoiceMessagesArgs = {
 export type AccountHealth =
   /** They come through. */
   | 'HEALTHY'
-  /** The last ones failed or were lost: other accounts are preferred for a while. */
+  /** It has rested, and one request is let through to see. */
+  | 'RECOVERING'
+  /** Most of the last ones failed or were lost: it rests for a while, and other accounts are used. */
   | 'UNHEALTHY';
 
 /** An account, or why there is none. */
@@ -178,6 +182,28 @@ export type AnnouncementsInput = {
   readonly whenOthersCall?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** One try to have a request carried out, at one account. */
+export type Attempt = {
+  readonly __typename?: 'Attempt';
+  /** The account. */
+  readonly account: Account;
+  /** When it ended. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Why it was refused, or that its fate is not known. */
+  readonly error: Maybe<UserError>;
+  /** What became of it. */
+  readonly outcome: AttemptOutcome;
+};
+
+/** What became of a try. */
+export type AttemptOutcome =
+  /** The vendor has it. */
+  | 'ACCEPTED'
+  /** Proved not carried out; only such a try is ever followed by one at another account. */
+  | 'REJECTED'
+  /** The answer was lost: it may have been carried out, and is not tried again. */
+  | 'UNKNOWN';
+
 /**
  * A relation that masks real numbers behind a virtual number X (and Y). Callers dial the virtual number and never learn
  * the real ones.
@@ -188,6 +214,8 @@ export type Binding = Node & {
   readonly account: Account;
   /** When the vendor confirmed it. */
   readonly activatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
+  readonly attempts: ReadonlyArray<Attempt>;
   /** The calls that went through it, newest first. */
   readonly calls: CallConnection;
   /** When it was asked for. */
@@ -778,6 +806,79 @@ export type CreateXybBindingInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** One thing that a vendor told us: a push, or one page of pulled reports. Kept raw. */
+export type Delivery = {
+  readonly __typename?: 'Delivery';
+  /** The account that it came for. */
+  readonly account: Account;
+  /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
+  readonly body: Maybe<Scalars['String']['output']>;
+  /** dlv_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The last part of the callback's path, where there was one; `pulled` for a page of reports. */
+  readonly kind: Maybe<Scalars['String']['output']>;
+  /** Why it FAILED, or what an UNMATCHED one waits for. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When it came in. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** How many bytes it has. */
+  readonly size: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly state: DeliveryState;
+  /** The vendor that sent it. */
+  readonly vendor: Vendor;
+};
+
+/** A page of deliveries, newest first. */
+export type DeliveryConnection = {
+  readonly __typename?: 'DeliveryConnection';
+  /** The deliveries with their cursors. */
+  readonly edges: ReadonlyArray<DeliveryEdge>;
+  /** The deliveries alone. */
+  readonly nodes: ReadonlyArray<Delivery>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a list. */
+export type DeliveryEdge = {
+  readonly __typename?: 'DeliveryEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: Delivery;
+};
+
+/** Which deliveries to list; a part that is left out does not narrow. */
+export type DeliveryFilter = {
+  /** Only those for this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that came in in this span of time. */
+  readonly received?: InputMaybe<TimeSpanInput>;
+  /** Only those in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<DeliveryState>>;
+};
+
+/** A delivery, or why there is none. */
+export type DeliveryPayload = {
+  readonly __typename?: 'DeliveryPayload';
+  /** The delivery as it stands after it was applied again. */
+  readonly delivery: Maybe<Delivery>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Where a delivery stands. */
+export type DeliveryState =
+  /** Applied. */
+  | 'APPLIED'
+  /** Could not be read, or not be applied; `reason` says why. Its bytes are kept. */
+  | 'FAILED'
+  /** Stored; not applied yet. */
+  | 'RECEIVED'
+  /** Waits for a message that is not known (yet). */
+  | 'UNMATCHED';
+
 /** The one catalogue of failures onto which all vendors' codes are mapped. */
 export type ErrorCode =
   /** The vendor has disabled or frozen the account. */
@@ -861,7 +962,7 @@ export type MessageStatus =
   | 'FAILED'
   /** Being handed to the vendor. */
   | 'SUBMITTING'
-  /** Nobody answered in time, or the vendor gave up. */
+  /** Nobody answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
   | 'TIMED_OUT'
   /** The vendor's answer was lost: it may have been sent. Never sent again; its fate is being found out. */
   | 'UNKNOWN';
@@ -890,6 +991,8 @@ export type Mutation = {
   readonly refreshAccount: AccountPayload;
   /** Releases a binding of any mode. One that is gone already is released as asked. */
   readonly releaseBinding: BindingPayload;
+  /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
+  readonly replayDelivery: DeliveryPayload;
   /** Sandbox only: lets somebody dial a virtual number of a simulated vendor, which then pushes the call's result. */
   readonly sandboxDial: SandboxDialPayload;
   /** Sandbox only: decides what becomes of a voice message that a simulated vendor has accepted. */
@@ -963,6 +1066,11 @@ export type MutationRefreshAccountArgs = {
 
 export type MutationReleaseBindingArgs = {
   input: ReleaseBindingInput;
+};
+
+
+export type MutationReplayDeliveryArgs = {
+  input: ReplayDeliveryInput;
 };
 
 
@@ -1151,6 +1259,8 @@ export type Query = {
   readonly call: Maybe<Call>;
   /** Calls, newest first. Give first or last. */
   readonly calls: CallConnection;
+  /** The inbox, newest first. Give first or last. */
+  readonly deliveries: DeliveryConnection;
   /** Any object by its id; null where there is none that the caller may see. */
   readonly node: Maybe<Node>;
   /** One number group; null where there is none that the caller may see. */
@@ -1211,6 +1321,15 @@ export type QueryCallsArgs = {
 };
 
 
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1264,6 +1383,12 @@ export type ReleaseBindingInput = {
   readonly bindingId: Scalars['ID']['input'];
   /** Not needed: releasing is idempotent by itself. Taken so that every input can carry one. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which delivery to apply again. */
+export type ReplayDeliveryInput = {
+  /** The delivery's id. */
+  readonly deliveryId: Scalars['ID']['input'];
 };
 
 /** What happens to a call that is dialled in the sandbox. */
@@ -1649,6 +1774,8 @@ export type UserError = {
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** A sentence for the developer that says what to do. */
   readonly message: Scalars['String']['output'];
+  /** When it may be tried again, where that is known. */
+  readonly retryAfter: Maybe<Scalars['DateTime']['output']>;
   /** Whether the same request can succeed later without being changed, under a new idempotency key. */
   readonly retryable: Scalars['Boolean']['output'];
   /** The vendor's own words, where it answered. */
@@ -1785,6 +1912,8 @@ export type VoiceMessage = Node & {
   readonly account: Account;
   /** When the callee answered. */
   readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
+  /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
+  readonly attempts: ReadonlyArray<Attempt>;
   /** When the vendor began to call. */
   readonly calledAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
@@ -2016,6 +2145,8 @@ export type ResolversTypes = {
   AccountStatusChange: ResolverTypeWrapper<AccountEventRecord>;
   AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
+  Attempt: ResolverTypeWrapper<AttemptRecord>;
+  AttemptOutcome: AttemptOutcome;
   Binding: ResolverTypeWrapper<BindingRecord>;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
   BindingEdge: ResolverTypeWrapper<Omit<BindingEdge, 'node'> & { node: ResolversTypes['Binding'] }>;
@@ -2044,6 +2175,12 @@ export type ResolversTypes = {
   CreateXybBindingInput: CreateXybBindingInput;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Delivery: ResolverTypeWrapper<DeliveryRecord>;
+  DeliveryConnection: ResolverTypeWrapper<DeliveryPageRecord>;
+  DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
+  DeliveryFilter: DeliveryFilter;
+  DeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
+  DeliveryState: DeliveryState;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HungUpBy: HungUpBy;
@@ -2068,6 +2205,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: ResolverTypeWrapper<DialResultRecord>;
   SandboxReportInput: SandboxReportInput;
@@ -2120,6 +2258,7 @@ export type ResolversParentTypes = {
   AccountStatusChange: AccountEventRecord;
   AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
+  Attempt: AttemptRecord;
   Binding: BindingRecord;
   BindingConnection: BindingPageRecord;
   BindingEdge: Omit<BindingEdge, 'node'> & { node: ResolversParentTypes['Binding'] };
@@ -2144,6 +2283,11 @@ export type ResolversParentTypes = {
   CreateXybBindingInput: CreateXybBindingInput;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Delivery: DeliveryRecord;
+  DeliveryConnection: DeliveryPageRecord;
+  DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
+  DeliveryFilter: DeliveryFilter;
+  DeliveryPayload: DeliveryResultRecord;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -2163,6 +2307,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: DialResultRecord;
   SandboxReportInput: SandboxReportInput;
@@ -2275,9 +2420,17 @@ export type AccountStatusChangeResolvers<ContextType = GraphQLContext, ParentTyp
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
 };
 
+export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
+};
+
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<BindingCallsArgs>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2381,6 +2534,34 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+};
+
+export type DeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryPayload'] = ResolversParentTypes['DeliveryPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
@@ -2397,6 +2578,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
   refreshAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
   releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
+  replayDelivery?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
   sandboxDial?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxDialArgs, 'input'>>;
   sandboxReport?: Resolver<ResolversTypes['SandboxReportPayload'], ParentType, ContextType, RequireFields<MutationSandboxReportArgs, 'input'>>;
   sandboxText?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxTextArgs, 'input'>>;
@@ -2469,6 +2651,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<QueryBindingsArgs>>;
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<QueryCallsArgs>>;
+  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType, RequireFields<QueryNumberGroupArgs, 'id'>>;
   numberGroups?: Resolver<ResolversTypes['NumberGroupConnection'], ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
@@ -2533,6 +2716,7 @@ export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends 
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   vendor?: Resolver<Maybe<ResolversTypes['VendorError']>, ParentType, ContextType>;
 };
@@ -2575,6 +2759,7 @@ export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType exte
 export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessage'] = ResolversParentTypes['VoiceMessage']> = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
   calledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   displayedNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
@@ -2652,6 +2837,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
   AccountStatusChange?: AccountStatusChangeResolvers<ContextType>;
+  Attempt?: AttemptResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
   BindingConnection?: BindingConnectionResolvers<ContextType>;
   BindingEdge?: BindingEdgeResolvers<ContextType>;
@@ -2663,6 +2849,10 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CallStatusChange?: CallStatusChangeResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
+  DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

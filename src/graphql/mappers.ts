@@ -2,6 +2,7 @@ import type { Account } from '../application/accounts.ts';
 import type { CommandResult } from '../application/command.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -11,12 +12,14 @@ import type { Connection } from './connection.ts';
 /** What resolvers hand to each other behind the schema's types. */
 export type BindingPage = Connection<Binding>;
 export type CallPage = Connection<Call>;
+export type DeliveryPage = Connection<Delivery>;
 export type GroupPage = Connection<NumberGroup>;
 export type MessagePage = Connection<VoiceMessage>;
 export type SmsPage = Connection<SmsMessage>;
 
 export type AccountResult = CommandResult<Account>;
 export type BindingResult = CommandResult<Binding>;
+export type DeliveryResult = CommandResult<Delivery>;
 export type GroupResult = CommandResult<NumberGroup>;
 
 export type AccountEvent = EventOf<'ACCOUNT'>;

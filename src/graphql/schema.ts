@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { createRegistry, type VendorRegistry } from '../vendors/registry.ts';
 import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
+import { attemptResolvers } from './resolvers/attempt.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
+import { deliveryResolvers } from './resolvers/delivery.ts';
 import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
@@ -15,33 +18,47 @@ import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { vendorResolvers } from './resolvers/vendor.ts';
 import { scalars } from './scalars.ts';
+import { vendorExtensions } from './vendor-enum.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** The contract: the files of `schema/`, as other teams and the supergraph see it. */
-export function subgraphSdl(): string {
+/** The contract as other teams and the supergraph see it: the files of `schema/`, and vendors that they do not list. */
+function readContract(vendors: VendorRegistry): { sdl: string; document: DocumentNode } {
   const folder = new URL('../../schema/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  return files
+  const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+  const files = names
     .sort()
     .map((name) => read(`../../schema/${name}`))
     .join('\n');
+  // Parsed once: the vendors are looked up in what the schema is then built from.
+  const document = parse(files);
+  const extensions = vendorExtensions(document, vendors.modules);
+  return {
+    sdl: [files, ...extensions.map(print)].join('\n'),
+    document: { ...document, definitions: [...document.definitions, ...extensions] },
+  };
 }
 
 /** The executable schema: the contract, federation's machinery, and in a sandbox its own mutation. */
-export function createSchema(sandbox: boolean): GraphQLSchema {
-  const sdl = subgraphSdl();
+export function createSchema(sandbox: boolean, vendors: VendorRegistry = createRegistry()): GraphQLSchema {
+  const { sdl, document } = readContract(vendors);
   return enforceAccess(
     makeExecutableSchema({
-      typeDefs: [sdl, read('./federation-types.graphql'), ...(sandbox ? [read('../sandbox/sandbox.graphql')] : [])],
+      typeDefs: [
+        document,
+        read('./federation-types.graphql'),
+        ...(sandbox ? [read('../sandbox/sandbox.graphql')] : []),
+      ],
       resolvers: [
         scalars,
         accountResolvers,
+        attemptResolvers,
         bindingResolvers,
         callResolvers,
         messageResolvers,
         smsResolvers,
         groupResolvers,
+        deliveryResolvers,
         activityResolvers,
         vendorResolvers,
         nodeResolvers,

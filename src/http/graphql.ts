@@ -18,7 +18,7 @@ import type { Authenticate } from './authentication.ts';
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
-  readonly createContext: (caller: Caller) => GraphQLContext;
+  readonly createContext: (caller: Caller, disconnect?: (reason: string) => void) => GraphQLContext;
   readonly introspection: boolean;
   readonly log: Logger;
 }

@@ -19,6 +19,8 @@ type Session = {
 
 // RFC 6455 7.4 and its registry: 1012 is Service Restart; graphql-ws clients retry after it.
 const SERVICE_RESTART = 1012;
+// Of the range for private use (RFC 6455 7.4.2), and none that graphql-ws clients take for final.
+const TOO_SLOW = 4412;
 const LARGEST_MESSAGE_BYTES = 1024 * 1024;
 // The longest that a timer of Node's takes.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -33,7 +35,7 @@ export function serveWebSocket(
   const protocol = useServer<Record<string, unknown>, Session>(
     {
       schema,
-      context: ({ extra }) => createContext(callerOf(extra)),
+      context: ({ extra }) => createContext(callerOf(extra), (reason) => extra.socket.close(TOO_SLOW, reason)),
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.caller = await authenticate(tokenOf(connectionParams, extra));

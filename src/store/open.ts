@@ -6,6 +6,8 @@ import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
 import { eventRepository } from './repositories/events.ts';
 import { groupRepository } from './repositories/groups.ts';
+import { leaseRepository } from './repositories/leases.ts';
+import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
@@ -59,6 +61,8 @@ function repositories(db: Kysely<Tables>, vault: Vault, onAppend: () => void): R
     sms: smsRepository(db, vault),
     groups: groupRepository(db, vault),
     accountStates: accountStateRepository(db, vault),
+    leases: leaseRepository(db),
+    marks: markRepository(db),
     requests: requestRepository(db, vault),
     deliveries: deliveryRepository(db, vault),
     events: eventRepository(db, vault, onAppend),

@@ -24,12 +24,16 @@ export interface Repositories {
   readonly sms: SmsRepository;
   readonly groups: GroupRepository;
   readonly accountStates: AccountStateRepository;
+  readonly leases: LeaseRepository;
+  readonly marks: MarkRepository;
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
 }
 
 export interface BindingRepository {
+  /** Rewrites a record without the people in it. */
+  forget(id: string, without: (record: Binding) => Binding): Promise<void>;
   insert(binding: Binding): Promise<void>;
   update(binding: Binding): Promise<void>;
   find(id: string): Promise<Binding | undefined>;
@@ -38,10 +42,14 @@ export interface BindingRepository {
   findByVendorId(vendorBindingId: string): Promise<Binding[]>;
   /** Bindings of an account in which the number occurs, newest first, at most `limit`. */
   findByNumber(accountId: string, number: string, limit: number): Promise<Binding[]>;
+  /** ACTIVE ones whose time has come, the earliest first. */
+  findExpired(now: Instant, limit: number): Promise<Binding[]>;
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
 }
 
 export interface CallRepository {
+  /** Rewrites a record without the people in it. */
+  forget(id: string, without: (record: Call) => Call): Promise<void>;
   insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
   update(call: Call): Promise<void>;
   find(id: string): Promise<Call | undefined>;
@@ -53,6 +61,8 @@ export interface CallRepository {
 }
 
 export interface MessageRepository {
+  /** Rewrites a record without the people in it. */
+  forget(id: string, without: (record: VoiceMessage) => VoiceMessage): Promise<void>;
   /** The messages of one request, in the order of its recipients. */
   insertBatch(messages: readonly VoiceMessage[]): Promise<void>;
   update(message: VoiceMessage): Promise<void>;
@@ -61,10 +71,14 @@ export interface MessageRepository {
   /** By the id of the first message of the request. */
   findBatch(batchId: string): Promise<VoiceMessage[]>;
   findByVendorId(vendorMessageId: string, accountId?: string): Promise<VoiceMessage[]>;
+  /** When messages went to a number through an account, oldest first; those that were refused do not count. */
+  sentTo(accountId: string, number: string, since: Instant): Promise<Instant[]>;
   page(filter: MessageFilter, page: PageRequest): Promise<Page<VoiceMessage>>;
 }
 
 export interface SmsRepository {
+  /** Rewrites a record without the people in it. */
+  forget(id: string, without: (record: SmsMessage) => SmsMessage): Promise<void>;
   /** False where the same text was stored before. */
   insert(sms: SmsMessage, identity: string): Promise<boolean>;
   find(id: string): Promise<SmsMessage | undefined>;
@@ -109,10 +123,31 @@ export interface RequestRepository {
   fingerprint(input: unknown): string;
 }
 
+export interface LeaseRepository {
+  /** Takes a lease, or renews one's own; false while somebody else holds it. */
+  acquire(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export interface MarkRepository {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}
+
+export interface DeliveryFilter {
+  readonly accountIds?: readonly string[] | undefined;
+  readonly states?: readonly DeliveryState[] | undefined;
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+}
+
 export interface DeliveryRepository {
   /** One transaction for all of them. */
   insertMany(deliveries: readonly Delivery[]): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
+  page(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
+  /** Removes settled ones that are older; gives how many. FAILED and UNMATCHED ones too: their time is over. */
+  purge(before: Instant, limit: number): Promise<number>;
   /** Oldest first. */
   inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
   /** Remembers that a delivery waits for a message, by the vendor's name for it. */
@@ -126,8 +161,12 @@ export interface EventRepository {
   append(events: readonly NewEvent[]): Promise<void>;
   /** Events behind a place in the log, in order. */
   after(seq: number, limit: number): Promise<StoredEvent[]>;
-  /** The last place in the log; 0 where it is empty. */
+  /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;
+  /** Events up to this place are gone; 0 where none is. */
+  floor(): Promise<number>;
+  /** Removes events that are older, from the beginning on; gives how many. */
+  purge(before: Instant, limit: number): Promise<number>;
 }
 
 /** Undefined parts do not narrow. Lists narrow to any of their members. */

@@ -15,6 +15,8 @@ export interface Tables {
   requests: RequestsTable;
   deliveries: DeliveriesTable;
   awaited: AwaitedTable;
+  leases: LeasesTable;
+  marks: MarksTable;
   events: EventsTable;
 }
 
@@ -93,6 +95,19 @@ export interface DeliveriesTable {
   received_at: number;
   applied_at: number | null;
   sealed: Uint8Array;
+}
+
+/** Who may do, for a while, what only one may do. */
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  expires_at: number;
+}
+
+/** How far a job has come. */
+export interface MarksTable {
+  name: string;
+  value: string;
 }
 
 /** The event log; `seq` is the order in which events are read. */

@@ -15,6 +15,8 @@ const VERSION = 1;
 const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+// A shorter tag would be accepted otherwise, and be the easier to forge.
+const TAG = { authTagLength: TAG_BYTES };
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES;
 // Half of a SHA-256: 128 bits leave no collisions to speak of among telephone numbers.
 const HASH_HEX_DIGITS = 32;
@@ -29,7 +31,7 @@ export function createVault(dataKey: Uint8Array): Vault {
   return {
     seal: (plain, context) => {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(context));
+      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, TAG).setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([prefix, nonce, cipher.getAuthTag(), body]);
     },
@@ -40,7 +42,9 @@ export function createVault(dataKey: Uint8Array): Vault {
       }
       const nonce = bytes.subarray(prefix.length, prefix.length + NONCE_BYTES);
       const tag = bytes.subarray(HEADER_BYTES - TAG_BYTES, HEADER_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, TAG)
+        .setAAD(Buffer.from(context))
+        .setAuthTag(tag);
       return Buffer.concat([decipher.update(bytes.subarray(HEADER_BYTES)), decipher.final()]);
     },
     hash: (value) => createHmac('sha256', hashKey).update(value).digest('hex').slice(0, HASH_HEX_DIGITS),

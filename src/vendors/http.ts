@@ -31,7 +31,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** One account's connections to its vendor. Nothing is ever sent twice here. */
 export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tls?: VendorTls): VendorHttp {
   const agent = new Agent({
-    connect: tls && 'fingerprint' in tls ? pinnedConnector(tls.fingerprint, timeouts) : connectOptions(timeouts, tls),
+    connect: marking(connector(timeouts, tls)),
     headersTimeout: timeouts.total,
     bodyTimeout: timeouts.total,
     maxResponseSize: MAX_ANSWER_BYTES,
@@ -62,13 +62,16 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
   };
 }
 
-function connectOptions(timeouts: VendorTimeouts, tls?: { readonly ca: string }) {
-  return { timeout: timeouts.connect, ...(tls ? { ca: tls.ca } : {}) };
+/** Connections as the account's TLS settings want them. */
+function connector({ connect: timeout }: VendorTimeouts, tls?: VendorTls): buildConnector.connector {
+  if (tls && 'fingerprint' in tls) return pinned(tls.fingerprint, timeout);
+  return buildConnector({ timeout, ...(tls ? { ca: tls.ca } : {}) });
 }
 
 /** Trusts exactly one certificate, whatever name and issuer it bears: some vendors are a bare IP address. */
-function pinnedConnector(fingerprint: string, timeouts: VendorTimeouts): buildConnector.connector {
-  const connect = buildConnector({ timeout: timeouts.connect, rejectUnauthorized: false });
+function pinned(fingerprint: string, timeout: number): buildConnector.connector {
+  // A resumed session shows no certificate to compare: every connection makes a full handshake.
+  const connect = buildConnector({ timeout, rejectUnauthorized: false, maxCachedSessions: 0 });
   const pin = fingerprint.replaceAll(':', '').toUpperCase();
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
@@ -83,44 +86,34 @@ function pinnedConnector(fingerprint: string, timeouts: VendorTimeouts): buildCo
     });
 }
 
-/** Failures before a connection stood: the request cannot have left. Node's and undici's codes. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_NODATA',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_FINGERPRINT_MISMATCH',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-]);
+/** Errors that ended an attempt to connect: refused, unresolved, too slow, no agreement on TLS. */
+const beforeConnection = new WeakSet<Error>();
 
-/** Failures after the request may have left. */
-const LOST = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ABORT_ERR', 'TimeoutError', 'AbortError']);
-
-function failedExchange(error: unknown): Exchange {
-  if (!(error instanceof Error)) throw error;
-  const codes = failureCodes(error);
-  const notSent = codes.find((code) => NOT_SENT.has(code));
-  if (notSent) return { kind: 'notSent', cause: notSent };
-  if (error instanceof errors.UndiciError || codes.some((code) => LOST.has(code) || code.startsWith('HPE_'))) {
-    return { kind: 'lost', cause: codes[0] ?? error.name };
-  }
-  throw error;
+/** Remembers which errors came before a connection stood; a request that waited for it cannot have left. */
+function marking(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (!error) return callback(null, socket);
+      beforeConnection.add(error);
+      return callback(error, null);
+    });
 }
 
-/** Codes of an error and of what caused it, outermost first; several addresses tried give several causes. */
-function failureCodes(error: Error): string[] {
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [error.name];
-  const inner = error instanceof AggregateError ? error.errors : error.cause ? [error.cause] : [];
-  return [...own, ...inner.flatMap((cause) => (cause instanceof Error ? failureCodes(cause) : []))];
+/**
+ * What a failure proves. The one question is whether a connection stood: before, nothing can have left; after, all of it
+ * may have, whatever went wrong then (a reset, silence, half an answer, one that is no HTTP).
+ */
+function failedExchange(error: unknown): Exchange {
+  if (!(error instanceof Error)) throw error;
+  if (beforeConnection.has(error)) return { kind: 'notSent', cause: causeOf(error) };
+  // A request that undici would not take is a fault of ours, and is not to pass for a vendor's.
+  if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) throw error;
+  return { kind: 'lost', cause: causeOf(error) };
+}
+
+/** The code of an error, of what caused it, or of the first of several addresses that were tried; else its name. */
+function causeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error ? causeOf(inner) : error.name;
 }

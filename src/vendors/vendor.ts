@@ -3,6 +3,7 @@ import type { CallReport } from '../domain/call-news.ts';
 import type { InputFault } from '../domain/input-fault.ts';
 import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
 
 /** An account as its vendor's module sees it. */
@@ -224,6 +225,8 @@ export interface VendorModule<C = unknown> {
   readonly description: string;
   /** Used where an account names none; undefined where the vendor gives each customer its own address. */
   readonly defaultBaseUrl: string | undefined;
+  /** How often one number may be called through one account, where the document says. */
+  readonly recipientLimits?: readonly RecipientLimit[];
   readonly operations: VendorOperations<C>;
   readonly callbacks: VendorCallbacks<C>;
 }

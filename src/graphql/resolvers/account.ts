@@ -30,7 +30,7 @@ export const accountResolvers: Pick<
   Account: {
     priority: ({ config }) => config.priority,
     services: ({ atVendor }) => atVendor.services ?? null,
-    health: ({ standing }, _args, { house }) => (standing.isHealthy(house.now()) ? 'HEALTHY' : 'UNHEALTHY'),
+    health: ({ standing }) => standing.health,
     status: async ({ id }, _args, context) => (await stateOf(id, context))?.status ?? 'UNKNOWN',
     balance: async ({ id }, _args, context) => (await stateOf(id, context))?.balance ?? null,
     overdraft: async ({ id }, _args, context) => (await stateOf(id, context))?.overdraft ?? null,

@@ -76,6 +76,7 @@ export const bindingResolvers: Pick<
     group: async ({ terms }, _args, { loaders }) =>
       terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
     record: ({ terms }) => terms.record ?? null,
+    attempts: ({ attempts }) => attempts ?? [],
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
     calls: async ({ id }, args, { house }) => {
       const page = pageRequest(args);

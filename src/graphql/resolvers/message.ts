@@ -59,6 +59,7 @@ export const messageResolvers: Pick<
     dryRun: ({ content }) => content.dryRun ?? false,
     durationSeconds: ({ seconds }) => seconds ?? null,
     hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
+    attempts: ({ attempts }) => attempts ?? [],
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
   },
 };

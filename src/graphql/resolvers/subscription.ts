@@ -68,7 +68,7 @@ export const subscriptionResolvers: Pick<
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
 async function watch<Event extends StoredEvent>(
-  { house, caller }: GraphQLContext,
+  { house, caller, disconnect }: GraphQLContext,
   after: string | null | undefined,
   wanted: (event: StoredEvent) => event is Event,
 ): Promise<AsyncGenerator<Event, void, void>> {
@@ -76,9 +76,12 @@ async function watch<Event extends StoredEvent>(
   if (after && place === undefined) throw invalidCursor('This is not a cursor that this service gave out.');
   const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, event.record);
   try {
-    return await followEvents(house.events, place, visible);
+    return await followEvents(house.events, place, {
+      wanted: visible,
+      onOverflow: () => disconnect?.('Too slow: resume with your last cursor.'),
+    });
   } catch (error) {
-    throw error instanceof CursorError ? invalidCursor(error.message) : error;
+    throw error instanceof CursorError ? invalidCursor(error.message, error.reason === 'EXPIRED') : error;
   }
 }
 

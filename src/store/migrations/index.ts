@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Tables } from '../tables.ts';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
 import { messages } from './0002-messages.ts';
+import { leases } from './0003-leases.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** Every change of the tables, in order. One that has been released is never changed: a new one follows it. */
@@ -10,6 +11,7 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
   return {
     '0001-calls-and-bindings': callsAndBindings(types),
     '0002-messages': messages(types),
+    '0003-leases': leases(types),
   };
 }
 

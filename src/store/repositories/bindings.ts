@@ -6,10 +6,12 @@ import type { Vault } from '../vault.ts';
 import { narrow, records } from './records.ts';
 
 export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepository {
-  const { seal, open, find, findMany, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
+  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
+    account_id: binding.accountId,
+    vendor: binding.vendor,
     status: binding.status,
     vendor_binding_id: binding.vendorBindingId ?? null,
     updated_at: binding.updatedAt,
@@ -22,13 +24,12 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
   return {
     find,
     findMany,
+    forget,
     insert: async (binding) => {
       await db
         .insertInto('bindings')
         .values({
           id: binding.id,
-          account_id: binding.accountId,
-          vendor: binding.vendor,
           mode: binding.mode,
           reference: binding.reference ?? null,
           created_at: binding.createdAt,
@@ -53,6 +54,15 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
         .where('numbers.hash', '=', vault.hash(number))
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(open);
+    },
+    findExpired: async (now, limit) => {
+      const rows = await select()
+        .where('status', '=', 'ACTIVE')
+        .where('expires_at', '<=', now)
+        .orderBy('expires_at')
         .limit(limit)
         .execute();
       return rows.map(open);

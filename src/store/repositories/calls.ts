@@ -9,7 +9,7 @@ import { narrow, type RecordQuery, records } from './records.ts';
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository {
-  const { seal, open, find, findMany, page, indexNumbers } = records<Call>(db, vault, 'calls');
+  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(db, vault, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const columns = (call: Call) => ({
@@ -25,6 +25,7 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
   return {
     find,
     findMany,
+    forget,
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')

@@ -21,6 +21,35 @@ export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRe
       const found = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       return found && delivery(found, vault);
     },
+    page: async ({ accountIds, states, from, to }, { limit, direction, beyondId }) => {
+      const forward = direction === 'forward';
+      let query = db.selectFrom('deliveries').selectAll();
+      if (accountIds) query = query.where('account_id', 'in', [...accountIds]);
+      if (states) query = query.where('state', 'in', [...states]);
+      if (from !== undefined) query = query.where('received_at', '>=', from);
+      if (to !== undefined) query = query.where('received_at', '<', to);
+      if (beyondId !== undefined) query = query.where('id', forward ? '<' : '>', beyondId);
+      const rows = await query
+        .orderBy('id', forward ? 'desc' : 'asc')
+        .limit(limit + 1)
+        .execute();
+      const items = rows.slice(0, limit).map((found) => delivery(found, vault));
+      return { items: forward ? items : items.reverse(), more: rows.length > limit };
+    },
+    purge: async (before, limit) => {
+      const old = db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('received_at', '<', before)
+        .where('state', '!=', 'RECEIVED')
+        .orderBy('id')
+        .limit(limit);
+      const ids = (await old.execute()).map(({ id }) => id);
+      if (ids.length === 0) return 0;
+      await db.deleteFrom('awaited').where('delivery_id', 'in', ids).execute();
+      await db.deleteFrom('deliveries').where('id', 'in', ids).execute();
+      return ids.length;
+    },
     inState: async (state, limit) => {
       const query = db.selectFrom('deliveries').selectAll().where('state', '=', state).orderBy('id').limit(limit);
       return (await query.execute()).map((found) => delivery(found, vault));

@@ -3,9 +3,13 @@ import { bindingOf, type EventSubject, type NewEvent, referenceOf, type StoredEv
 import type { EventRepository } from '../store.ts';
 import type { EventsTable, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
+import { markRepository } from './marks.ts';
+
+const FLOOR = 'events-floor';
 
 /** The event log over one connection or transaction; `onAppend` is told of each append. */
 export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () => void): EventRepository {
+  const floor = async () => Number((await markRepository(db).get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
       if (events.length === 0) return;
@@ -21,7 +25,19 @@ export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () =
     },
     lastSeq: async () => {
       const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      return last?.seq ?? 0;
+      return last?.seq ?? floor();
+    },
+    floor,
+    purge: async (before, limit) => {
+      const oldest = await db.selectFrom('events').select(['seq', 'at']).orderBy('seq').limit(limit).execute();
+      // From the beginning on, up to the first that is to stay: a log with holes could not be resumed.
+      const staying = oldest.findIndex(({ at }) => at >= before);
+      const leaving = staying === -1 ? oldest : oldest.slice(0, staying);
+      const last = leaving.at(-1);
+      if (!last) return 0;
+      await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
+      await markRepository(db).set(FLOOR, String(last.seq));
+      return leaving.length;
     },
   };
 }

@@ -6,7 +6,11 @@ import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
 
 export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepository {
-  const { seal, open, find, findMany, page, select, indexNumbers } = records<VoiceMessage>(db, vault, 'messages');
+  const { seal, open, find, findMany, forget, page, select, indexNumbers } = records<VoiceMessage>(
+    db,
+    vault,
+    'messages',
+  );
   const columns = (message: VoiceMessage) => ({
     ...recordColumns(message, seal),
     vendor_message_id: message.vendorMessageId ?? null,
@@ -15,6 +19,7 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
   return {
     find,
     findMany,
+    forget,
     insertBatch: async (messages) => {
       const batchId = messages[0]?.id ?? '';
       const rows = messages.map((message, position) => ({
@@ -42,6 +47,21 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
       const query = db.selectFrom('messages').select(['id', 'sealed']).where('vendor_message_id', '=', vendorMessageId);
       const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
       return rows.map(open);
+    },
+    sentTo: async (accountId, number, since) => {
+      const rows = await db
+        .selectFrom('numbers')
+        .innerJoin('messages', 'messages.id', 'numbers.subject_id')
+        .select('messages.created_at')
+        .where('numbers.hash', '=', vault.hash(number))
+        .where('messages.account_id', '=', accountId)
+        .where('messages.created_at', '>', since)
+        .where((where) =>
+          where.or([where('messages.status', '!=', 'FAILED'), where('vendor_message_id', 'is not', null)]),
+        )
+        .orderBy('messages.created_at')
+        .execute();
+      return rows.map(({ created_at }) => created_at);
     },
     page: ({ kinds, ...filter }, request) => {
       const query = db.selectFrom('messages').select(['id', 'sealed']);

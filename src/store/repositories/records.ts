@@ -15,6 +15,8 @@ export interface Records<Item> {
   /** A query over the table; narrow it, then page through it. */
   select(): RecordQuery;
   page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
+  /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
+  forget(id: string, without: (item: Item) => Item): Promise<void>;
   /** Remembers which numbers occur in a record. */
   indexNumbers(id: string, numbers: readonly (string | undefined)[]): Promise<void>;
 }
@@ -57,6 +59,13 @@ export function records<Item extends { id: string }>(
         .execute();
       const items = rows.slice(0, limit).map(open);
       return { items: forward ? items : items.reverse(), more: rows.length > limit };
+    },
+    forget: async (id, without) => {
+      const row = await db.selectFrom(source).select(['id', 'sealed']).where('id', '=', id).executeTakeFirst();
+      if (!row) return;
+      const sealed = vault.seal(JSON.stringify(without(open(row))), id);
+      await db.updateTable(source).set({ sealed }).where('id', '=', id).execute();
+      await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     },
     indexNumbers: async (id, numbers) => {
       const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));

@@ -6,10 +6,11 @@ import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
 
 export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
-  const { seal, find, findMany, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
+  const { seal, find, findMany, forget, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
   return {
     find,
     findMany,
+    forget,
     insert: async (sms, identity) => {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('sms')

@@ -12,6 +12,8 @@ export const winnerlook: VendorModule<WinnerlookCredentials> = {
   name: 'Winnerlook 云信留客',
   description: 'Winnerlook (云信留客): privacy numbers in every mode, voice notifications.',
   defaultBaseUrl: 'https://101.37.133.245:11008',
+  // Code 400021: “当天最多 10 次,次日清空”, a calendar day; any 24 hours are never more than that allows.
+  recipientLimits: [{ calls: 10, seconds: 86_400 }],
   operations: {
     createAxBinding: bindAx,
     createAxnBinding: bindAxn,

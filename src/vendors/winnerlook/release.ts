@@ -1,4 +1,5 @@
 import type { Binding, BindingMode } from '../../domain/binding.ts';
+import { fault } from '../../domain/input-fault.ts';
 import type { Operation, ReleaseOrder, VendorAccount, VendorRequest } from '../vendor.ts';
 import { type FunctionCode, readReply, type WinnerlookCredentials, winnerlookRequest } from './client.ts';
 
@@ -45,6 +46,14 @@ const NO_SUCH_BINDING = '400092';
 export const release: Operation<WinnerlookCredentials, ReleaseOrder, Record<never, never>> = {
   options: {},
   repeatable: true,
+  // A binding whose answer was lost has no name at the vendor until news of it comes in.
+  check: ({ binding }) => {
+    const isKnown =
+      binding.mode === 'AXG' ? binding.vendorBindingId !== undefined : binding.terms.numberX !== undefined;
+    const message =
+      'The vendor’s answer was lost, and with it what the binding is released by. It is settled by its first call, or at the deadline.';
+    return isKnown ? [] : [fault('bindingId', message, 'CONFLICT')];
+  },
   request: (account: VendorAccount<WinnerlookCredentials>, { binding }, now): VendorRequest => {
     const shape = SHAPES[binding.mode];
     return winnerlookRequest(account, shape.functionCode, shape.parameters(binding), now);

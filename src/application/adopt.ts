@@ -1,0 +1,33 @@
+import type { Binding } from '../domain/binding.ts';
+import type { Instant } from '../domain/vendor.ts';
+import type { Repositories } from '../store/store.ts';
+import { changeBinding } from './change-binding.ts';
+import type { Premises } from './house.ts';
+
+/**
+ * News through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
+ * set up so; a release is taken up by the settling job.
+ */
+export async function adopt(
+  tx: Repositories,
+  { accounts }: Premises,
+  binding: Binding,
+  told: { readonly vendorBindingId?: string | undefined; readonly numberX?: string | undefined },
+  now: Instant,
+): Promise<Binding> {
+  if (binding.status !== 'UNKNOWN') return binding;
+  const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
+  return changeBinding(tx, binding.id, now, ({ failure: _settled, ...current }) => ({
+    ...current,
+    status: isWanted ? 'ACTIVE' : 'RELEASING',
+    terms: {
+      ...current.terms,
+      ...(current.terms.numberX === undefined && told.numberX ? { numberX: told.numberX } : {}),
+    },
+    ...(told.vendorBindingId === undefined ? {} : { vendorBindingId: told.vendorBindingId }),
+    activatedAt: now,
+    ...(current.terms.lifetimeSeconds === undefined
+      ? {}
+      : { expiresAt: current.createdAt + current.terms.lifetimeSeconds * 1_000 }),
+  }));
+}

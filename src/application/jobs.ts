@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { House } from './house.ts';
+
+/** Something that is done again and again, by one process at a time. */
+export interface Job {
+  readonly name: string;
+  /** Does what is due; gives after how many milliseconds to look again. */
+  run(house: House): Promise<number>;
+}
+
+export interface Jobs {
+  /** Ends all jobs and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * How long a lease lasts. Deliberately long beside what a job takes: that two processes do a job at once is the worse
+ * failure; that a crashed one's job rests for half a minute is the lesser.
+ */
+export const LEASE_MS = 30_000;
+const RETRY_MS = 5_000;
+
+/** Who this process is to the others. */
+export const HOLDER = randomUUID();
+
+/** Runs jobs side by side until they are stopped. A job that fails is logged and looked at again. */
+export function startJobs(house: House, jobs: readonly Job[]): Jobs {
+  const stopping = new AbortController();
+  const running = jobs.map((job) => repeat(house, job, stopping.signal));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function repeat(house: House, job: Job, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const wait = await turn(house, job);
+    await delay(wait, undefined, { signal, ref: false }).catch((error: Error) => {
+      if (error.name !== 'AbortError') throw error;
+    });
+  }
+}
+
+async function turn(house: House, job: Job): Promise<number> {
+  try {
+    return (await withLease(house, `job:${job.name}`, () => job.run(house))) ?? RETRY_MS;
+  } catch (error) {
+    house.log.error({ err: error, job: job.name }, 'a job failed and is tried again');
+    return RETRY_MS;
+  }
+}
+
+/** Does the work while holding a lease; undefined where somebody else holds it. Renewed for as long as it takes. */
+export async function withLease<T>(
+  { store, now, log }: House,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  if (!(await store.leases.acquire(name, HOLDER, now(), now() + LEASE_MS))) return undefined;
+  const renewal = setInterval(() => {
+    store.leases
+      .acquire(name, HOLDER, now(), now() + LEASE_MS)
+      .catch((err: unknown) => log.error({ err, lease: name }, 'a lease could not be renewed'));
+  }, LEASE_MS / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+    await store.leases.release(name, HOLDER);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Delivery } from '../domain/delivery.ts';
+import { fault } from '../domain/input-fault.ts';
+import { type CommandResult, refusedInput } from './command.ts';
+import type { House } from './house.ts';
+import { applyBatch } from './ingest.ts';
+
+/** Applies an inbox item again, whatever became of it before. What it says a second time changes nothing. */
+export async function replay(house: House, deliveryId: string): Promise<CommandResult<Delivery>> {
+  const delivery = await house.store.deliveries.find(deliveryId);
+  if (!delivery || !house.accounts.find(delivery.accountId)) {
+    return refusedInput([fault('deliveryId', 'There is no such delivery.', 'NOT_FOUND')]);
+  }
+  await applyBatch(house, [delivery]);
+  return { subject: await house.store.deliveries.find(deliveryId), errors: [] };
+}

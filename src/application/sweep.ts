@@ -1,0 +1,19 @@
+import type { House } from './house.ts';
+import { applyBatch } from './ingest.ts';
+import type { Job } from './jobs.ts';
+
+const BATCH = 200;
+const LOOK_MS = 30_000;
+// What is younger is being applied by the process that received it.
+const LEFT_BEHIND_MS = 30_000;
+
+/** Applies deliveries that were stored and left behind, by a crash or by a fault that has passed. */
+export const sweepInbox: Job = {
+  name: 'sweep',
+  run: async (house: House) => {
+    const received = await house.store.deliveries.inState('RECEIVED', BATCH);
+    const left = received.filter(({ receivedAt }) => receivedAt < house.now() - LEFT_BEHIND_MS);
+    if (left.length > 0) await applyBatch(house, left);
+    return left.length === BATCH ? 0 : LOOK_MS;
+  },
+};

@@ -1,0 +1,34 @@
+import { isUtf8 } from 'node:buffer';
+import { replay } from '../../application/replay.ts';
+import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import type { Resolvers } from '../generated.ts';
+import { given, span, visibleAccounts } from './common.ts';
+import { accountOf } from './records.ts';
+
+export const deliveryResolvers: Pick<
+  Resolvers,
+  'Delivery' | 'DeliveryConnection' | 'DeliveryPayload' | 'Mutation' | 'Query'
+> = {
+  Query: {
+    deliveries: async (_root, { filter, ...args }, { house, caller }) => {
+      const page = pageRequest(args);
+      const { accountId, states, received } = filter ?? {};
+      const narrowed = { accountIds: visibleAccounts(caller, accountId), states: given(states), ...span(received) };
+      return connection(await house.store.deliveries.page(narrowed, page), page);
+    },
+  },
+  Mutation: {
+    replayDelivery: (_root, { input }, { house }) => replay(house, input.deliveryId),
+  },
+  DeliveryPayload: {
+    delivery: ({ subject }) => subject ?? null,
+    userErrors: ({ errors }) => errors,
+  },
+  DeliveryConnection: connectionResolvers,
+  Delivery: {
+    account: accountOf,
+    size: ({ body }) => body.length,
+    body: ({ body }, _args, { caller }) =>
+      caller.scopes.has('voice:pii') ? body.toString(isUtf8(body) ? 'utf8' : 'base64') : null,
+  },
+};

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { LeaseRepository } from '../store.ts';
+import type { Tables } from '../tables.ts';
+
+export function leaseRepository(db: Kysely<Tables>): LeaseRepository {
+  return {
+    acquire: async (name, holder, now, until) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('leases')
+        .values({ name, holder, expires_at: until })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ holder, expires_at: until })
+            .where((where) => where.or([where('leases.expires_at', '<=', now), where('leases.holder', '=', holder)])),
+        )
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    release: async (name, holder) => {
+      await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    },
+  };
+}

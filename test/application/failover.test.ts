@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { bind } from '../../src/application/bind.ts';
+import { send } from '../../src/application/send.ts';
+import { jsonReply } from '../../src/sandbox/simulator.ts';
+import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
+import { openHouse, statusesOf } from '../support/house.ts';
+import { startWinnerlook } from '../support/winnerlook.ts';
+
+const numbers = { numberA: '13800138000', numberB: '13900139000' };
+const refusal = (result: string, message: string) =>
+  ({ kind: 'reply', when: 'before', reply: jsonReply({ result, message }) }) as const;
+
+/** Two accounts at vendors of their own; the first is preferred. */
+async function openTwo() {
+  const [first, second] = [await startWinnerlook(), await startWinnerlook()];
+  const account = (id: string, baseUrl: string, priority: number) =>
+    ({ id, vendor: 'WINNERLOOK', baseUrl, credentials: CUSTOMER, priority }) as const;
+  const test_ = await openHouse([account('acct_1', first.baseUrl, 2), account('acct_2', second.baseUrl, 1)]);
+  return {
+    ...test_,
+    first,
+    second,
+    [Symbol.asyncDispose]: async () => {
+      await test_[Symbol.asyncDispose]();
+      await Promise.all([first.close(), second.close()]);
+    },
+  };
+}
+
+test.each([
+  ['an empty balance', refusal('200005', '余额不足')],
+  ['a frozen account', refusal('200001', '账号被冻结')],
+  ['a request rate that is used up', refusal('400002', '接口并发数(TPS)超限')],
+])(
+  'a refusal that another account can cure (%s) is followed by one try there, and both are kept',
+  async (_title, fault) => {
+    await using bench = await openTwo();
+    bench.first.inject(fault);
+    const { subject, errors } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+    expect(errors).toEqual([]);
+    expect(subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
+    expect(subject?.attempts?.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
+      ['acct_1', 'Rejected'],
+      ['acct_2', 'Accepted'],
+    ]);
+    expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'ACTIVE']);
+  },
+);
+
+test.each([
+  ['a fault of the input', refusal('400091', '小号不存在'), 'FAILED'],
+  ['a lost answer', { kind: 'silence', when: 'after' } as const, 'UNKNOWN'],
+  ['a reset connection', { kind: 'reset', when: 'before' } as const, 'UNKNOWN'],
+  [
+    'an answer that makes no sense',
+    { kind: 'reply', when: 'after', reply: { status: 500, contentType: 'text/html', body: '<h1>' } } as const,
+    'UNKNOWN',
+  ],
+])('%s is never tried at another account', async (_title, fault, status) => {
+  await using bench = await openTwo();
+  bench.first.inject(fault);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  expect(subject).toMatchObject({ status, accountId: 'acct_1' });
+  expect(bench.second.recorded).toEqual([]);
+});
+
+test('an account that was asked for by name is the only one that is tried', async () => {
+  await using bench = await openTwo();
+  bench.first.inject(refusal('200005', '余额不足'));
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k', accountId: 'acct_1' }, numbers);
+  expect(subject).toMatchObject({ status: 'FAILED', failure: { code: 'INSUFFICIENT_BALANCE' } });
+  expect(bench.second.recorded).toEqual([]);
+});
+
+test('of many messages only those that were refused go to the other account, each once', async () => {
+  await using bench = await openTwo();
+  bench.first.inject(refusal('400002', '接口并发数(TPS)超限'), refusal('400023', '被叫号码为黑名单'));
+  const recipients = ['13800000001', '13800000002', '13800000003'];
+  const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, recipients, {
+    templateId: 'T',
+  });
+  expect(messages.map(({ status }) => status).sort()).toEqual(['ACCEPTED', 'ACCEPTED', 'FAILED']);
+  expect(messages.find(({ status }) => status === 'FAILED')?.failure?.code).toBe('BLACKLISTED');
+  expect(bench.second.recorded).toHaveLength(1);
+  const moved = messages.find(({ accountId }) => accountId === 'acct_2');
+  expect(moved?.attempts?.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
+    ['acct_1', 'Rejected'],
+    ['acct_2', 'Accepted'],
+  ]);
+});
+
+test('an account whose vendor is gone rests after ten failures: nothing more is sent, and its health says so', async () => {
+  await using bench = await openTwo();
+  await bench.first.close();
+  const account = bench.house.accounts.find('acct_1');
+  for (let count = 0; count < 10; count++) {
+    await bind(bench.house, 'AXB', { idempotencyKey: `k${count}`, accountId: 'acct_1' }, numbers);
+  }
+  expect(account?.standing.health).toBe('UNHEALTHY');
+  const resting = await bind(bench.house, 'AXB', { idempotencyKey: 'rest', accountId: 'acct_1' }, numbers);
+  expect(resting.errors).toMatchObject([{ code: 'VENDOR_UNAVAILABLE', message: expect.stringContaining('rests') }]);
+  const other = await bind(bench.house, 'AXB', { idempotencyKey: 'other' }, numbers);
+  expect(other.subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
+});

@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest';
+import { bind } from '../../src/application/bind.ts';
+import { expireBindings } from '../../src/application/expire.ts';
+import { send } from '../../src/application/send.ts';
+import { settleJob } from '../../src/application/settle.ts';
+import { upsertGroup } from '../../src/application/upsert-group.ts';
+import { CUSTOMER as INTERLINE } from '../../src/sandbox/interline/authentication.ts';
+import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
+import { type Fault, startSimulator } from '../../src/sandbox/server.ts';
+import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
+import { openHouse, statusesOf } from '../support/house.ts';
+import { startWinnerlook } from '../support/winnerlook.ts';
+
+const numbers = { numberA: '13800138000', numberB: '13900139000', numberX: '17664870250' };
+const LOST: Fault = { kind: 'silence', when: 'after' };
+const HOUR = 3_600_000;
+const settle = settleJob(24 * HOUR);
+
+async function open(more: object = {}) {
+  const vendor = await startWinnerlook();
+  const test_ = await openHouse([
+    { id: 'acct_1', vendor: 'WINNERLOOK', baseUrl: vendor.baseUrl, credentials: CUSTOMER, ...more },
+  ]);
+  return {
+    ...test_,
+    vendor,
+    [Symbol.asyncDispose]: async () => {
+      await test_[Symbol.asyncDispose]();
+      await vendor.close();
+    },
+  };
+}
+
+/** A result push for a call through the binding, as the vendor would send it. */
+function pushed(token: string) {
+  const body = {
+    accountId: CUSTOMER.appId,
+    bindId: 'bind-1',
+    callId: 'call-1',
+    customerData: token,
+    displayNumber: '17664870250',
+    callerNumber: '13800138000',
+    calleeNumber: '13900139000',
+    callerState: '0',
+    calleeState: '2',
+  };
+  return {
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    kind: undefined,
+    headers: {},
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+test('a call through a binding of unknown fate proves that it exists: it is adopted', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  expect(subject?.status).toBe('UNKNOWN');
+  await bench.house.inbox.accept(pushed(subject?.id.replace('_', '') ?? ''));
+  await bench.house.inbox.settled();
+  expect(await bench.house.store.bindings.find(subject?.id ?? '')).toMatchObject({
+    status: 'ACTIVE',
+    vendorBindingId: 'bind-1',
+  });
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'ACTIVE']);
+});
+
+test('where the account is set up so, a binding that turns out to exist is released instead', async () => {
+  await using bench = await open({ unknownBindings: 'release' });
+  bench.vendor.inject(LOST);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  await bench.house.inbox.accept(pushed(subject?.id.replace('_', '') ?? ''));
+  await bench.house.inbox.settled();
+  bench.pass(2 * 60_000);
+  await settle.run(bench.house);
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'RELEASING', 'RELEASED']);
+});
+
+test('a binding of unknown fate at a vendor that cannot be asked again is closed at the deadline, and says so', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  bench.pass(23 * HOUR);
+  await settle.run(bench.house);
+  expect(await bench.house.store.bindings.find(subject?.id ?? '')).toMatchObject({ status: 'UNKNOWN' });
+  bench.pass(2 * HOUR);
+  await settle.run(bench.house);
+  expect(await bench.house.store.bindings.find(subject?.id ?? '')).toMatchObject({
+    status: 'FAILED',
+    failure: { code: 'OUTCOME_UNKNOWN', message: expect.stringContaining('deadline') },
+  });
+  expect(bench.vendor.recorded).toHaveLength(1);
+});
+
+test('a vendor that knows a request again is asked again with the same request id, and the binding is settled', async () => {
+  const vendor = await startSimulator(interlineSimulator, { callbackUrl: () => 'http://127.0.0.1:9/' });
+  await using bench = await openHouse([
+    { id: 'acct_1', vendor: 'INTERLINE', baseUrl: vendor.baseUrl, credentials: INTERLINE },
+  ]);
+  vendor.inject({ kind: 'silence', when: 'before' });
+  const terms = { ...numbers, numberX: '17100000001', lifetimeSeconds: 600 };
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, terms);
+  expect(subject?.status).toBe('UNKNOWN');
+  bench.pass(2 * 60_000);
+  // The vendor's own clock has not moved: its window is three minutes.
+  await settle.run(bench.house);
+  expect(await bench.house.store.bindings.find(subject?.id ?? '')).toMatchObject({
+    status: 'ACTIVE',
+    vendorBindingId: expect.any(String),
+  });
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'ACTIVE']);
+  await vendor.close();
+});
+
+test('a number group whose answer was lost is saved again, and settled', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { subject } = await upsertGroup(bench.house, { idempotencyKey: 'g' }, undefined, ['13800138000']);
+  expect(subject?.status).toBe('UNKNOWN');
+  bench.pass(2 * 60_000);
+  await settle.run(bench.house);
+  expect(await bench.house.store.groups.find(subject?.id ?? '')).toMatchObject({ status: 'ACTIVE' });
+});
+
+test('a message that nothing is heard of is closed at the deadline; a report that comes late still counts', async () => {
+  await using bench = await open();
+  const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, ['13800138000'], {
+    templateId: 'T',
+  });
+  const [message] = messages;
+  bench.pass(25 * HOUR);
+  await settle.run(bench.house);
+  expect(await bench.house.store.messages.find(message?.id ?? '')).toMatchObject({
+    status: 'TIMED_OUT',
+    failure: { code: 'OUTCOME_UNKNOWN' },
+  });
+  const report = {
+    accountId: CUSTOMER.appId,
+    callId: message?.vendorMessageId,
+    callerNumber: '02160000001',
+    calleeNumber: '13800138000',
+    callerState: '0',
+    calleeState: '0',
+    calleeDuration: 5,
+    duration: 5,
+  };
+  await bench.house.inbox.accept({
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    kind: 'notification',
+    headers: {},
+    body: Buffer.from(JSON.stringify(report)),
+  });
+  await bench.house.inbox.settled();
+  expect(await statusesOf(bench.house, message?.id ?? '')).toEqual([
+    'SUBMITTING',
+    'ACCEPTED',
+    'TIMED_OUT',
+    'DELIVERED',
+  ]);
+});
+
+test('a binding ends by itself at its time, with an event', async () => {
+  await using bench = await open();
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, { ...numbers, lifetimeSeconds: 60 });
+  await expireBindings.run(bench.house);
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'ACTIVE']);
+  bench.pass(61_000);
+  await expireBindings.run(bench.house);
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'ACTIVE', 'EXPIRED']);
+});
+
+test('a number that was called too often is refused with the time of its next call, and the vendor hears nothing', async () => {
+  await using bench = await open({ limits: { perRecipient: { '30': 1, '86400': 3 } } });
+  let key = 0;
+  const call = () =>
+    send(bench.house, 'NOTIFICATION', { idempotencyKey: `k${++key}` }, ['13800138000'], { templateId: 'T' });
+  const before = bench.house.now();
+  expect((await call()).errors).toEqual([]);
+  const { errors } = await call();
+  expect(errors).toMatchObject([
+    { code: 'RECIPIENT_FREQUENCY_LIMITED', retryable: true, field: ['input', 'recipients', '0'] },
+  ]);
+  expect(errors[0]?.retryAfter).toBeGreaterThanOrEqual(before + 30_000);
+  for (let count = 0; count < 2; count++) {
+    bench.pass(31_000);
+    expect((await call()).errors).toEqual([]);
+  }
+  bench.pass(31_000);
+  expect((await call()).errors[0]?.retryAfter).toBeGreaterThanOrEqual(before + 86_400_000);
+  expect(bench.vendor.recorded).toHaveLength(3);
+});

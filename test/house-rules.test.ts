@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+interface SourceFile {
+  /** From `src/` on. */
+  readonly path: string;
+  readonly text: string;
+  /** The text with comments, strings and templates emptied, line by line. */
+  readonly code: string;
+  /** What it imports: a path from `src/` on, or a package's name. */
+  readonly imports: readonly string[];
+}
+
+const root = new URL('../src/', import.meta.url);
+const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+
+const FILES: readonly SourceFile[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    const code = text.replace(COMMENT_OR_STRING, (part) => part.replace(/[^\n]/g, ''));
+    return {
+      path,
+      text,
+      code,
+      imports: [...text.matchAll(IMPORT)].map(([, from, alone]) => target(path, from ?? alone ?? '')),
+    };
+  });
+
+function target(path: string, specifier: string): string {
+  return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier;
+}
+
+const SELF_WRITTEN = FILES.filter(({ path }) => path !== 'graphql/generated.ts');
+const VENDORS = readdirSync(new URL('vendors/', root), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+/** The lines of files that a rule forbids, for a person to go to. */
+const offences = (files: readonly SourceFile[], of: (file: SourceFile) => string, forbidden: RegExp) =>
+  files.flatMap((file) =>
+    of(file)
+      .split('\n')
+      .flatMap((line, index) => (forbidden.test(line) ? [`src/${file.path}:${index + 1}`] : [])),
+  );
+
+test('the sources and what they import are found', () => {
+  expect(FILES.length).toBeGreaterThan(80);
+  expect(VENDORS).toContain('winnerlook');
+  const bind = FILES.find(({ path }) => path === 'application/bind.ts');
+  expect(bind?.imports).toEqual(
+    expect.arrayContaining(['domain/binding.ts', 'vendors/vendor.ts', 'application/house.ts']),
+  );
+  const own = new Set(FILES.map(({ path }) => path));
+  const lost = FILES.flatMap(({ path, imports }) =>
+    imports.filter((name) => name.endsWith('.ts') && !own.has(name)).map((name) => `${path} → ${name}`),
+  );
+  expect(lost).toEqual([]);
+});
+
+describe('the domain', () => {
+  test('imports nothing outside itself', () => {
+    const domain = FILES.filter(({ path }) => path.startsWith('domain/'));
+    expect(domain.length).toBeGreaterThan(10);
+    const outside = domain.flatMap(({ path, imports }) =>
+      imports.filter((name) => !name.startsWith('domain/')).map((name) => `${path} → ${name}`),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test('reads no clock and draws no lots: what it does follows from what it is given', () => {
+    const domain = FILES.filter(({ path }) => path.startsWith('domain/'));
+    expect(offences(domain, ({ code }) => code, /Date\.now|new Date\(\)|Math\.random|process\.|performance\./)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a vendor’s folder', () => {
+  const REGISTRIES = ['vendors/registry.ts', 'sandbox/registry.ts'];
+
+  test('is imported by itself, its simulator and the registries only', () => {
+    const strangers = FILES.filter(({ path }) => !REGISTRIES.includes(path)).flatMap(({ path, imports }) =>
+      imports.flatMap((name) => {
+        const vendor = /^(?:vendors|sandbox)\/([^/]+)\//.exec(name)?.[1];
+        const isOwn =
+          vendor !== undefined && (path.startsWith(`vendors/${vendor}/`) || path.startsWith(`sandbox/${vendor}/`));
+        return vendor === undefined || isOwn ? [] : [`${path} → ${name}`];
+      }),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  test('never imports its own simulator: the product does not lean on the sandbox', () => {
+    const leaning = FILES.filter(({ path }) => path.startsWith('vendors/')).flatMap(({ path, imports }) =>
+      imports.filter((name) => name.startsWith('sandbox/')).map((name) => `${path} → ${name}`),
+    );
+    expect(leaning).toEqual([]);
+  });
+
+  test('has an adapter and a simulator', () => {
+    const simulators = readdirSync(new URL('sandbox/', root), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
+    expect(simulators.sort()).toEqual(VENDORS.toSorted());
+  });
+
+  test('is known by name to the registries and the accounts’ variants only', () => {
+    const names = new RegExp(VENDORS.join('|'), 'i');
+    const elsewhere = SELF_WRITTEN.filter(
+      ({ path }) => !/^(?:vendors|sandbox)\/[^/]+\//.test(path) && !REGISTRIES.includes(path) && path !== 'accounts.ts',
+    );
+    const inCode = ({ text }: SourceFile) =>
+      text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (part) => part.replace(/[^\n]/g, ''));
+    expect(offences(elsewhere, inCode, names)).toEqual([]);
+  });
+});
+
+describe('the layers', () => {
+  test.each([
+    ['vendors', ['application', 'store', 'graphql', 'http', 'events', 'sandbox']],
+    ['store', ['application', 'vendors', 'graphql', 'http', 'events', 'sandbox']],
+    ['events', ['application', 'vendors', 'graphql', 'http', 'sandbox']],
+    ['application', ['graphql', 'http', 'sandbox']],
+  ])('%s know nothing of those above them', (layer, above) => {
+    const upward = FILES.filter(({ path }) => path.startsWith(`${layer}/`)).flatMap(({ path, imports }) =>
+      imports.filter((name) => above.some((other) => name.startsWith(`${other}/`))).map((name) => `${path} → ${name}`),
+    );
+    expect(upward).toEqual([]);
+  });
+});
+
+describe('the code', () => {
+  test('has no type any', () => {
+    expect(offences(SELF_WRITTEN, ({ code }) => code, /(?<!\.)\bany\b/)).toEqual([]);
+  });
+
+  test('does not write to the console', () => {
+    expect(offences(SELF_WRITTEN, ({ code }) => code, /\bconsole\./)).toEqual([]);
+  });
+
+  test('puts nothing off', () => {
+    expect(offences(SELF_WRITTEN, ({ text }) => text, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
+  });
+
+  test('silences no check', () => {
+    expect(offences(SELF_WRITTEN, ({ text }) => text, /@ts-(?:ignore|nocheck|expect-error)|biome-ignore/)).toEqual([]);
+  });
+
+  test('has files of one thought: none above 250 lines, half of them below 100', () => {
+    // A table of codes is as long as the vendor's own.
+    const lines = SELF_WRITTEN.filter(({ path }) => !/codes\.ts$/.test(path)).map(({ path, text }) => ({
+      path,
+      count: text.trimEnd().split('\n').length,
+    }));
+    expect(lines.filter(({ count }) => count > 250).map(({ path, count }) => `src/${path}: ${count}`)).toEqual([]);
+    const median = lines.map(({ count }) => count).sort((a, b) => a - b)[Math.floor(lines.length / 2)];
+    expect(median).toBeLessThan(100);
+  });
+});

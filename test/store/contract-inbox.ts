@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StoredRequest } from '../../src/store/store.ts';
+import { aDelivery, NEW_YEAR } from '../support/records.ts';
+import type { OpenStore } from './contract.ts';
+
+const request = (changes: Partial<StoredRequest> = {}): StoredRequest => ({
+  key: 'order-42',
+  operation: 'createAxbBinding',
+  fingerprint: 'f',
+  subjectId: 'bnd_1',
+  ...changes,
+});
+
+/** Objects whose keys were written in another order, at every depth. */
+function reordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, part]) => [key, reordered(part)]),
+  );
+}
+
+const idAt = (place: number) => `dlv_${place.toString(16).padStart(32, '0')}`;
+
+/** Idempotency keys. */
+export function describeRequests(open: OpenStore): void {
+  describe('gives an idempotency key', () => {
+    test('to the first who claims it, and remembers the request', async () => {
+      await using opened = await open();
+      const { requests } = opened.store;
+      expect(await requests.find('order-42')).toBeUndefined();
+      expect(await requests.claim(request(), NEW_YEAR)).toBe(true);
+      expect(await requests.claim(request({ subjectId: 'bnd_2' }), NEW_YEAR)).toBe(false);
+      expect(await requests.claim(request({ operation: 'other', fingerprint: 'g' }), NEW_YEAR)).toBe(false);
+      expect(await requests.find('order-42')).toEqual(request());
+      expect(await requests.claim(request({ key: 'ORDER-42' }), NEW_YEAR)).toBe(true);
+    });
+
+    test('to exactly one of many who race for it', async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const claims = Array.from({ length: 40 }, (_, index) => request({ subjectId: `bnd_${index}` }));
+      const won = await Promise.all(
+        claims.map((claim, index) =>
+          index % 2 === 0
+            ? store.requests.claim(claim, NEW_YEAR)
+            : store.transaction((tx) => tx.requests.claim(claim, NEW_YEAR)),
+        ),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await store.requests.find('order-42')).toEqual(claims[won.indexOf(true)]);
+    });
+
+    test('to the next where the first took back its transaction', async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const undone = store.transaction(async (tx) => {
+        expect(await tx.requests.claim(request(), NEW_YEAR)).toBe(true);
+        throw new Error('taken back');
+      });
+      await expect(undone).rejects.toThrow('taken back');
+      expect(await store.requests.claim(request({ subjectId: 'bnd_2' }), NEW_YEAR)).toBe(true);
+    });
+  });
+
+  describe('has one fingerprint', () => {
+    test('of an input, in whatever order its keys were written', async () => {
+      await using opened = await open();
+      const { requests } = opened.store;
+      fc.assert(
+        fc.property(fc.jsonValue({ maxDepth: 5 }), (input) => {
+          expect(requests.fingerprint(reordered(input))).toBe(requests.fingerprint(input));
+        }),
+      );
+      expect(requests.fingerprint({ b: [{ y: 1, x: 2 }], a: 1 })).toBe(
+        requests.fingerprint({ a: 1, b: [{ x: 2, y: 1 }] }),
+      );
+    });
+
+    test('of inputs that say the same only, and left out is as good as undefined', async () => {
+      await using opened = await open();
+      const { fingerprint } = opened.store.requests;
+      const inputs = [
+        {},
+        { a: 1 },
+        { a: '1' },
+        { a: null },
+        { a: [1, 2] },
+        { a: [2, 1] },
+        { a: { b: 1 } },
+        { b: 1 },
+        [],
+        '',
+      ];
+      expect(new Set(inputs.map(fingerprint)).size).toBe(inputs.length);
+      expect(fingerprint({ a: 1, b: undefined })).toBe(fingerprint({ a: 1 }));
+    });
+
+    test('in which the input cannot be read', async () => {
+      await using opened = await open();
+      expect(opened.store.requests.fingerprint({ numberA: '13800138000' })).toMatch(/^[0-9a-f]{32,}$/);
+    });
+  });
+}
+
+/** The inbox. */
+export function describeDeliveries(open: OpenStore): void {
+  describe('keeps what vendors deliver', () => {
+    test('byte for byte, whatever the bytes are', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      const bodies = fc.array(fc.uint8Array({ maxLength: 2_000 }), { minLength: 1, maxLength: 5 });
+      const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+      await fc.assert(
+        fc.asyncProperty(bodies, async (given) => {
+          const batch = given.map((body) => aDelivery({ body: Buffer.from(body) }));
+          await deliveries.insertMany(batch);
+          for (const { id, body } of batch) expect((await deliveries.find(id))?.body.equals(body)).toBe(true);
+        }),
+        { numRuns: 30, examples: [[[everyByte, new Uint8Array(0), Uint8Array.of(0), Uint8Array.of(0xff, 0xfe)]]] },
+      );
+    });
+
+    test('with its headers and its kind', async () => {
+      await using opened = await open();
+      const full = aDelivery({
+        kind: 'sms',
+        headers: { 'content-type': 'text/plain', 'x-名': '值' },
+        reason: 'a reason',
+      });
+      const bare = aDelivery();
+      await opened.store.deliveries.insertMany([full, bare]);
+      expect(await opened.store.deliveries.find(full.id)).toEqual(full);
+      expect(await opened.store.deliveries.find(bare.id)).toEqual(bare);
+      expect(await opened.store.deliveries.find('dlv_nobody')).toBeUndefined();
+    });
+
+    test('all of a batch or nothing of it', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      const [first, second] = [aDelivery(), aDelivery()];
+      await deliveries.insertMany([first]);
+      await expect(deliveries.insertMany([second, first])).rejects.toThrow();
+      expect(await deliveries.find(second.id)).toBeUndefined();
+      expect(await deliveries.inState('RECEIVED', 10)).toEqual([first]);
+    });
+
+    test('and lists those in a state, oldest first and as many as asked for', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      await deliveries.insertMany([3, 1, 4, 2].map((place) => aDelivery({ id: idAt(place) })));
+      const waiting = async (limit: number) => (await deliveries.inState('RECEIVED', limit)).map(({ id }) => id);
+      expect(await waiting(10)).toEqual([1, 2, 3, 4].map(idAt));
+      expect(await waiting(2)).toEqual([1, 2].map(idAt));
+      expect(await deliveries.inState('FAILED', 10)).toEqual([]);
+    });
+
+    test('and settles each by itself, with a reason where there is one', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      const [one, two, three] = [1, 2, 3].map((place) => aDelivery({ id: idAt(place), body: Buffer.from([place, 0]) }));
+      await deliveries.insertMany([one, two, three].filter((delivery) => delivery !== undefined));
+      await deliveries.settle(idAt(1), 'FAILED', 'callId: is missing', NEW_YEAR + 1);
+      await deliveries.settle(idAt(2), 'APPLIED', undefined, NEW_YEAR + 1);
+      expect(await deliveries.inState('FAILED', 10)).toEqual([
+        { ...one, state: 'FAILED', reason: 'callId: is missing' },
+      ]);
+      expect(await deliveries.inState('APPLIED', 10)).toEqual([{ ...two, state: 'APPLIED' }]);
+      expect(await deliveries.inState('RECEIVED', 10)).toEqual([three]);
+      await deliveries.settle(idAt(1), 'APPLIED', undefined, NEW_YEAR + 2);
+      expect(await deliveries.find(idAt(1))).toEqual({ ...one, state: 'APPLIED' });
+    });
+
+    test('a thousand at once', async () => {
+      await using opened = await open();
+      await opened.store.deliveries.insertMany(Array.from({ length: 1_000 }, () => aDelivery()));
+      expect(await opened.store.deliveries.inState('RECEIVED', 2_000)).toHaveLength(1_000);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { AccountConfig } from '../../src/accounts.ts';
+import { openAccounts } from '../../src/application/accounts.ts';
+import type { House, Premises } from '../../src/application/house.ts';
+import { openInbox } from '../../src/application/ingest.ts';
+import { createMetrics } from '../../src/application/metrics.ts';
+import { openEventLog } from '../../src/events/log.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createVault } from '../../src/store/vault.ts';
+import { createRegistry } from '../../src/vendors/registry.ts';
+import { temporaryFolder } from './service.ts';
+
+/** The use cases over a real store, without HTTP, and with a clock that the test sets. */
+export interface TestHouse extends AsyncDisposable {
+  readonly house: House;
+  /** Moves the clock on. */
+  pass(milliseconds: number): void;
+}
+
+export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
+  const folder = await temporaryFolder();
+  const store = await openStore(`file:${join(folder.path, 'voice.db')}`, createVault(new Uint8Array(32).fill(7)));
+  const vendors = createRegistry();
+  let ahead = 0;
+  const configs = accounts.map(
+    (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
+  );
+  const log = pino({ level: 'silent' });
+  const premises: Premises = {
+    vendors,
+    accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9'),
+    store,
+    events: await openEventLog(store, (error) => {
+      throw error;
+    }),
+    now: () => Date.now() + ahead,
+    log,
+    metrics: createMetrics(),
+  };
+  const inbox = openInbox(premises);
+  const house: House = { ...premises, inbox };
+  return {
+    house,
+    pass: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await inbox.settled();
+      premises.events.close();
+      await premises.accounts.close();
+      await store.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The statuses of all events about a record, in order. */
+export async function statusesOf({ store }: House, id: string): Promise<string[]> {
+  const events = await store.events.after(0, 10_000);
+  return events.filter(({ record }) => record.id === id).map(({ record }) => record.status);
+}
