@@ -17,4 +17,4 @@ VOLUME /app/data
 EXPOSE 4000
 # A small young generation: idle memory falls by a sixth, start-up is no slower (measured by npm run bench).
 CMD ["node", "--max-semi-space-size=4", "src/main.ts"]
-HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -56,7 +56,7 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
     priority: z.int().default(0),
     callback: z.strictObject({
       token: secret.refine((token) => /^[A-Za-z0-9._~-]+$/.test(token), 'must be letters, digits, and . _ ~ or -'),
-      allowedIps: z.array(z.string()).optional(),
+      allowedIps: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
     }),
     limits: z
       .strictObject({
@@ -86,12 +86,19 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
   const accounts = Object.entries(VARIANTS).map(account);
   const [first, ...rest] = accounts;
   if (!first) throw new Error('No vendor has a variant in the accounts schema.');
-  return z.array(z.discriminatedUnion('vendor', [first, ...rest])).superRefine((list, context) => {
-    list.forEach(({ id }, index) => {
-      if (list.findIndex((other) => other.id === id) === index) return;
-      context.addIssue({ code: 'custom', path: [index, 'id'], message: `“${id}” is used by another account` });
-    });
-  }) as unknown as z.ZodType<AccountConfig[]>;
+  return z.array(z.discriminatedUnion('vendor', [first, ...rest])) as unknown as z.ZodType<AccountConfig[]>;
+}
+
+/** The faults of ids that several accounts have; told also where other faults keep the file from being read. */
+export function duplicateIds(file: unknown): string[] {
+  const ids =
+    z
+      .array(z.looseObject({ id: z.string() }))
+      .safeParse(file)
+      .data?.map(({ id }) => id) ?? [];
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : [`${index}.id: “${id}” is used by another account`],
+  );
 }
 
 /** A secret: the text itself, or the environment variable or file that holds it. */

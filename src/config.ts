@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type AccountConfig, accountsSchema } from './accounts.ts';
+import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -75,7 +75,8 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).default(20),
+  // An hour is past any orchestrator's patience.
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3_600).default(20),
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
@@ -158,9 +159,11 @@ function readAccounts(given: NodeJS.ProcessEnv, faults: string[]): AccountConfig
   const file = given.ACCOUNTS_FILE;
   if (file === undefined) return [];
   try {
-    const parsed = accountsSchema(given).safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const parsed = accountsSchema(given).safeParse(content);
+    const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
+    faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
     if (parsed.success) return parsed.data;
-    faults.push(...parsed.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'file'}: ${message}`));
   } catch (error) {
     const cause =
       error instanceof SyntaxError

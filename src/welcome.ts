@@ -28,13 +28,16 @@ export function welcome(config: Config, url: string, accounts: AccountDirectory,
 const SAFE_TOKEN_LENGTH = 22;
 const SAFE_SECRET_BYTES = 32;
 
-function warnings({ auth, dataKeyIsPublic, accounts }: Config): string[] {
+function warnings({ auth, dataKeyIsPublic, accounts, publicUrl }: Config): string[] {
   const guessable = accounts.filter(({ callback }) => callback.token.length < SAFE_TOKEN_LENGTH).map(({ id }) => id);
   return [
     ...(auth ? [] : ['No authentication is set up: everybody who reaches this port may do everything.']),
     ...(dataKeyIsPublic ? ['No DATA_KEY is set: what is stored is sealed with a key that everybody knows.'] : []),
     ...(auth?.kind === 'secret' && Buffer.byteLength(auth.secret) < SAFE_SECRET_BYTES
       ? [`AUTH_SECRET is shorter than ${SAFE_SECRET_BYTES} bytes: tokens can be forged by guessing it.`]
+      : []),
+    ...(accounts.length > 0 && !publicUrl
+      ? ['PUBLIC_URL is not set: vendors are told to push to an address that only this machine may know.']
       : []),
     ...(guessable.length > 0
       ? [`Callback tokens shorter than ${SAFE_TOKEN_LENGTH} characters can be guessed: ${guessable.join(', ')}.`]

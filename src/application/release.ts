@@ -29,24 +29,28 @@ export async function release(house: House, bindingId: string): Promise<CommandR
   );
   if (isOver(releasing.status)) return { subject: releasing, errors: [] };
   const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
-  const settled = await house.store.transaction((tx) =>
-    changeBinding(tx, bindingId, house.now(), (current, now) => settle(current, outcome, now)),
-  );
+  const settled = await settle(house, releasing, outcome);
   return {
     subject: settled,
     errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, binding.vendor)],
   };
 }
 
-/** A refused release leaves the binding in force; one whose fate is unknown can be asked for again. */
-function settle(binding: Binding, outcome: Outcome<unknown>, now: number): Binding {
-  const { failure: _earlier, ...rest } = binding;
-  switch (outcome.kind) {
-    case 'Accepted':
-      return { ...rest, status: 'RELEASED', releasedAt: now };
-    case 'Rejected':
-      return { ...rest, status: 'ACTIVE', failure: outcome.failure };
-    case 'Unknown':
-      return { ...rest, status: 'UNKNOWN', failure: outcome.failure };
+/**
+ * A refused release leaves the binding in force. One whose answer was lost stays RELEASING, and is asked for again:
+ * releasing twice does no harm.
+ */
+async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
+  if (outcome.kind === 'Unknown') {
+    const waiting = { ...releasing, failure: outcome.failure, updatedAt: house.now() };
+    await house.store.bindings.update(waiting);
+    return waiting;
   }
+  return house.store.transaction((tx) =>
+    changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) =>
+      outcome.kind === 'Accepted'
+        ? { ...current, status: 'RELEASED', releasedAt: now }
+        : { ...current, status: 'ACTIVE', failure: outcome.failure },
+    ),
+  );
 }

@@ -46,7 +46,7 @@ export async function send(
   const earlier = await earlierMessages(house, request);
   if (earlier) return earlier;
 
-  const inputFaults = [...commonFaults(common), ...recipientCountFaults(recipients)];
+  const inputFaults = [...commonFaults(common), ...recipientCountFaults(recipients), ...triggerFaults(content)];
   if (inputFaults.length > 0) return refused(inputFaults);
 
   const ids = recipients.map(() => newId('message'));
@@ -84,6 +84,12 @@ const gone = (): never => {
 function recipientCountFaults(recipients: readonly string[]): InputFault[] {
   if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return [];
   return [fault('recipients', `Give 1 to ${MOST_RECIPIENTS} recipients.`)];
+}
+
+/** The schema cannot say “one of the two”. */
+function triggerFaults({ smsTrigger }: MessageContent): InputFault[] {
+  if (!smsTrigger || Object.keys(smsTrigger).length === 1) return [];
+  return [fault('smsTrigger', 'Give either key or connectedSeconds.')];
 }
 
 const isOfOneRecipient = ({ field }: InputFault): boolean => field[0] === 'recipients' && field.length === 2;

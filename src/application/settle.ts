@@ -51,9 +51,9 @@ async function markStuck(house: House, before: Instant): Promise<void> {
 async function askAgain(house: House, before: Instant): Promise<void> {
   const { store, accounts } = house;
   const rested = ({ updatedAt }: { updatedAt: Instant }) => updatedAt < before;
-  for (const { id } of (await store.bindings.page({ statuses: ['RELEASING'] }, OLDEST)).items.filter(rested)) {
-    await release(house, id);
-  }
+  const known = accounts.all.map(({ id }) => id);
+  const releasing = await store.bindings.page({ statuses: ['RELEASING'], accountIds: known }, OLDEST);
+  for (const { id } of releasing.items.filter(rested)) await release(house, id);
   for (const group of (await store.groups.page({ statuses: ['SAVING', 'UNKNOWN'] }, OLDEST)).items.filter(rested)) {
     await repeatGroup(house, group);
   }

@@ -33,7 +33,7 @@ export async function upsertGroup(
   const id = known?.id ?? newId('group');
   const numbers = given.map((number) => parsePhoneNumber(number) ?? number);
   const order = { vendorGroupId: known?.vendorGroupId ?? vendorGroupId(id), numbers };
-  const wanted = { accountId: common.accountId ?? known?.accountId, options: ['name', 'numbers'], order };
+  const wanted = { accountId: common.accountId ?? known?.accountId, options: ['numbers'], order };
   const chosen = route(house.accounts, 'upsertNumberGroup', wanted);
   if ('faults' in chosen) return refusedInput(chosen.faults);
   const [{ account, operation }] = chosen.candidates;

@@ -10,6 +10,8 @@ export interface Follower<Event extends StoredEvent> {
   readonly wanted: (event: StoredEvent) => event is Event;
   /** Called once, where the subscriber has fallen too far behind and takes nothing; its events end. */
   readonly onOverflow: () => void;
+  /** Called once, when the subscriber is gone for whatever reason. */
+  readonly onEnd?: () => void;
 }
 
 /**
@@ -20,10 +22,11 @@ export interface Follower<Event extends StoredEvent> {
 export async function followEvents<Event extends StoredEvent>(
   log: EventLog,
   after: number | undefined,
-  { wanted, onOverflow }: Follower<Event>,
+  { wanted, onOverflow, onEnd = () => undefined }: Follower<Event>,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const stop = new AbortController();
-  const batches = await log.follow(after, stop.signal);
+  const from = after ?? (await log.end());
+  const batches = await log.follow(from, stop.signal);
   const backlog = watchBacklog(() => {
     stop.abort();
     onOverflow();
@@ -32,8 +35,9 @@ export async function followEvents<Event extends StoredEvent>(
   stop.signal.addEventListener('abort', () => {
     unwatch();
     backlog.end();
+    onEnd();
   });
-  const events = flatten(batches, wanted, after ?? log.head, (place) => backlog.taken(place >= log.head));
+  const events = flatten(batches, wanted, from, (place) => backlog.taken(place >= log.head));
   const end = async () => {
     stop.abort();
     await events.return();

@@ -12,6 +12,8 @@ export interface EventLog {
   watch(watcher: (events: readonly StoredEvent[]) => void): () => void;
   /** The last place that was fetched. */
   readonly head: number;
+  /** The last place that was committed; the head trails it by a moment. */
+  end(): Promise<number>;
   close(): void;
 }
 
@@ -117,13 +119,15 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
           'The cursor lies beyond the end of the event log: it does not come from this log.',
         );
       }
-      await refuseBelowFloor(after ?? head);
-      return read(after ?? head, signal);
+      const from = after ?? (await store.events.lastSeq());
+      await refuseBelowFloor(from);
+      return read(from, signal);
     },
     watch: (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
+    end: () => store.events.lastSeq(),
     get head() {
       return head;
     },

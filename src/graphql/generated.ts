@@ -151,7 +151,7 @@ export type AccountStatus =
 export type AccountStatusChange = {
   readonly __typename?: 'AccountStatusChange';
   /** The account. */
-  readonly account: Account;
+  readonly account: Maybe<Account>;
   /** When the change was recorded. */
   readonly at: Scalars['DateTime']['output'];
   /** The balance as it stood after this change. */
@@ -186,7 +186,7 @@ export type AnnouncementsInput = {
 export type Attempt = {
   readonly __typename?: 'Attempt';
   /** The account. */
-  readonly account: Account;
+  readonly account: Maybe<Account>;
   /** When it ended. */
   readonly at: Scalars['DateTime']['output'];
   /** Why it was refused, or that its fate is not known. */
@@ -210,8 +210,8 @@ export type AttemptOutcome =
  */
 export type Binding = Node & {
   readonly __typename?: 'Binding';
-  /** The account through which it was made. */
-  readonly account: Account;
+  /** The account through which it was made; null where it is not set up any more. */
+  readonly account: Maybe<Account>;
   /** When the vendor confirmed it. */
   readonly activatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
@@ -312,7 +312,7 @@ export type BindingFilter = {
   readonly created?: InputMaybe<TimeSpanInput>;
   /** Only those in one of these modes. */
   readonly modes?: InputMaybe<ReadonlyArray<BindingMode>>;
-  /** Only those in which this number occurs, real or virtual. */
+  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -395,8 +395,8 @@ export type BindingStatusFilter = {
 /** One telephone call through a binding. */
 export type Call = Node & {
   readonly __typename?: 'Call';
-  /** The account through which it came. */
-  readonly account: Account;
+  /** The account through which it came; null where it is not set up any more. */
+  readonly account: Maybe<Account>;
   /** When the callee's leg was connected, as the vendor reports it. */
   readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
   /** Seconds that the vendor charges for. */
@@ -473,7 +473,7 @@ export type CallFilter = {
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we first heard of in this span of time. */
   readonly created?: InputMaybe<TimeSpanInput>;
-  /** Only those in which this number occurs, real or virtual. */
+  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -658,7 +658,7 @@ export type CreateAxgBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -750,7 +750,7 @@ export type CreateAxybBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -772,7 +772,7 @@ export type CreateTransferBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -796,7 +796,7 @@ export type CreateXybBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number B. */
   readonly numberB: Scalars['PhoneNumber']['input'];
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** The virtual number Y that stands for B. */
   readonly numberY: Scalars['PhoneNumber']['input'];
@@ -810,7 +810,7 @@ export type CreateXybBindingInput = {
 export type Delivery = {
   readonly __typename?: 'Delivery';
   /** The account that it came for. */
-  readonly account: Account;
+  readonly account: Maybe<Account>;
   /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
   readonly body: Maybe<Scalars['String']['output']>;
   /** dlv_ and 32 hex digits. */
@@ -967,6 +967,7 @@ export type MessageStatus =
   /** The vendor's answer was lost: it may have been sent. Never sent again; its fate is being found out. */
   | 'UNKNOWN';
 
+/** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Binds A to X: whoever dials X reaches A. */
@@ -1014,106 +1015,127 @@ export type Mutation = {
 };
 
 
+/** What can be done. */
 export type MutationCreateAxBindingArgs = {
   input: CreateAxBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateAxbBindingArgs = {
   input: CreateAxbBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateAxgBindingArgs = {
   input: CreateAxgBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateAxnBindingArgs = {
   input: CreateAxnBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateAxxBindingArgs = {
   input: CreateAxxBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateAxybBindingArgs = {
   input: CreateAxybBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateTransferBindingArgs = {
   input: CreateTransferBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationCreateXybBindingArgs = {
   input: CreateXybBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationPullReportsArgs = {
   input: PullReportsInput;
 };
 
 
+/** What can be done. */
 export type MutationRefreshAccountArgs = {
   input: RefreshAccountInput;
 };
 
 
+/** What can be done. */
 export type MutationReleaseBindingArgs = {
   input: ReleaseBindingInput;
 };
 
 
+/** What can be done. */
 export type MutationReplayDeliveryArgs = {
   input: ReplayDeliveryInput;
 };
 
 
+/** What can be done. */
 export type MutationSandboxDialArgs = {
   input: SandboxDialInput;
 };
 
 
+/** What can be done. */
 export type MutationSandboxReportArgs = {
   input: SandboxReportInput;
 };
 
 
+/** What can be done. */
 export type MutationSandboxTextArgs = {
   input: SandboxTextInput;
 };
 
 
+/** What can be done. */
 export type MutationSendIvrCallArgs = {
   input: SendIvrCallInput;
 };
 
 
+/** What can be done. */
 export type MutationSendMarketingCallArgs = {
   input: SendMarketingCallInput;
 };
 
 
+/** What can be done. */
 export type MutationSendVerificationCodeArgs = {
   input: SendVerificationCodeInput;
 };
 
 
+/** What can be done. */
 export type MutationSendVoiceNotificationArgs = {
   input: SendVoiceNotificationInput;
 };
 
 
+/** What can be done. */
 export type MutationSendVoiceSmsArgs = {
   input: SendVoiceSmsInput;
 };
 
 
+/** What can be done. */
 export type MutationUpsertNumberGroupArgs = {
   input: UpsertNumberGroupInput;
 };
@@ -1128,7 +1150,7 @@ export type Node = {
 export type NumberGroup = Node & {
   readonly __typename?: 'NumberGroup';
   /** The account at which it is. */
-  readonly account: Account;
+  readonly account: Maybe<Account>;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** Why it failed or is UNKNOWN. */
@@ -1175,7 +1197,7 @@ export type NumberGroupEdge = {
 export type NumberGroupFilter = {
   /** Only those of this account. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only those with this number in them. */
+  /** Only those with this number in them; needs the scope voice:pii. */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1241,6 +1263,7 @@ export type PullReportsPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What can be asked for. */
 export type Query = {
   readonly __typename?: 'Query';
   /** Entities by their keys, in the order of the representations; null where there is none that the caller may see. */
@@ -1278,26 +1301,31 @@ export type Query = {
 };
 
 
+/** What can be asked for. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
 
 
+/** What can be asked for. */
 export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryAccountsArgs = {
   vendor?: InputMaybe<Vendor>;
 };
 
 
+/** What can be asked for. */
 export type QueryBindingArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryBindingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1307,11 +1335,13 @@ export type QueryBindingsArgs = {
 };
 
 
+/** What can be asked for. */
 export type QueryCallArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryCallsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1321,6 +1351,7 @@ export type QueryCallsArgs = {
 };
 
 
+/** What can be asked for. */
 export type QueryDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1330,16 +1361,19 @@ export type QueryDeliveriesArgs = {
 };
 
 
+/** What can be asked for. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryNumberGroupArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryNumberGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1349,6 +1383,7 @@ export type QueryNumberGroupsArgs = {
 };
 
 
+/** What can be asked for. */
 export type QuerySmsMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1358,11 +1393,13 @@ export type QuerySmsMessagesArgs = {
 };
 
 
+/** What can be asked for. */
 export type QueryVoiceMessageArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked for. */
 export type QueryVoiceMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1597,8 +1634,8 @@ export type SmsHandling =
 /** A text that crossed a virtual number. */
 export type SmsMessage = Node & {
   readonly __typename?: 'SmsMessage';
-  /** The account through which it came. */
-  readonly account: Account;
+  /** The account through which it came; null where it is not set up any more. */
+  readonly account: Maybe<Account>;
   /** The binding through which it went; null where none is known. */
   readonly binding: Maybe<Binding>;
   /** The text. Null without the scope voice:pii: people write numbers and names into texts. */
@@ -1649,7 +1686,7 @@ export type SmsMessageFilter = {
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we heard of in this span of time. */
   readonly created?: InputMaybe<TimeSpanInput>;
-  /** Only those in which this number occurs, real or virtual. */
+  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1686,6 +1723,7 @@ export type SmsTriggerInput = {
   readonly key?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Changes of accounts' status and balance, in order. With after: what was missed first, then live. */
@@ -1701,30 +1739,35 @@ export type Subscription = {
 };
 
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionAccountStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<AccountStatusFilter>;
 };
 
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionBindingStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<BindingStatusFilter>;
 };
 
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionCallStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<CallStatusFilter>;
 };
 
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionSmsReceivedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<SmsReceivedFilter>;
 };
 
 
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionVoiceMessageStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<VoiceMessageStatusFilter>;
@@ -1908,8 +1951,8 @@ export type VoiceActivityVoiceMessagesArgs = {
 /** One outbound voice message to one recipient. */
 export type VoiceMessage = Node & {
   readonly __typename?: 'VoiceMessage';
-  /** The account through which it was sent. */
-  readonly account: Account;
+  /** The account through which it was sent; null where it is not set up any more. */
+  readonly account: Maybe<Account>;
   /** When the callee answered. */
   readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
   /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
@@ -1988,7 +2031,7 @@ export type VoiceMessageFilter = {
   readonly created?: InputMaybe<TimeSpanInput>;
   /** Only those of one of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<MessageKind>>;
-  /** Only those to this number. */
+  /** Only those to this number; needs the scope voice:pii. */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -2412,7 +2455,7 @@ export type AccountPayloadResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type AccountStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountStatusChange'] = ResolversParentTypes['AccountStatusChange']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
@@ -2421,14 +2464,14 @@ export type AccountStatusChangeResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
 };
 
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<BindingCallsArgs>>;
@@ -2480,7 +2523,7 @@ export type BindingStatusChangeResolvers<ContextType = GraphQLContext, ParentTyp
 };
 
 export type CallResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Call'] = ResolversParentTypes['Call']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   billedSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
@@ -2535,7 +2578,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2595,7 +2638,7 @@ export type NodeResolvers<ContextType = GraphQLContext, ParentType extends Resol
 };
 
 export type NumberGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroup'] = ResolversParentTypes['NumberGroup']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2673,7 +2716,7 @@ export type SandboxReportPayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type SmsMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsMessage'] = ResolversParentTypes['SmsMessage']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2757,7 +2800,7 @@ export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessage'] = ResolversParentTypes['VoiceMessage']> = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
   calledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account, AccountDirectory } from '../application/accounts.ts';
 import type { Inbox } from '../application/ingest.ts';
@@ -25,7 +26,8 @@ export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory,
       bodyLimit: LARGEST_PUSH_BYTES,
       // Before the body is read: who does not know the token gets nothing done.
       onRequest: async (request: FastifyRequest<CallbackRoute>, reply: { callNotFound(): void }) => {
-        if (!accountOf(accounts, request)) reply.callNotFound();
+        const account = accountOf(accounts, request);
+        if (!account || !mayPush(account, request.ip)) reply.callNotFound();
       },
     };
     for (const url of ['/callbacks/:accountId/:token', '/callbacks/:accountId/:token/:kind']) {
@@ -59,6 +61,19 @@ function accountOf(accounts: AccountDirectory, { params }: FastifyRequest<Callba
   if (!account || !sameSecret(params.token, account.config.callback.token)) return undefined;
   const { kind } = params;
   return kind === undefined || account.module.callbacks.kinds.includes(kind) ? account : undefined;
+}
+
+/** Whether an address is on the account's allow-list; without a list any is. */
+function mayPush({ config }: Account, address: string): boolean {
+  const { allowedIps } = config.callback;
+  if (!allowedIps) return true;
+  const list = new BlockList();
+  for (const entry of allowedIps) {
+    const [network = '', bits] = entry.split('/');
+    const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+    list.addSubnet(network, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 /** Compares in constant time; hashing first makes the lengths equal. */

@@ -18,7 +18,18 @@ import type { Vault } from './vault.ts';
 
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
 export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
-  return storeOver(await openEngine(databaseUrl), vault);
+  const store = storeOver(await openEngine(databaseUrl), vault);
+  await checkKey(store, vault);
+  return store;
+}
+
+const KEY_CHECK = 'data-key-check';
+
+/** Refuses a database that another key has sealed, before anything is read wrong or sealed twice over. */
+async function checkKey({ marks }: Store, vault: Vault): Promise<void> {
+  const sealed = await marks.get(KEY_CHECK);
+  if (sealed) vault.open(Buffer.from(sealed, 'base64'), 'The database');
+  else await marks.set(KEY_CHECK, Buffer.from(vault.seal('', 'The database')).toString('base64'));
 }
 
 function openEngine(databaseUrl: string): Promise<Engine> {

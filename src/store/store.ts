@@ -42,7 +42,7 @@ export interface BindingRepository {
   findByVendorId(vendorBindingId: string): Promise<Binding[]>;
   /** Bindings of an account in which the number occurs, newest first, at most `limit`. */
   findByNumber(accountId: string, number: string, limit: number): Promise<Binding[]>;
-  /** ACTIVE ones whose time has come, the earliest first. */
+  /** Those in force, or being released, whose time has come; the earliest first. */
   findExpired(now: Instant, limit: number): Promise<Binding[]>;
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
 }

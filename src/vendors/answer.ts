@@ -16,6 +16,11 @@ export interface VendorCode {
   readonly when?: string;
 }
 
+/** A row of a code table. */
+export function code(value: string, text: string, gloss: string, category: ErrorCode, when?: string): VendorCode {
+  return { code: value, text, gloss, category, ...(when ? { when } : {}) };
+}
+
 /** The row for a code, by code and message; undefined where the document does not list the code. */
 export function findCode(table: readonly VendorCode[], code: string, message: string): VendorCode | undefined {
   const rows = table.filter((row) => row.code === code);

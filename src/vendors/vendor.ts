@@ -61,7 +61,7 @@ type OptionPath<Order> = Order extends BindOrder
   : Order extends SendOrder
     ? SendOption
     : Order extends GroupOrder
-      ? 'name' | 'numbers'
+      ? 'numbers'
       : never;
 
 type AnnouncementOption = `announcements.${'whenACalls' | 'whenBCalls' | 'whenOthersCall' | 'afterAnswer'}`;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bind } from '../../src/application/bind.ts';
 import { expireBindings } from '../../src/application/expire.ts';
+import { release } from '../../src/application/release.ts';
 import { send } from '../../src/application/send.ts';
 import { settleJob } from '../../src/application/settle.ts';
 import { upsertGroup } from '../../src/application/upsert-group.ts';
@@ -159,6 +160,23 @@ test('a message that nothing is heard of is closed at the deadline; a report tha
     'ACCEPTED',
     'TIMED_OUT',
     'DELIVERED',
+  ]);
+});
+
+test('a release whose answer was lost is asked for again, also long after the binding was made', async () => {
+  await using bench = await open();
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  const id = subject?.id ?? '';
+  bench.pass(2 * 60_000);
+  bench.vendor.inject({ kind: 'silence', when: 'before' });
+  expect((await release(bench.house, id)).errors).toMatchObject([{ code: 'OUTCOME_UNKNOWN' }]);
+  expect(await bench.house.store.bindings.find(id)).toMatchObject({ status: 'RELEASING' });
+  bench.pass(2 * 60_000);
+  await settle.run(bench.house);
+  expect(await statusesOf(bench.house, id)).toEqual(['CREATING', 'ACTIVE', 'RELEASING', 'RELEASED']);
+  expect(bench.vendor.recorded.map(({ request }) => request.path.split('/')[3])).toEqual([
+    'middleNumberAXB',
+    'middleNumberUnbind',
   ]);
 });
 

@@ -18,7 +18,6 @@ const MOVES: Partial<Record<`${BindingStatus} → ${BindingStatus}`, string>> = 
   'RELEASING → ACTIVE': 'the vendor refused the release',
   'RELEASING → RELEASED': 'the vendor released it',
   'RELEASING → EXPIRED': 'its time is over before the vendor answered',
-  'RELEASING → UNKNOWN': 'the vendor’s answer to the release was lost',
 };
 
 const STATUSES: readonly BindingStatus[] = [

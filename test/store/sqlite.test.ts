@@ -81,16 +81,17 @@ test('no number and no recording’s address stands in the database’s files in
   }
 });
 
-test('a database that was sealed under another key is not read, and says so', async () => {
+test('a database that was sealed under another key is not opened, and says so', async () => {
   await using folder = await temporaryFolder();
   const url = `file:${join(folder.path, 'voice.db')}`;
   const binding = aBinding();
   const first = await openStore(url, createVault(new Uint8Array(32).fill(1)));
   await first.bindings.insert(binding);
   await first.close();
-  const second = await openStore(url, createVault(new Uint8Array(32).fill(2)));
-  await expect(second.bindings.find(binding.id)).rejects.toThrow(/DATA_KEY/);
-  await second.close();
+  await expect(openStore(url, createVault(new Uint8Array(32).fill(2)))).rejects.toThrow(/DATA_KEY/);
+  const again = await openStore(url, createVault(new Uint8Array(32).fill(1)));
+  expect(await again.bindings.find(binding.id)).toEqual(binding);
+  await again.close();
 });
 
 test('a database file is made with the folders on its way', async () => {

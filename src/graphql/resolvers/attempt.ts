@@ -9,6 +9,6 @@ export const attemptResolvers: Pick<Resolvers, 'Attempt'> = {
     account: accountOf,
     outcome: ({ outcome }) => OUTCOMES[outcome],
     error: (attempt, _args, context) =>
-      attempt.failure ? errorOfFailure(attempt.failure, accountOf(attempt, {}, context).vendor) : null,
+      attempt.failure ? errorOfFailure(attempt.failure, accountOf(attempt, {}, context)?.vendor ?? 'UNKNOWN') : null,
   },
 };

@@ -4,7 +4,6 @@ import { release } from '../../application/release.ts';
 import type { CommonInput } from '../../application/validate-common.ts';
 import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { connection, connectionResolvers, pageRequest } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
@@ -19,7 +18,7 @@ import type {
   Resolvers,
 } from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
-import { given, span, visibleAccounts, visibleResult, withoutNulls } from './common.ts';
+import { given, recordFilter, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const bindingResolvers: Pick<
@@ -30,17 +29,8 @@ export const bindingResolvers: Pick<
     binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
     bindings: async (_root, { filter, ...args }, { house, caller }) => {
       const page = pageRequest(args);
-      const { accountId, vendor, modes, statuses, reference, number, created } = filter ?? {};
       const found = await house.store.bindings.page(
-        {
-          accountIds: visibleAccounts(caller, accountId),
-          vendor: given(vendor),
-          modes: given(modes),
-          statuses: given(statuses),
-          reference: given(reference),
-          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
-          ...span(created),
-        },
+        { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
         page,
       );
       return connection(found, page);

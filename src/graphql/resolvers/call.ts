@@ -1,7 +1,6 @@
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { connection, connectionResolvers, pageRequest } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, span, visibleAccounts } from './common.ts';
+import { given, recordFilter } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'> = {
@@ -9,17 +8,8 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
     call: async (_root, { id }, { loaders }) => (await loaders.call.load(id)) ?? null,
     calls: async (_root, { filter, ...args }, { house, caller }) => {
       const page = pageRequest(args);
-      const { accountId, vendor, bindingId, statuses, reference, number, created } = filter ?? {};
       const found = await house.store.calls.page(
-        {
-          accountIds: visibleAccounts(caller, accountId),
-          vendor: given(vendor),
-          bindingId: given(bindingId),
-          statuses: given(statuses),
-          reference: given(reference),
-          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
-          ...span(created),
-        },
+        { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
         page,
       );
       return connection(found, page);

@@ -1,8 +1,10 @@
 import type { CommandResult } from '../../application/command.ts';
 import { refusedInput } from '../../application/command.ts';
 import { fault } from '../../domain/input-fault.ts';
+import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import { type Caller, maySee } from '../caller.ts';
+import { forbidden } from '../errors.ts';
 
 /** The accounts that a list is narrowed to: those that the caller may see, and the one that was asked for. */
 export function visibleAccounts(caller: Caller, accountId: string | null | undefined): readonly string[] | undefined {
@@ -10,8 +12,40 @@ export function visibleAccounts(caller: Caller, accountId: string | null | undef
   return maySee(caller, { accountId }) ? [accountId] : [];
 }
 
+/** The part of a filter that all lists of records have, as the store takes it. */
+export function recordFilter(
+  caller: Caller,
+  filter:
+    | {
+        readonly accountId?: string | null;
+        readonly vendor?: string | null;
+        readonly reference?: string | null;
+        readonly number?: string | null;
+        readonly created?: Span | null;
+      }
+    | null
+    | undefined,
+) {
+  const { accountId, vendor, reference, number, created } = filter ?? {};
+  // Who may not see numbers could otherwise find one out, by trying the few that its mask leaves.
+  if (number && !caller.scopes.has('voice:pii'))
+    throw forbidden('A filter by number needs a token with the scope voice:pii.');
+  return {
+    accountIds: visibleAccounts(caller, accountId),
+    vendor: given(vendor),
+    reference: given(reference),
+    number: number ? readPhoneNumber(number) : undefined,
+    ...span(created),
+  };
+}
+
+interface Span {
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+}
+
 /** A span of time as the store takes it. */
-export function span(given: { from?: Date | null; to?: Date | null } | null | undefined): {
+export function span(given: Span | null | undefined): {
   from: Instant | undefined;
   to: Instant | undefined;
 } {

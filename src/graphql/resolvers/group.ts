@@ -1,9 +1,8 @@
 import { errorOfFailure } from '../../application/command.ts';
 import { upsertGroup } from '../../application/upsert-group.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { connection, connectionResolvers, pageRequest } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, visibleAccounts, visibleResult } from './common.ts';
+import { given, recordFilter, visibleResult } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const groupResolvers: Pick<
@@ -14,16 +13,7 @@ export const groupResolvers: Pick<
     numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
     numberGroups: async (_root, { filter, ...args }, { house, caller }) => {
       const page = pageRequest(args);
-      const { accountId, vendor, reference, number } = filter ?? {};
-      const found = await house.store.groups.page(
-        {
-          accountIds: visibleAccounts(caller, accountId),
-          vendor: given(vendor),
-          reference: given(reference),
-          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
-        },
-        page,
-      );
+      const found = await house.store.groups.page({ ...recordFilter(caller, filter) }, page);
       return connection(found, page);
     },
   },

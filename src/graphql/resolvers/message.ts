@@ -1,7 +1,6 @@
 import { errorOfFailure } from '../../application/command.ts';
 import { type SendResult, send } from '../../application/send.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { maySee } from '../caller.ts';
 import { connection, connectionResolvers, pageRequest } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
@@ -11,7 +10,7 @@ import type {
   SendVoiceNotificationInput,
   SendVoiceSmsInput,
 } from '../generated.ts';
-import { given, span, visibleAccounts, withoutNulls } from './common.ts';
+import { given, recordFilter, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const messageResolvers: Pick<
@@ -22,17 +21,8 @@ export const messageResolvers: Pick<
     voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
     voiceMessages: async (_root, { filter, ...args }, { house, caller }) => {
       const page = pageRequest(args);
-      const { accountId, vendor, kinds, statuses, reference, number, created } = filter ?? {};
       const found = await house.store.messages.page(
-        {
-          accountIds: visibleAccounts(caller, accountId),
-          vendor: given(vendor),
-          kinds: given(kinds),
-          statuses: given(statuses),
-          reference: given(reference),
-          number: number ? (parsePhoneNumber(number) ?? number) : undefined,
-          ...span(created),
-        },
+        { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
         page,
       );
       return connection(found, page);

@@ -76,10 +76,13 @@ async function watch<Event extends StoredEvent>(
   if (after && place === undefined) throw invalidCursor('This is not a cursor that this service gave out.');
   const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, event.record);
   try {
-    return await followEvents(house.events, place, {
+    const following = await followEvents(house.events, place, {
       wanted: visible,
       onOverflow: () => disconnect?.('Too slow: resume with your last cursor.'),
+      onEnd: () => house.metrics.subscriptions.dec(),
     });
+    house.metrics.subscriptions.inc();
+    return following;
   } catch (error) {
     throw error instanceof CursorError ? invalidCursor(error.message, error.reason === 'EXPIRED') : error;
   }

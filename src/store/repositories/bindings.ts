@@ -60,7 +60,7 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
     },
     findExpired: async (now, limit) => {
       const rows = await select()
-        .where('status', '=', 'ACTIVE')
+        .where('status', 'in', ['ACTIVE', 'RELEASING'])
         .where('expires_at', '<=', now)
         .orderBy('expires_at')
         .limit(limit)

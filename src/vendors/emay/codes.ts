@@ -1,14 +1,6 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import type { ErrorCode } from '../../domain/error-code.ts';
-import type { VendorCode } from '../answer.ts';
+import { code, type VendorCode } from '../answer.ts';
 import type { MessageNews } from '../vendor.ts';
-
-const code = (value: string, text: string, gloss: string, category: ErrorCode): VendorCode => ({
-  code: value,
-  text,
-  gloss,
-  category,
-});
 
 /** Submitted (3.2, 3.4). The same word is also a state of a finished voice call (3.1). */
 export const ACCEPTED = 'SUCCESS';

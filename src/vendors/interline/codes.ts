@@ -1,13 +1,6 @@
 import type { CallOutcome, HungUpBy } from '../../domain/call.ts';
-import type { VendorCode } from '../answer.ts';
+import { code, type VendorCode } from '../answer.ts';
 import type { AccountReply } from '../vendor.ts';
-
-const code = (value: string, text: string, gloss: string, category: VendorCode['category']): VendorCode => ({
-  code: value,
-  text,
-  gloss,
-  category,
-});
 
 /** `error` of an answer that was carried out (chapter 1). */
 export const ACCEPTED = '0';

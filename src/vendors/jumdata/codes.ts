@@ -1,12 +1,4 @@
-import type { VendorCode } from '../answer.ts';
-
-const code = (
-  value: string,
-  text: string,
-  gloss: string,
-  category: VendorCode['category'],
-  when?: string,
-): VendorCode => ({ code: value, text, gloss, category, ...(when ? { when } : {}) });
+import { code, type VendorCode } from '../answer.ts';
 
 /** Accepted (“成功”). A JSON number in the document's example; compared as text. */
 export const ACCEPTED = '200';

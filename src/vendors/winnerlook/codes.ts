@@ -1,13 +1,5 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import type { VendorCode } from '../answer.ts';
-
-const code = (
-  value: string,
-  text: string,
-  gloss: string,
-  category: VendorCode['category'],
-  when?: string,
-): VendorCode => ({ code: value, text, gloss, category, ...(when ? { when } : {}) });
+import { code, type VendorCode } from '../answer.ts';
 
 /** Accepted; the message beside it varies (SUCCESS, OK, Ok) and means nothing. */
 export const ACCEPTED = '000000';

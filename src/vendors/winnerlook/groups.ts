@@ -5,7 +5,7 @@ import { readReply, type WinnerlookCredentials, winnerlookRequest } from './clie
 
 /** Section 2.1.10, axgUpcreate: makes a number group, or replaces the numbers of one. */
 export const upsertGroup: Operation<WinnerlookCredentials, GroupOrder, Record<never, never>> = {
-  options: { name: 'required', numbers: 'required' },
+  options: { numbers: 'required' },
   repeatable: true,
   check: ({ numbers }) =>
     numbers.flatMap((number, index) =>
