@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { START } from '../test/support/start-command.ts';
 
 /**
  * How soon the service is ready and what it holds in memory while idle: the process is started as `npm start` does, over
@@ -19,7 +20,7 @@ const resident: number[] = [];
 
 async function round(): Promise<void> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+  const child = spawn(process.execPath, [...START], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: `file:${join(folder, 'voice.db')}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,135 @@
-import { enableCompileCache } from 'node:module';
+import { dirname } from 'node:path';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { pino } from 'pino';
+import { openAccounts } from './application/accounts.ts';
+import { expireBindings } from './application/expire.ts';
+import type { House, Premises } from './application/house.ts';
+import { openInbox } from './application/ingest.ts';
+import { startJobs } from './application/jobs.ts';
+import { createMetrics } from './application/metrics.ts';
+import { pollJobs } from './application/poll.ts';
+import { recover } from './application/recover.ts';
+import { recallAccounts } from './application/refresh-account.ts';
+import { retentionJob } from './application/retain.ts';
+import { settleJob } from './application/settle.ts';
+import { sweepInbox } from './application/sweep.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { openEventLog } from './events/log.ts';
+import type { Caller } from './graphql/caller.ts';
+import { createContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createAuthenticate } from './http/authentication.ts';
+import { serveCallbacks } from './http/callbacks.ts';
+import { serveConsole } from './http/console.ts';
+import { serveGraphQL } from './http/graphql.ts';
+import { serveHealth } from './http/health.ts';
+import { serveSandbox } from './http/sandbox.ts';
+import { serveWebSocket } from './http/websocket.ts';
+import { startSandbox } from './sandbox/sandbox.ts';
+import { openStore } from './store/open.ts';
+import { createVault } from './store/vault.ts';
+import { createRegistry } from './vendors/registry.ts';
+import { welcome } from './welcome.ts';
 
-// Compiled code of an earlier start is used again: with it a warm start is about twice as fast.
-enableCompileCache();
-const { start } = await import('./service.ts');
+// Callback tokens are chosen by operators; fastify's own bound is 100 characters.
+const LONGEST_TOKEN = 1_024;
+
+/** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
+async function start(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = configOrExit(env);
+  const log = pino({ level: config.logLevel });
+  let listeningAt = '';
+  const publicUrl = () => config.publicUrl ?? listeningAt;
+
+  const store = await openStore(config.databaseUrl, createVault(config.dataKey));
+  const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
+  const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
+  const vendors = createRegistry();
+  const accounts = openAccounts([...config.accounts, ...(sandbox?.accounts ?? [])], vendors, publicUrl);
+  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics: createMetrics() };
+  const inbox = openInbox(premises);
+  const house: House = { ...premises, inbox };
+
+  let ready = false;
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Addresses of callbacks hold their tokens: requests are counted, not logged.
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: LONGEST_TOKEN },
+  });
+  const graphql = {
+    schema: createSchema(config.sandbox),
+    authenticate: createAuthenticate(config.auth),
+    createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
+      createContext(house, caller, sandbox, disconnect),
+    introspection: config.console,
+    log,
+  };
+  const stopGraphQL = await serveGraphQL(app, graphql);
+  const sockets = serveWebSocket(app.server, graphql);
+  serveCallbacks(app, accounts, inbox);
+  serveHealth(app, house.metrics, () => ready);
+  if (config.console) serveConsole(app);
+  if (sandbox) serveSandbox(app, sandbox, store);
+
+  await app.listen({ host: config.host, port: config.port });
+  listeningAt = addressOf(app.server.address(), config.host);
+  await recallAccounts(house);
+  await inbox.sweep();
+  await recover(house);
+  const jobs = startJobs(house, [
+    expireBindings,
+    settleJob(config.settleDeadlineHours * 3_600_000),
+    sweepInbox,
+    retentionJob(config.retention),
+    ...pollJobs(house),
+  ]);
+  ready = true;
+  process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
+
+  let draining = false;
+  const drain = async (signal: string) => {
+    if (draining) return;
+    draining = true;
+    ready = false;
+    log.info({ signal }, 'draining');
+    setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
+    await sockets.close();
+    events.close();
+    await app.close();
+    await stopGraphQL();
+    await jobs.stop();
+    await inbox.settled();
+    await sandbox?.close();
+    await accounts.close();
+    await store.close();
+    log.info('drained');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
+}
+
+/** Says everything that is wrong with the configuration, and ends the process. */
+function configOrExit(env: NodeJS.ProcessEnv): Config {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(78); // EX_CONFIG of sysexits.h
+  }
+}
+
+/** Where files lie that go with the database. */
+function dataFolder({ databaseUrl }: Config): string | undefined {
+  const file = databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined;
+  return file === undefined || file === ':memory:' ? undefined : dirname(file);
+}
+
+function addressOf(address: string | { port: number } | null, host: string): string {
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
 await start(process.env);

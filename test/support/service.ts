@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { START } from './start-command.ts';
 
 /** The service as a user runs it: a process of its own, listening on a port that the system chose. */
 export interface RunningService extends AsyncDisposable {
@@ -58,7 +59,7 @@ export async function startService(
 /** Starts the process and collects what it prints. */
 export function spawnService(env: Record<string, string>): { process: ChildProcess; output: () => string } {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+  const child = spawn(process.execPath, [...START], {
     env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
