@@ -96,7 +96,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
     await sockets.close();
     events.close();
+    // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
+    clearInterval(idle);
     await stopGraphQL();
     await jobs.stop();
     await inbox.settled();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
@@ -22,6 +23,7 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'head
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
+const RETRY_MS = 1_000;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -64,7 +66,15 @@ export function openInbox(house: Premises): Inbox {
   const apply = async () => {
     await new Promise(setImmediate);
     while (applying.length > 0) {
-      await applyBatch(house, applying.splice(0, BATCH));
+      const batch = applying.slice(0, BATCH);
+      try {
+        await applyBatch(house, batch);
+        applying.splice(0, batch.length);
+      } catch (error) {
+        // The store takes nothing now (a full disk, say). What waits is durable, and is applied when it does again.
+        house.log.error({ err: error, deliveries: applying.length }, 'deliveries could not be applied; trying again');
+        await delay(RETRY_MS, undefined, { ref: false });
+      }
       await new Promise(setImmediate);
     }
   };
@@ -108,6 +118,7 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   try {
     await applyAll(decoded);
   } catch (error) {
+    if (house.store.isOutage(error)) throw error;
     house.log.warn({ err: error, deliveries: deliveries.length }, 'a batch of deliveries failed; applying each alone');
     for (const one of decoded) await applyAll([one]).catch((reason) => giveUp(house, one.delivery, reason));
   }
@@ -168,6 +179,7 @@ export async function applyAwaiting(tx: Repositories, house: Premises, accountId
 
 /** A fault of ours: kept with its reason, for an operator to look at and replay. */
 async function giveUp(house: Premises, delivery: Delivery, error: unknown): Promise<void> {
+  if (house.store.isOutage(error)) throw error;
   house.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be applied');
   const reason = error instanceof Error ? error.message : String(error);
   await house.store.deliveries.settle(delivery.id, 'FAILED', `It could not be applied: ${reason}`, house.now());

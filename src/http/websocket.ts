@@ -21,6 +21,8 @@ type Session = {
 const SERVICE_RESTART = 1012;
 // Of the range for private use (RFC 6455 7.4.2), and none that graphql-ws clients take for final.
 const TOO_SLOW = 4412;
+// As long as a client across the world needs to answer.
+const CLOSING_MS = 1_000;
 const LARGEST_MESSAGE_BYTES = 1024 * 1024;
 // The longest that a timer of Node's takes.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -58,7 +60,12 @@ export function serveWebSocket(
   return {
     close: async () => {
       for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
+      // A client that does not answer the closing holds nobody up.
+      const late = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, CLOSING_MS);
       await protocol.dispose();
+      clearTimeout(late);
     },
   };
 }

@@ -20,6 +20,8 @@ import type { Vault } from './vault.ts';
 export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
   const store = storeOver(await openEngine(databaseUrl), vault);
   await checkKey(store, vault);
+  // A store that cannot be written to is found out now, not at the first push.
+  await store.marks.set('opened-at', new Date().toISOString());
   return store;
 }
 
@@ -60,6 +62,7 @@ function storeOver(engine: Engine, vault: Vault): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isOutage: engine.isOutage,
     close: () => engine.close(),
   };
 }

@@ -20,7 +20,14 @@ export async function openSqlite(file: string): Promise<Engine> {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
   await migrate(db, SQLITE_TYPES);
-  return { db, close: () => db.destroy() };
+  return { db, isOutage, close: () => db.destroy() };
+}
+
+// Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low byte.
+const OUTAGES = new Set([5, 6, 7, 8, 10, 13, 14]);
+
+function isOutage(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && OUTAGES.has(Number(error.errcode) & 0xff);
 }
 
 /** The few methods that kysely's SQLite dialect asks of a driver, over Node's own. */
@@ -31,7 +38,7 @@ function asKyselyDatabase(database: DatabaseSync) {
     prepare: (sql: string): SqliteStatement => {
       const known = statements.get(sql);
       if (known) return known;
-      const statement = asKyselyStatement(database.prepare(sql));
+      const statement = asKyselyStatement(database.prepare(sql), () => sql !== 'rollback' || database.isTransaction);
       if (statements.size >= STATEMENT_CACHE) statements.clear();
       statements.set(sql, statement);
       return statement;
@@ -39,12 +46,13 @@ function asKyselyDatabase(database: DatabaseSync) {
   };
 }
 
-function asKyselyStatement(statement: StatementSync): SqliteStatement {
+/** `isDue` is asked before each run: SQLite ends a transaction by itself on a full disk, and has none to roll back then. */
+function asKyselyStatement(statement: StatementSync, isDue: () => boolean): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
+    run: (parameters) => (isDue() ? statement.run(...values(parameters)) : { changes: 0, lastInsertRowid: 0 }),
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };
 }

@@ -14,6 +14,8 @@ export interface Store extends Repositories {
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Calls the listener after each commit that appended events. Returns how to stop. */
   onEvents(listener: () => void): () => void;
+  /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
+  isOutage(error: unknown): boolean;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,39 @@
+import type { GraphQLAnswer } from '../support/service.ts';
+
+// Above the 15 s that a vendor may take.
+const LONGEST_MS = 20_000;
+
+/** Sends a GraphQL request; rejects where no answer comes, or one that is not data. */
+export async function ask<Data>(url: string, document: string, variables: object = {}): Promise<Data> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: document, variables }),
+    signal: AbortSignal.timeout(LONGEST_MS),
+  });
+  const { data, errors } = (await response.json()) as Partial<GraphQLAnswer<Data>>;
+  if (errors || !data) throw new AnsweredWithErrors(`HTTP ${response.status}: ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** The service answered, but not with data: not what a business failure looks like. */
+export class AnsweredWithErrors extends Error {}
+
+interface Page<Item> {
+  readonly nodes: readonly Item[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** Every record of a list, page by page. */
+export async function listAll<Item>(url: string, list: string, fields: string): Promise<Item[]> {
+  const document = `query ($after: String) { ${list}(first: 100, after: $after) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`;
+  const items: Item[] = [];
+  let after: string | null = null;
+  do {
+    const answer: Record<string, Page<Item>> = await ask(url, document, { after });
+    const page: Page<Item> | undefined = answer[list];
+    items.push(...(page?.nodes ?? []));
+    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return items;
+}

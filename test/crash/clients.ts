@@ -1,0 +1,157 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BIND } from '../support/documents.ts';
+import { AnsweredWithErrors, ask } from './ask.ts';
+
+/** One request of a client: repeated with its key until it is answered. */
+export interface KeyedRequest {
+  readonly document: string;
+  readonly input: { readonly idempotencyKey: string };
+  /** The numbers that it binds (A alone) or calls; no other request names them. */
+  readonly numbers: readonly string[];
+  /** The ids of the records that the first answer gave. */
+  answer: readonly string[] | undefined;
+}
+
+export interface Clients {
+  readonly requests: readonly KeyedRequest[];
+  /** Answers that were neither data nor a broken connection. */
+  readonly faults: readonly string[];
+  /** Reports that the service said it received. */
+  readonly pulled: ReadonlySet<string>;
+  /** Sends one request of a kind now; gives its records. */
+  send(kind: Kind): Promise<readonly string[]>;
+  pull(): Promise<void>;
+  /** Ends the load and waits until every request has its answer. */
+  finish(): Promise<void>;
+}
+
+export type Kind = 'binding' | 'notification' | 'batch';
+
+export const SEND = `mutation ($input: SendVoiceNotificationInput!) {
+  sendVoiceNotification(input: $input) { voiceMessages { id status } userErrors { code message } }
+}`;
+const PULL = 'mutation { pullReports(input: { accountId: "acct_emay" }) { received userErrors { code } } }';
+
+const RECIPIENTS_A_BATCH = 10;
+// So that a round holds dozens of requests and not thousands.
+const PAUSE_MS = 25;
+const REST_MS = 20;
+const FINISH_MS = 60_000;
+const RESUBMITTED_AT_A_TIME = 8;
+
+/** Starts so many clients of each kind. `handedOut` is the vendor's list of reports that it gave away. */
+export function startClients(
+  url: string,
+  load: Readonly<Record<Kind, number>> & { readonly pullEveryMs: number },
+  handedOut: readonly string[],
+): Clients {
+  const requests: KeyedRequest[] = [];
+  const faults: string[] = [];
+  const pulled = new Set<string>();
+  let stopping = false;
+  let made = 0;
+
+  const create = (kind: Kind): KeyedRequest => {
+    made++;
+    const created = REQUEST_OF[kind](made, `${kind}-${made}`);
+    requests.push(created);
+    return created;
+  };
+  const untilAnswered = async (request: KeyedRequest): Promise<readonly string[]> => {
+    const end = performance.now() + FINISH_MS;
+    while (request.answer === undefined) {
+      try {
+        request.answer = await repeat(url, request);
+      } catch (error) {
+        if (error instanceof AnsweredWithErrors) faults.push(error.message);
+        if (performance.now() > end) throw error;
+        await delay(REST_MS);
+      }
+    }
+    return request.answer;
+  };
+  const client = async (kind: Kind) => {
+    while (!stopping) {
+      await untilAnswered(create(kind));
+      await delay(PAUSE_MS);
+    }
+  };
+  const pull = async () => {
+    const from = handedOut.length;
+    const { pullReports } = await ask<{ pullReports: { received: number; userErrors: object[] } }>(url, PULL);
+    if (pullReports.userErrors.length > 0) return;
+    for (const name of handedOut.slice(from)) pulled.add(name);
+  };
+  const puller = async () => {
+    while (!stopping) {
+      await pull().catch(() => undefined);
+      await delay(load.pullEveryMs);
+    }
+  };
+  const kinds = Object.keys(REQUEST_OF) as Kind[];
+  const working = kinds.flatMap((kind) => Array.from({ length: load[kind] }, () => client(kind)));
+  if (load.pullEveryMs > 0) working.push(puller());
+  const ended = Promise.all(working);
+  // Whoever awaits `finish` hears of a failure; before that nobody does.
+  ended.catch(() => undefined);
+  return {
+    requests,
+    faults,
+    pulled,
+    send: (kind) => untilAnswered(create(kind)),
+    pull,
+    finish: async () => {
+      stopping = true;
+      await ended;
+    },
+  };
+}
+
+/** Sends a request, again or for the first time, and gives the ids of its records. */
+export async function repeat(url: string, { document, input }: KeyedRequest): Promise<readonly string[]> {
+  const [payload] = Object.values(await ask<Record<string, Payload>>(url, document, { input }));
+  const records = payload?.binding ? [payload.binding] : (payload?.voiceMessages ?? []);
+  if (records.length === 0) throw new Error(`${input.idempotencyKey} gave no record: ${JSON.stringify(payload)}`);
+  return records.map(({ id }) => id);
+}
+
+/** Repeats every request; gives those whose records are not the ones they had. */
+export async function repeatAll(url: string, requests: readonly KeyedRequest[]): Promise<string[]> {
+  const differing: string[] = [];
+  const queue = requests.values();
+  const worker = async () => {
+    for (const request of queue) {
+      const ids = await repeat(url, request);
+      if (ids.join() !== request.answer?.join()) differing.push(request.input.idempotencyKey);
+    }
+  };
+  await Promise.all(Array.from({ length: RESUBMITTED_AT_A_TIME }, worker));
+  return differing;
+}
+
+interface Payload {
+  readonly binding?: { readonly id: string } | null;
+  readonly voiceMessages?: readonly { readonly id: string }[];
+}
+
+const numbered = (prefix: string, count: number) => `${prefix}${String(count).padStart(8, '0')}`;
+
+const REQUEST_OF: Record<Kind, (count: number, idempotencyKey: string) => KeyedRequest> = {
+  binding: (count, idempotencyKey) => {
+    const numberA = numbered('130', count);
+    const numberB = numbered('131', count);
+    const input = { idempotencyKey, accountId: 'acct_test', numberA, numberB, reference: `order-${count % 50}` };
+    return { document: BIND, input, numbers: [numberA], answer: undefined };
+  },
+  notification: (count, idempotencyKey) => {
+    const recipients = [numbered('132', count)];
+    const input = { idempotencyKey, accountId: 'acct_test', recipients, templateId: 'T1' };
+    return { document: SEND, input, numbers: recipients, answer: undefined };
+  },
+  batch: (count, idempotencyKey) => {
+    const first = count * RECIPIENTS_A_BATCH;
+    const recipients = Array.from({ length: RECIPIENTS_A_BATCH }, (_, index) => numbered('133', first + index));
+    const input = { idempotencyKey, accountId: 'acct_emay', recipients, text: '您好' };
+    return { document: SEND, input, numbers: recipients, answer: undefined };
+  },
+};
