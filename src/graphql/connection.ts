@@ -47,6 +47,15 @@ export function connection<Item>({ items, more }: Page<Item>, request: PageReque
   };
 }
 
+/** One page of a list, as a connection field's arguments ask for it. */
+export async function paged<Item>(
+  args: PageArguments,
+  list: (page: PageRequest) => Promise<Page<Item>>,
+): Promise<Connection<Item>> {
+  const page = pageRequest(args);
+  return connection(await list(page), page);
+}
+
 /** The resolvers of a connection type. */
 export const connectionResolvers = {
   nodes: <Item>(page: Connection<Item>) => page.nodes,

@@ -16,6 +16,7 @@ const LARGEST_PUSH_BYTES = 1024 * 1024;
  * raw bytes are durable; where they cannot be stored the answer is 503, and the vendor pushes again.
  */
 export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory, inbox: Inbox): void {
+  const allowed = new Map(accounts.all.map((account) => [account.id, allowList(account)]));
   app.register(async (scope) => {
     // Whatever the vendor calls its bytes: they are kept as they came.
     scope.removeAllContentTypeParsers();
@@ -27,7 +28,7 @@ export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory,
       // Before the body is read: who does not know the token gets nothing done.
       onRequest: async (request: FastifyRequest<CallbackRoute>, reply: { callNotFound(): void }) => {
         const account = accountOf(accounts, request);
-        if (!account || !mayPush(account, request.ip)) reply.callNotFound();
+        if (!account || allowed.get(account.id)?.(request.ip) === false) reply.callNotFound();
       },
     };
     for (const url of ['/callbacks/:accountId/:token', '/callbacks/:accountId/:token/:kind']) {
@@ -63,17 +64,17 @@ function accountOf(accounts: AccountDirectory, { params }: FastifyRequest<Callba
   return kind === undefined || account.module.callbacks.kinds.includes(kind) ? account : undefined;
 }
 
-/** Whether an address is on the account's allow-list; without a list any is. */
-function mayPush({ config }: Account, address: string): boolean {
+/** Tells whether an address is on the account's allow-list; undefined where it has none, and any may push. */
+function allowList({ config }: Account): ((address: string) => boolean) | undefined {
   const { allowedIps } = config.callback;
-  if (!allowedIps) return true;
+  if (!allowedIps) return undefined;
   const list = new BlockList();
   for (const entry of allowedIps) {
     const [network = '', bits] = entry.split('/');
     const family = isIPv6(network) ? 'ipv6' : 'ipv4';
     list.addSubnet(network, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
   }
-  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 /** Compares in constant time; hashing first makes the lengths equal. */

@@ -10,7 +10,6 @@ import type { DialOrder, DialResult, ReportOrder, ReportResult, TextOrder } from
 /** The simulated vendors and the accounts on them. */
 export interface Sandbox {
   readonly accounts: readonly AccountConfig[];
-  readonly simulators: readonly { readonly vendor: string; readonly baseUrl: string }[];
   /** Lets somebody dial a virtual number; the vendor that has it carries the call. */
   dial(order: DialOrder): DialResult;
   /** Lets somebody send a text to a virtual number. */
@@ -25,7 +24,7 @@ const CALLBACK_TOKEN = 'sandbox-callback-token';
 
 /** Starts every simulated vendor. What they remember is kept in `folder`, where one is given, across restarts. */
 export async function startSandbox(publicUrl: () => string, folder: string | undefined, log: Logger): Promise<Sandbox> {
-  const running: { vendor: string; accountIds: readonly string[]; simulator: RunningSimulator }[] = [];
+  const running: { vendor: string; simulator: RunningSimulator }[] = [];
   const accounts: AccountConfig[] = [];
   for (const { model, accounts: simulated } of SIMULATED) {
     const [first] = simulated;
@@ -36,7 +35,7 @@ export async function startSandbox(publicUrl: () => string, folder: string | und
       onPushAbandoned: (_push, reason) =>
         log.warn({ vendor: model.vendor, reason }, 'a simulated vendor gave up a push'),
     });
-    running.push({ vendor: model.vendor, accountIds: simulated.map(({ id }) => id), simulator });
+    running.push({ vendor: model.vendor, simulator });
     accounts.push(
       ...simulated.map((account) => ({
         priority: 0,
@@ -49,7 +48,6 @@ export async function startSandbox(publicUrl: () => string, folder: string | und
   }
   return {
     accounts,
-    simulators: running.map(({ vendor, simulator }) => ({ vendor, baseUrl: simulator.baseUrl })),
     dial: (order) => routeAny(running, order, (simulator, numbers) => simulator.dial({ ...order, ...numbers })),
     text: (order) => routeAny(running, order, (simulator, numbers) => simulator.text({ ...order, ...numbers })),
     report: (vendor, order) =>

@@ -1,6 +1,6 @@
 import { pullReports } from '../../application/pull-reports.ts';
 import { refreshAccount } from '../../application/refresh-account.ts';
-import { connection, pageRequest } from '../connection.ts';
+import { paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 
@@ -38,18 +38,10 @@ export const accountResolvers: Pick<
     openedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.openedAt ?? null,
     changedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.changedAt ?? null,
     checkedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.updatedAt ?? null,
-    bindings: async ({ id }, args, { house }) => {
-      const page = pageRequest(args);
-      return connection(await house.store.bindings.page({ accountIds: [id] }, page), page);
-    },
-    calls: async ({ id }, args, { house }) => {
-      const page = pageRequest(args);
-      return connection(await house.store.calls.page({ accountIds: [id] }, page), page);
-    },
-    voiceMessages: async ({ id }, args, { house }) => {
-      const page = pageRequest(args);
-      return connection(await house.store.messages.page({ accountIds: [id] }, page), page);
-    },
+    bindings: ({ id }, args, { house }) => paged(args, (page) => house.store.bindings.page({ accountIds: [id] }, page)),
+    calls: ({ id }, args, { house }) => paged(args, (page) => house.store.calls.page({ accountIds: [id] }, page)),
+    voiceMessages: ({ id }, args, { house }) =>
+      paged(args, (page) => house.store.messages.page({ accountIds: [id] }, page)),
   },
 };
 

@@ -1,29 +1,23 @@
-import { connection, pageRequest } from '../connection.ts';
+import { paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { visibleAccounts } from './common.ts';
 
 /** Everything under one reference, narrowed to what the caller may see. */
 export const activityResolvers: Pick<Resolvers, 'VoiceActivity'> = {
   VoiceActivity: {
-    bindings: async ({ reference }, args, { house, caller }) => {
-      const page = pageRequest(args);
-      const filter = { reference, accountIds: visibleAccounts(caller, undefined) };
-      return connection(await house.store.bindings.page(filter, page), page);
-    },
-    calls: async ({ reference }, args, { house, caller }) => {
-      const page = pageRequest(args);
-      const filter = { reference, accountIds: visibleAccounts(caller, undefined) };
-      return connection(await house.store.calls.page(filter, page), page);
-    },
-    voiceMessages: async ({ reference }, args, { house, caller }) => {
-      const page = pageRequest(args);
-      const filter = { reference, accountIds: visibleAccounts(caller, undefined) };
-      return connection(await house.store.messages.page(filter, page), page);
-    },
-    smsMessages: async ({ reference }, args, { house, caller }) => {
-      const page = pageRequest(args);
-      const filter = { reference, accountIds: visibleAccounts(caller, undefined) };
-      return connection(await house.store.sms.page(filter, page), page);
-    },
+    bindings: ({ reference }, args, { house, caller }) =>
+      paged(args, (page) =>
+        house.store.bindings.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+      ),
+    calls: ({ reference }, args, { house, caller }) =>
+      paged(args, (page) =>
+        house.store.calls.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+      ),
+    voiceMessages: ({ reference }, args, { house, caller }) =>
+      paged(args, (page) =>
+        house.store.messages.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+      ),
+    smsMessages: ({ reference }, args, { house, caller }) =>
+      paged(args, (page) => house.store.sms.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page)),
   },
 };

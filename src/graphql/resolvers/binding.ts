@@ -4,7 +4,7 @@ import { release } from '../../application/release.ts';
 import type { CommonInput } from '../../application/validate-common.ts';
 import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
   CreateAxBindingInput,
@@ -28,12 +28,12 @@ export const bindingResolvers: Pick<
   Query: {
     binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
     bindings: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
-      const found = await house.store.bindings.page(
-        { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
-        page,
+      return paged(args, (page) =>
+        house.store.bindings.page(
+          { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
+          page,
+        ),
       );
-      return connection(found, page);
     },
   },
   Mutation: {
@@ -68,14 +68,8 @@ export const bindingResolvers: Pick<
     record: ({ terms }) => terms.record ?? null,
     attempts: ({ attempts }) => attempts ?? [],
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
-    calls: async ({ id }, args, { house }) => {
-      const page = pageRequest(args);
-      return connection(await house.store.calls.page({ bindingId: id }, page), page);
-    },
-    smsMessages: async ({ id }, args, { house }) => {
-      const page = pageRequest(args);
-      return connection(await house.store.sms.page({ bindingId: id }, page), page);
-    },
+    calls: ({ id }, args, { house }) => paged(args, (page) => house.store.calls.page({ bindingId: id }, page)),
+    smsMessages: ({ id }, args, { house }) => paged(args, (page) => house.store.sms.page({ bindingId: id }, page)),
   },
 };
 

@@ -1,4 +1,4 @@
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, recordFilter } from './common.ts';
 import { accountOf } from './records.ts';
@@ -7,12 +7,12 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
   Query: {
     call: async (_root, { id }, { loaders }) => (await loaders.call.load(id)) ?? null,
     calls: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
-      const found = await house.store.calls.page(
-        { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
-        page,
+      return paged(args, (page) =>
+        house.store.calls.page(
+          { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
+          page,
+        ),
       );
-      return connection(found, page);
     },
   },
   CallConnection: connectionResolvers,

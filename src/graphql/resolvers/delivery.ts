@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { replay } from '../../application/replay.ts';
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, span, visibleAccounts } from './common.ts';
 import { accountOf } from './records.ts';
@@ -10,11 +10,10 @@ export const deliveryResolvers: Pick<
   'Delivery' | 'DeliveryConnection' | 'DeliveryPayload' | 'Mutation' | 'Query'
 > = {
   Query: {
-    deliveries: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
+    deliveries: (_root, { filter, ...args }, { house, caller }) => {
       const { accountId, states, received } = filter ?? {};
       const narrowed = { accountIds: visibleAccounts(caller, accountId), states: given(states), ...span(received) };
-      return connection(await house.store.deliveries.page(narrowed, page), page);
+      return paged(args, (page) => house.store.deliveries.page(narrowed, page));
     },
   },
   Mutation: {

@@ -1,6 +1,6 @@
 import { errorOfFailure } from '../../application/command.ts';
 import { upsertGroup } from '../../application/upsert-group.ts';
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, recordFilter, visibleResult } from './common.ts';
 import { accountOf } from './records.ts';
@@ -12,9 +12,7 @@ export const groupResolvers: Pick<
   Query: {
     numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
     numberGroups: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
-      const found = await house.store.groups.page({ ...recordFilter(caller, filter) }, page);
-      return connection(found, page);
+      return paged(args, (page) => house.store.groups.page({ ...recordFilter(caller, filter) }, page));
     },
   },
   Mutation: {

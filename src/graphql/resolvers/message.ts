@@ -2,7 +2,7 @@ import { errorOfFailure } from '../../application/command.ts';
 import { type SendResult, send } from '../../application/send.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
 import { maySee } from '../caller.ts';
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
   Resolvers,
@@ -20,12 +20,12 @@ export const messageResolvers: Pick<
   Query: {
     voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
     voiceMessages: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
-      const found = await house.store.messages.page(
-        { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
-        page,
+      return paged(args, (page) =>
+        house.store.messages.page(
+          { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
+          page,
+        ),
       );
-      return connection(found, page);
     },
   },
   Mutation: {

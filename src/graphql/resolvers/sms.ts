@@ -1,4 +1,4 @@
-import { connection, connectionResolvers, pageRequest } from '../connection.ts';
+import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, recordFilter } from './common.ts';
 import { accountOf } from './records.ts';
@@ -6,12 +6,9 @@ import { accountOf } from './records.ts';
 export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageConnection'> = {
   Query: {
     smsMessages: async (_root, { filter, ...args }, { house, caller }) => {
-      const page = pageRequest(args);
-      const found = await house.store.sms.page(
-        { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) },
-        page,
+      return paged(args, (page) =>
+        house.store.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
       );
-      return connection(found, page);
     },
   },
   SmsMessageConnection: connectionResolvers,
