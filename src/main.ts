@@ -8,7 +8,6 @@ import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
-import { recover } from './application/recover.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
@@ -45,8 +44,14 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();
-  const accounts = openAccounts([...config.accounts, ...(sandbox?.accounts ?? [])], vendors, publicUrl);
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics: createMetrics() };
+  const metrics = createMetrics();
+  const accounts = openAccounts(
+    [...config.accounts, ...(sandbox?.accounts ?? [])],
+    vendors,
+    publicUrl,
+    metrics.accountHealth,
+  );
+  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
@@ -76,10 +81,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   listeningAt = addressOf(app.server.address(), config.host);
   await recallAccounts(house);
   await inbox.sweep();
-  await recover(house);
   const jobs = startJobs(house, [
     expireBindings,
-    settleJob(config.settleDeadlineHours * 3_600_000),
+    settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
     ...pollJobs(house),

@@ -4,7 +4,7 @@ import { createVendorHttp, DEFAULT_TIMEOUTS, type VendorHttp } from '../vendors/
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { VendorAccount, VendorModule } from '../vendors/vendor.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createStanding, type Standing } from './standing.ts';
+import { type AccountHealth, createStanding, type Standing } from './standing.ts';
 
 /** An account, ready to be used: its settings, its vendor's module and its connections. */
 export interface Account {
@@ -27,13 +27,17 @@ export interface AccountDirectory {
   close(): Promise<void>;
 }
 
-/** Opens every account. `publicUrl` is asked at each use, because a port chosen by the system is known only later. */
+/**
+ * Opens every account. `publicUrl` is asked at each use, because a port chosen by the system is known only later;
+ * `onHealth` is told of the health that each account begins with, and of each change.
+ */
 export function openAccounts(
   configs: readonly AccountConfig[],
   vendors: VendorRegistry,
   publicUrl: () => string,
+  onHealth: (accountId: string, health: AccountHealth) => void,
 ): AccountDirectory {
-  const accounts = configs.map((config) => openAccount(config, vendors, publicUrl));
+  const accounts = configs.map((config) => openAccount(config, vendors, publicUrl, onHealth));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return {
     all: accounts,
@@ -44,11 +48,18 @@ export function openAccounts(
   };
 }
 
-function openAccount(config: AccountConfig, vendors: VendorRegistry, publicUrl: () => string): Account {
+function openAccount(
+  config: AccountConfig,
+  vendors: VendorRegistry,
+  publicUrl: () => string,
+  onHealth: (accountId: string, health: AccountHealth) => void,
+): Account {
   const { id, vendor, timeouts } = config;
   const module = vendors.get(vendor);
   const baseUrl = config.baseUrl ?? module.defaultBaseUrl;
   if (baseUrl === undefined) throw new Error(`The account ${id} needs a baseUrl: ${vendor} has no common address.`);
+  const standing = createStanding((health) => onHealth(id, health));
+  onHealth(id, standing.health);
   return {
     id,
     vendor,
@@ -61,13 +72,16 @@ function openAccount(config: AccountConfig, vendors: VendorRegistry, publicUrl: 
       baseUrl,
       credentials: config.credentials,
       services: config.services,
-      callbackUrl: (kind) => `${publicUrl()}/callbacks/${id}/${config.callback.token}${kind ? `/${kind}` : ''}`,
+      callbackUrl: (kind, token) => {
+        const address = `${publicUrl()}/callbacks/${id}/${config.callback.token}${kind ? `/${kind}` : ''}`;
+        return token === undefined ? address : `${address}?token=${token}`;
+      },
     },
     http: createVendorHttp(
       { connect: timeouts?.connect ?? DEFAULT_TIMEOUTS.connect, total: timeouts?.total ?? DEFAULT_TIMEOUTS.total },
       config.tls,
     ),
-    standing: createStanding(),
+    standing,
     pace: createPace(config.limits?.requestsPerSecond),
   };
 }

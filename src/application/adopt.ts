@@ -1,4 +1,4 @@
-import type { Binding } from '../domain/binding.ts';
+import { type Binding, isOfUnknownFate } from '../domain/binding.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import { changeBinding } from './change-binding.ts';
@@ -15,7 +15,7 @@ export async function adopt(
   told: { readonly vendorBindingId?: string | undefined; readonly numberX?: string | undefined },
   now: Instant,
 ): Promise<Binding> {
-  if (binding.status !== 'UNKNOWN') return binding;
+  if (!isOfUnknownFate(binding)) return binding;
   const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
   return changeBinding(tx, binding.id, now, ({ failure: _settled, ...current }) => ({
     ...current,

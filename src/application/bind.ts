@@ -1,4 +1,4 @@
-import { attemptOf } from '../domain/attempt.ts';
+import { type Attempt, attemptOf } from '../domain/attempt.ts';
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
@@ -8,7 +8,7 @@ import type { Account } from './accounts.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
-import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { linkWaitingCalls } from './link-calls.ts';
 import { newId } from './new-id.ts';
 import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts';
@@ -66,7 +66,8 @@ export async function bind(
 
   const [{ account }] = chosen.candidates;
   const binding = newBinding(id, account, mode, common, terms, house.now());
-  if (!(await recordIntent(house, request, binding))) return (await earlierBinding(house, request)) ?? gone();
+  if (!(await recordIntent(house, request, binding)))
+    return (await earlierBinding(house, request)) ?? claimedForNothing();
   return carryOut(house, chosen.candidates, order, binding);
 }
 
@@ -77,10 +78,6 @@ async function earlierBinding(house: House, request: KeyedRequest): Promise<Comm
   const binding = await house.store.bindings.find(earlier.subjectId);
   return binding ? resultOf(binding) : undefined;
 }
-
-const gone = (): never => {
-  throw new Error('An idempotency key was claimed, but the record behind it is not there.');
-};
 
 function newBinding(
   id: string,
@@ -127,23 +124,37 @@ async function carryOut(
   if (!candidate) throw new Error('A binding is carried out only where some account can.');
   const { account, operation } = candidate;
   const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[binding.mode], operation, order);
-  const attempts = [...(binding.attempts ?? []), attemptOf(account.id, outcome, house.now())];
+  const attempt = attemptOf(account.id, outcome, house.now());
   const [next] = others;
   if (next && anotherCouldDo(outcome)) {
-    const moved = { ...binding, accountId: next.account.id, vendor: next.account.vendor, attempts };
     // The next account is durable before it is asked: a crash must not leave the binding at the wrong one.
-    await house.store.bindings.update(moved);
+    const moved = await house.store.transaction((tx) =>
+      changeBinding(tx, binding.id, house.now(), (current) => ({
+        ...tried(current, attempt),
+        accountId: next.account.id,
+        vendor: next.account.vendor,
+      })),
+    );
     return carryOut(house, others, order, moved);
   }
-  const settled = await house.store.transaction(async (tx) => {
-    const after = await changeBinding(tx, binding.id, house.now(), (current, now) =>
-      settle({ ...current, attempts }, outcome, now),
+  return resultOf(await recordOutcome(house, binding.id, outcome, attempt));
+}
+
+/** Writes down what became of the request, and links the calls that came in while it was under way. */
+function recordOutcome(house: House, id: string, outcome: Outcome<BindReply>, attempt: Attempt): Promise<Binding> {
+  return house.store.transaction(async (tx) => {
+    const after = await changeBinding(tx, id, house.now(), (current, now) =>
+      settle(tried(current, attempt), outcome, now),
     );
     if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
     return after;
   });
-  return resultOf(settled);
 }
+
+const tried = (binding: Binding, attempt: Attempt): Binding => ({
+  ...binding,
+  attempts: [...(binding.attempts ?? []), attempt],
+});
 
 /** Whether the account's vendor knows a request for a binding again, and does not carry it out twice. */
 export function isRepeatable({ module }: Account): boolean {
@@ -161,17 +172,11 @@ export async function repeatBind(house: House, binding: Binding): Promise<void> 
   const { mode, terms, id } = binding;
   const order: BindOrder = { mode, terms, token: correlationToken(id) };
   const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[mode], operation, order);
-  const attempts = [...(binding.attempts ?? []), attemptOf(account.id, outcome, house.now())];
-  if (outcome.kind !== 'Accepted') {
-    await house.store.bindings.update({ ...binding, attempts, updatedAt: house.now() });
-    return;
+  const attempt = attemptOf(account.id, outcome, house.now());
+  if (outcome.kind === 'Accepted') await recordOutcome(house, id, outcome, attempt);
+  else {
+    await house.store.transaction((tx) => changeBinding(tx, id, house.now(), (current) => tried(current, attempt)));
   }
-  await house.store.transaction(async (tx) => {
-    const after = await changeBinding(tx, id, house.now(), ({ failure: _settled, ...current }, now) =>
-      settle({ ...current, attempts }, outcome, now),
-    );
-    if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
-  });
 }
 
 /** The binding after the vendor's answer. */
@@ -180,8 +185,9 @@ function settle(binding: Binding, outcome: Outcome<BindReply>, now: number): Bin
   if (outcome.kind === 'Unknown') return { ...binding, status: 'UNKNOWN', failure: outcome.failure };
   const { vendorBindingId, ...chosen } = outcome.reply;
   const { lifetimeSeconds } = binding.terms;
+  const { failure: _outlived, ...known } = binding;
   return {
-    ...binding,
+    ...known,
     status: 'ACTIVE',
     terms: { ...binding.terms, ...chosen },
     ...(vendorBindingId === undefined ? {} : { vendorBindingId }),

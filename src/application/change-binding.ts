@@ -1,10 +1,10 @@
-import { type Binding, mayBecome } from '../domain/binding.ts';
+import { type Binding, isOver, mayBecome } from '../domain/binding.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 
 /**
- * Changes a binding inside a transaction, with its event. The change is made to the record as it stands now; where its
- * status may not become the wanted one (it was released meanwhile, say), the record stays and no event is written.
+ * Changes a binding inside a transaction. The change is made to the record as it stands now; where its status may not
+ * become the wanted one (it was released meanwhile, say), the record stays. A new status is told by an event.
  */
 export async function changeBinding(
   tx: Repositories,
@@ -15,9 +15,11 @@ export async function changeBinding(
   const current = await tx.bindings.find(id);
   if (!current) throw new Error(`The binding ${id} is not in the store.`);
   const wanted = change(current, now);
-  if (!mayBecome(current.status, wanted.status)) return current;
+  const moves = wanted.status !== current.status;
+  if (moves ? !mayBecome(current.status, wanted.status) : isOver(current.status)) return current;
   const binding = { ...wanted, updatedAt: now };
   await tx.bindings.update(binding);
+  if (!moves) return binding;
   await tx.events.append([{ topic: 'BINDING', record: binding, at: now, previousStatus: current.status }]);
   return binding;
 }

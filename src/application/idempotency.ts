@@ -9,6 +9,11 @@ export function keyedRequest(repositories: Repositories, key: string, operation:
   return { key, operation, fingerprint: repositories.requests.fingerprint({ operation, input }) };
 }
 
+/** Where a key is claimed, what was claimed with it in one transaction is there too. */
+export function claimedForNothing(): never {
+  throw new Error('An idempotency key was claimed, but the record behind it is not in the store.');
+}
+
 /** What is known under the key: nothing, the record of the same request, or that it was another request. */
 export async function earlierRequest(
   repositories: Repositories,

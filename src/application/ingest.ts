@@ -19,7 +19,7 @@ export interface Inbox {
   settled(): Promise<void>;
 }
 
-export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'headers' | 'body'>;
+export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
@@ -124,10 +124,10 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   }
 }
 
-function decode(house: Premises, { accountId, kind, headers, body }: Delivery): Decoded[] {
+function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
-  return account.module.callbacks.decode({ kind, headers, body }, account.atVendor);
+  return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);
 }
 
 async function applyDelivery(

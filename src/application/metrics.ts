@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { AccountHealth } from './standing.ts';
 
 /** What is counted. No label holds a number, a name or a text. */
 export interface Metrics {
@@ -7,8 +8,11 @@ export interface Metrics {
   /** A vendor used a code that its document does not list. */
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
+  accountHealth(account: string, health: AccountHealth): void;
   readonly subscriptions: Gauge;
 }
+
+const HEALTH_FIGURE: Record<AccountHealth, number> = { HEALTHY: 1, RECOVERING: 0.5, UNHEALTHY: 0 };
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -37,12 +41,19 @@ export function createMetrics(): Metrics {
     help: 'Subscriptions that are open now.',
     registers,
   });
+  const accountHealth = new Gauge({
+    name: 'voice_account_health',
+    help: 'Health of an account: 1 healthy, 0.5 recovering, 0 resting.',
+    labelNames: ['account'],
+    registers,
+  });
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
     // A vendor's raw code is cut, so that a faulty vendor cannot fill the metrics with text.
     unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
     delivery: (account, state) => deliveries.inc({ account, state }),
+    accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     subscriptions,
   };
 }

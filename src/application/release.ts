@@ -1,4 +1,4 @@
-import { type Binding, isOver } from '../domain/binding.ts';
+import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { changeBinding } from './change-binding.ts';
@@ -10,7 +10,7 @@ import { sendToVendor } from './send-to-vendor.ts';
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
   const binding = await house.store.bindings.find(bindingId);
   if (!binding) return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
-  if (isOver(binding.status)) return { subject: binding, errors: [] };
+  if (isOver(binding.status) && !isOfUnknownFate(binding)) return { subject: binding, errors: [] };
   if (binding.status === 'CREATING') {
     const message = 'The binding is still being made. Release it once it is ACTIVE or UNKNOWN.';
     return refusedInput([fault('bindingId', message, 'CONFLICT')]);
@@ -41,16 +41,11 @@ export async function release(house: House, bindingId: string): Promise<CommandR
  * releasing twice does no harm.
  */
 async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
-  if (outcome.kind === 'Unknown') {
-    const waiting = { ...releasing, failure: outcome.failure, updatedAt: house.now() };
-    await house.store.bindings.update(waiting);
-    return waiting;
-  }
   return house.store.transaction((tx) =>
-    changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) =>
-      outcome.kind === 'Accepted'
-        ? { ...current, status: 'RELEASED', releasedAt: now }
-        : { ...current, status: 'ACTIVE', failure: outcome.failure },
-    ),
+    changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) => {
+      if (outcome.kind === 'Accepted') return { ...current, status: 'RELEASED', releasedAt: now };
+      const status = outcome.kind === 'Unknown' ? current.status : 'ACTIVE';
+      return { ...current, status, failure: outcome.failure };
+    }),
   );
 }

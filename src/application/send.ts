@@ -6,7 +6,7 @@ import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
 import type { House } from './house.ts';
-import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { newId } from './new-id.ts';
 import { givenOptions, route } from './route.ts';
@@ -65,7 +65,7 @@ export async function send(
     newMessage(ids[index] ?? '', account, kind, common, number, content, faults.get(index), house.now()),
   );
   const recorded = await recordIntent(house, request, account, messages);
-  if (!recorded) return (await earlierMessages(house, request)) ?? gone();
+  if (!recorded) return (await earlierMessages(house, request)) ?? claimedForNothing();
   await submit(house, operationName, chosen.candidates, order, recorded);
   return resultOf(await house.store.messages.findBatch(ids[0] ?? ''));
 }
@@ -76,10 +76,6 @@ async function earlierMessages(house: House, request: KeyedRequest): Promise<Sen
   if ('mismatch' in earlier) return refused([earlier.mismatch]);
   return resultOf(await house.store.messages.findBatch(earlier.subjectId));
 }
-
-const gone = (): never => {
-  throw new Error('An idempotency key was claimed, but the messages behind it are not there.');
-};
 
 function recipientCountFaults(recipients: readonly string[]): InputFault[] {
   if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return [];

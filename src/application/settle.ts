@@ -1,6 +1,7 @@
 import type { Binding } from '../domain/binding.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Instant } from '../domain/vendor.ts';
+import type { Page, PageRequest } from '../store/store.ts';
 import { changeMessage } from './apply-message.ts';
 import { isRepeatable, repeatBind } from './bind.ts';
 import { changeBinding } from './change-binding.ts';
@@ -9,23 +10,23 @@ import type { Job } from './jobs.ts';
 import { release } from './release.ts';
 import { repeatGroup } from './upsert-group.ts';
 
-// The oldest of each kind at a time; the next look takes the next.
-const OLDEST = { limit: 100, direction: 'backward' } as const;
 const LOOK_MS = 5_000;
 // Longer than any request may take (vendors/http.ts: 15 s in all), so that nothing under way is taken for stuck.
 const STUCK_MS = 60_000;
 
 /**
  * Finds out what became of requests whose answer was lost: by asking again where that is safe, else by closing them at
- * the deadline. A report that comes in the meantime, or later, has the last word.
+ * the deadline. A report that comes in the meantime, or later, has the last word. What this process finds when it starts
+ * was left by one that is gone, unless others work on the same store.
  */
-export function settleJob(deadlineMs: number): Job {
+export function settleJob(deadlineMs: number, startedAt: Instant): Job {
   return {
     name: 'settle',
     run: async (house) => {
       const now = house.now();
-      await markStuck(house, now - STUCK_MS);
-      await askAgain(house, now - STUCK_MS);
+      const stuck = Math.max(now - STUCK_MS, house.store.isShared ? 0 : startedAt);
+      await markStuck(house, stuck);
+      await askAgain(house, stuck);
       await closeAtDeadline(house, now, now - deadlineMs);
       return LOOK_MS;
     },
@@ -35,12 +36,13 @@ export function settleJob(deadlineMs: number): Job {
 /** What a crash left half done: it may have left for the vendor. */
 async function markStuck(house: House, before: Instant): Promise<void> {
   const { store } = house;
-  for (const { id } of (await store.bindings.page({ statuses: ['CREATING'], to: before }, OLDEST)).items) {
+  const unchanged = { updatedBefore: before };
+  for await (const { id } of every((page) => store.bindings.page({ statuses: ['CREATING'], ...unchanged }, page))) {
     await store.transaction((tx) =>
       changeBinding(tx, id, house.now(), (current) => ({ ...current, status: 'UNKNOWN', failure: LOST })),
     );
   }
-  for (const { id } of (await store.messages.page({ statuses: ['SUBMITTING'], to: before }, OLDEST)).items) {
+  for await (const { id } of every((page) => store.messages.page({ statuses: ['SUBMITTING'], ...unchanged }, page))) {
     await store.transaction((tx) =>
       changeMessage(tx, id, { status: 'UNKNOWN', facts: { failure: LOST } }, house.now()),
     );
@@ -49,25 +51,30 @@ async function markStuck(house: House, before: Instant): Promise<void> {
 
 /** Releases, number groups, and bindings at vendors that know a request again, can be asked for twice. */
 async function askAgain(house: House, before: Instant): Promise<void> {
-  const { store, accounts } = house;
-  const rested = ({ updatedAt }: { updatedAt: Instant }) => updatedAt < before;
-  const known = accounts.all.map(({ id }) => id);
-  const releasing = await store.bindings.page({ statuses: ['RELEASING'], accountIds: known }, OLDEST);
-  for (const { id } of releasing.items.filter(rested)) await release(house, id);
-  for (const group of (await store.groups.page({ statuses: ['SAVING', 'UNKNOWN'] }, OLDEST)).items.filter(rested)) {
-    await repeatGroup(house, group);
+  const { store, accounts, log } = house;
+  const unchanged = { updatedBefore: before };
+  const accountIds = accounts.all.map(({ id }) => id);
+  const releasing = every((page) => store.bindings.page({ statuses: ['RELEASING'], accountIds, ...unchanged }, page));
+  for await (const { id } of releasing) {
+    const { errors } = await release(house, id);
+    if (errors.length > 0) log.warn({ binding: id, code: errors[0]?.code }, 'a release could not be finished');
   }
-  const accountIds = accounts.all.filter(isRepeatable).map(({ id }) => id);
-  const unknown = await store.bindings.page({ statuses: ['UNKNOWN'], accountIds }, OLDEST);
-  for (const binding of unknown.items.filter(rested)) await repeatBind(house, binding);
+  const groups = every((page) => store.groups.page({ statuses: ['SAVING', 'UNKNOWN'], ...unchanged }, page));
+  for await (const group of groups) await repeatGroup(house, group);
+  const repeatable = accounts.all.filter(isRepeatable).map(({ id }) => id);
+  const unknown = every((page) =>
+    store.bindings.page({ statuses: ['UNKNOWN'], accountIds: repeatable, ...unchanged }, page),
+  );
+  for await (const binding of unknown) await repeatBind(house, binding);
 }
 
 async function closeAtDeadline(house: House, now: Instant, deadline: Instant): Promise<void> {
   const { store } = house;
-  for (const { id } of (await store.bindings.page({ statuses: ['UNKNOWN'], to: deadline }, OLDEST)).items) {
+  for await (const { id } of every((page) => store.bindings.page({ statuses: ['UNKNOWN'], to: deadline }, page))) {
     await store.transaction((tx) => changeBinding(tx, id, now, closed));
   }
-  for (const { id } of (await store.messages.page({ statuses: ['ACCEPTED', 'UNKNOWN'], to: deadline }, OLDEST)).items) {
+  const open = { statuses: ['ACCEPTED', 'UNKNOWN'], to: deadline } as const;
+  for await (const { id } of every((page) => store.messages.page(open, page))) {
     const change = { status: 'TIMED_OUT', facts: { outcome: 'UNKNOWN', failure: CLOSED } } as const;
     await store.transaction((tx) => changeMessage(tx, id, change, now));
   }
@@ -76,8 +83,20 @@ async function closeAtDeadline(house: House, now: Instant, deadline: Instant): P
 /** A binding that was never heard of again: over by now where it had a lifetime. */
 function closed(current: Binding, now: Instant): Binding {
   const { lifetimeSeconds } = current.terms;
-  const isOver = lifetimeSeconds !== undefined && current.createdAt + lifetimeSeconds * 1_000 < now;
-  return { ...current, status: isOver ? 'EXPIRED' : 'FAILED', failure: CLOSED };
+  const isPast = lifetimeSeconds !== undefined && current.createdAt + lifetimeSeconds * 1_000 < now;
+  return { ...current, status: isPast ? 'EXPIRED' : 'FAILED', failure: CLOSED };
+}
+
+const PAGE = 100;
+
+/** The records of a list, oldest first, page by page: those that stay as they are do not hold up those behind them. */
+async function* every<Item extends { id: string }>(pageOf: (page: PageRequest) => Promise<Page<Item>>) {
+  let beyondId: string | undefined;
+  do {
+    const { items, more } = await pageOf({ limit: PAGE, direction: 'backward', beyondId });
+    yield* items.toReversed();
+    beyondId = more ? items[0]?.id : undefined;
+  } while (beyondId !== undefined);
 }
 
 const LOST: Failure = {

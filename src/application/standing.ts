@@ -28,7 +28,7 @@ const HEALTH: Record<CircuitState, AccountHealth> = {
 };
 
 /** The standing of one account. `onChange` is told of each change of its health. */
-export function createStanding(onChange: (health: AccountHealth) => void = () => undefined): Standing {
+export function createStanding(onChange: (health: AccountHealth) => void): Standing {
   const breaker = circuitBreaker(handleWhenResult(isFailure), {
     halfOpenAfter: REST_MS,
     breaker: new CountBreaker(BREAKS_AT),

@@ -7,6 +7,7 @@ import type { Account } from './accounts.ts';
 import { changeMessage } from './apply-message.ts';
 import type { House } from './house.ts';
 import { applyAwaiting } from './ingest.ts';
+import { limitRecipients } from './limit-recipients.ts';
 import { forEachConcurrently } from './pace.ts';
 import { anotherCouldDo, type Candidate } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -61,14 +62,16 @@ async function submitAt(
   await forEachConcurrently(inBatches(parcels, operation.batchSize ?? 1), CONCURRENT_REQUESTS, async (batch) => {
     const recipients = batch.map(({ recipient }) => recipient);
     const outcome = await sendToVendor(house, account, name, operation, { ...order, recipients });
-    await house.store.transaction(async (tx) => {
+    const left = await house.store.transaction(async (tx) => {
+      const passed: Parcel[] = [];
       for (const [index, parcel] of batch.entries()) {
         const own = outcomeOf(outcome, index);
-        if (next && anotherCouldDo(own)) await passOn(tx, house, parcel, account, own, next);
-        else await settle(tx, house, parcel, account, own);
+        if (!next || !anotherCouldDo(own)) await settle(tx, house, parcel, account, own);
+        else if (await passOn(tx, house, parcel, account, own, next)) passed.push(parcel);
       }
+      return passed;
     });
-    passedOn.push(...batch.filter((_parcel, index) => next && anotherCouldDo(outcomeOf(outcome, index))));
+    passedOn.push(...left);
   });
   await submitAt(house, name, others, order, passedOn);
 }
@@ -86,7 +89,10 @@ function outcomeOf(outcome: Outcome<SendReply>, index: number): SendReply['recip
   return outcome.reply.recipients[index] ?? { kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN', message } };
 }
 
-/** The next account is durable before it is asked: a crash must not leave the message at the wrong one. */
+/**
+ * The next account is durable before it is asked: a crash must not leave the message at the wrong one. False where that
+ * account may not call the number now, which ends the message.
+ */
 async function passOn(
   tx: Repositories,
   house: House,
@@ -94,11 +100,19 @@ async function passOn(
   from: Account,
   outcome: Outcome<unknown>,
   to: Account,
-): Promise<void> {
+): Promise<boolean> {
   const message = await tx.messages.find(id);
   if (!message) throw new Error(`The voice message ${id} is not in the store.`);
-  const attempts = [...(message.attempts ?? []), attemptOf(from.id, outcome, house.now())];
-  await tx.messages.update({ ...message, accountId: to.id, vendor: to.vendor, attempts, updatedAt: house.now() });
+  const now = house.now();
+  const [limited] = await limitRecipients(tx, to, [message], now);
+  const attempt = attemptOf(from.id, outcome, now);
+  if (limited?.failure) {
+    await changeMessage(tx, id, { status: 'FAILED', facts: { failure: limited.failure } }, now, attempt);
+    return false;
+  }
+  const attempts = [...(message.attempts ?? []), attempt];
+  await tx.messages.update({ ...message, accountId: to.id, vendor: to.vendor, attempts, updatedAt: now });
+  return true;
 }
 
 async function settle(

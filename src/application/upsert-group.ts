@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
-import { earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { newId } from './new-id.ts';
 import { route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -60,11 +60,21 @@ export async function upsertGroup(
     await tx.groups.save(saving);
     return true;
   });
-  if (!claimed) return (await earlierGroup(house, request)) ?? refusedInput([]);
+  if (!claimed) return (await earlierGroup(house, request)) ?? claimedForNothing();
   const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, order);
-  const settled = { ...saving, ...statusOf(outcome), updatedAt: house.now() };
-  await house.store.groups.save(settled);
-  return resultOf(settled);
+  return resultOf(await recordOutcome(house, saving, outcome));
+}
+
+/** Writes down what became of saving a group; where it was saved anew meanwhile, that one's outcome counts. */
+function recordOutcome(house: House, saving: NumberGroup, outcome: Outcome<unknown>): Promise<NumberGroup> {
+  return house.store.transaction(async (tx) => {
+    const current = await tx.groups.find(saving.id);
+    if (current && current.updatedAt !== saving.updatedAt) return current;
+    const { failure: _earlier, ...kept } = saving;
+    const settled = { ...kept, ...statusOf(outcome), updatedAt: house.now() };
+    await tx.groups.save(settled);
+    return settled;
+  });
 }
 
 /** Hands a group whose fate is unknown to the vendor once more, as it stands. */
@@ -72,9 +82,8 @@ export async function repeatGroup(house: House, group: NumberGroup): Promise<voi
   const account = house.accounts.find(group.accountId);
   const operation = account?.module.operations.upsertNumberGroup;
   if (!account || !operation) return;
-  const { failure: _earlier, ...saving } = group;
-  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, saving);
-  await house.store.groups.save({ ...saving, ...statusOf(outcome), updatedAt: house.now() });
+  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, group);
+  await recordOutcome(house, group, outcome);
 }
 
 async function earlierGroup(house: House, request: KeyedRequest): Promise<CommandResult<NumberGroup> | undefined> {

@@ -79,7 +79,7 @@ export interface Binding {
 
 /**
  * Which status may follow which. ACTIVE after UNKNOWN is a binding that turned out to exist; ACTIVE after RELEASING is
- * a release that the vendor refused.
+ * a release that the vendor refused; ACTIVE or RELEASING after FAILED one that was given up too early.
  */
 const FOLLOWS: Record<BindingStatus, readonly BindingStatus[]> = {
   CREATING: ['ACTIVE', 'FAILED', 'UNKNOWN'],
@@ -88,7 +88,7 @@ const FOLLOWS: Record<BindingStatus, readonly BindingStatus[]> = {
   RELEASING: ['ACTIVE', 'RELEASED', 'EXPIRED'],
   RELEASED: [],
   EXPIRED: [],
-  FAILED: [],
+  FAILED: ['ACTIVE', 'RELEASING'],
 };
 
 /** Whether a binding may go from one status to another; the same status is no change and no move. */
@@ -96,14 +96,21 @@ export function mayBecome(from: BindingStatus, to: BindingStatus): boolean {
   return FOLLOWS[from].includes(to);
 }
 
-/** Whether nothing can change the binding any more. */
+const OVER: ReadonlySet<BindingStatus> = new Set(['RELEASED', 'EXPIRED', 'FAILED']);
+
+/** Whether nobody can change the binding any more. News can: one that was given up may turn out to exist. */
 export function isOver(status: BindingStatus): boolean {
-  return FOLLOWS[status].length === 0;
+  return OVER.has(status);
+}
+
+/** Whether the vendor may have made the binding without our knowing: also one that was closed at the deadline. */
+export function isOfUnknownFate({ status, failure }: Binding): boolean {
+  return status === 'UNKNOWN' || (status === 'FAILED' && failure?.code === 'OUTCOME_UNKNOWN');
 }
 
 /** Whether a call at that time could have gone through the binding: it was in force, or may have been. */
 export function inForceAt(binding: Binding, at: Instant): boolean {
-  if (binding.status === 'FAILED') return false;
+  if (binding.status === 'FAILED' && !isOfUnknownFate(binding)) return false;
   // A vendor's clock and ours differ; five minutes is what the strictest signature window allows them (Winnerlook 1.1).
   const slack = 5 * 60_000;
   const end = Math.min(binding.releasedAt ?? Number.POSITIVE_INFINITY, binding.expiresAt ?? Number.POSITIVE_INFINITY);

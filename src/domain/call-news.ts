@@ -1,4 +1,5 @@
 import { CALL_RANK, type Call, type CallFacts, type CallStatus, hasEnded } from './call.ts';
+import { learn } from './facts.ts';
 import type { Instant } from './vendor.ts';
 
 /** What a vendor said about a call: how far it is, and the facts it named. */
@@ -26,14 +27,20 @@ export function applyCallReport(
   report: CallReport,
   now: Instant,
 ): { call: Call; steps: CallStep[] } {
-  const raises = isNew || CALL_RANK[report.status] > CALL_RANK[call.status];
-  const facts = mergeFacts(call, report.facts, raises && hasEnded(report.status));
-  const reached = isNew ? undefined : call.status;
-  const end: Call = { ...call, ...facts, status: raises ? report.status : call.status, updatedAt: now };
-  if (!isNew && !raises && sameFacts(call, end)) return { call, steps: [] };
+  const rank = CALL_RANK[report.status];
+  const raises = isNew || rank > CALL_RANK[call.status];
+  const news = learn<CallFacts>(call, call.factRanks ?? {}, CALL_RANK[call.status], report.facts, rank);
+  if (!raises && !news) return { call, steps: [] };
+  const end: Call = {
+    ...call,
+    ...news?.facts,
+    ...(news ? { factRanks: news.ranks } : {}),
+    status: raises ? report.status : call.status,
+    updatedAt: now,
+  };
 
   const steps: CallStep[] = [];
-  let previous = reached;
+  let previous = isNew ? undefined : call.status;
   for (const status of passedThrough(end)) {
     if (previous !== undefined && CALL_RANK[status] <= CALL_RANK[previous]) continue;
     steps.push({ previous, call: asItStood(end, status) });
@@ -65,25 +72,12 @@ const LATER_THAN_TALKING = [
   'vendorText',
 ] as const;
 
-/** The call as it stood when it reached a step that it has since left. */
-function asItStood(call: Call, status: CallStatus): Call {
+/** The call as it stood when it reached a step; how sure its facts are is the record's own affair. */
+function asItStood({ factRanks: _internal, ...call }: Call, status: CallStatus): Call {
   if (status === call.status) return call;
   const then: Record<string, unknown> = { ...call, status };
   for (const fact of LATER_THAN_TALKING) delete then[fact];
   if (CALL_RANK[status] < CALL_RANK.IN_PROGRESS) for (const fact of LATER_THAN_RINGING) delete then[fact];
   if (CALL_RANK[status] < CALL_RANK.RINGING) delete then.ringingAt;
   return then as unknown as Call;
-}
-
-/** Known facts stay; unknown ones are filled in; the report that ends the call has the last word on how it went. */
-function mergeFacts(call: CallFacts, facts: CallFacts, hasLastWord: boolean): CallFacts {
-  const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as CallFacts;
-  const known = Object.fromEntries(
-    (Object.keys(told) as (keyof CallFacts)[]).flatMap((key) => (call[key] === undefined ? [] : [[key, call[key]]])),
-  ) as CallFacts;
-  return hasLastWord ? told : { ...told, ...known };
-}
-
-function sameFacts(before: Call, after: Call): boolean {
-  return (Object.keys(after) as (keyof Call)[]).every((key) => key === 'updatedAt' || before[key] === after[key]);
 }

@@ -1,3 +1,4 @@
+import type { FactRanks } from './facts.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 export type CallStatus =
@@ -83,7 +84,7 @@ export function hasEnded(status: CallStatus): boolean {
   return CALL_RANK[status] >= CALL_RANK.UNKNOWN;
 }
 
-/** What a vendor reported about a call; each part is kept from whichever report names it first. */
+/** What a vendor reported about a call; each part is kept from the report that ranks highest (facts.ts). */
 export interface CallFacts {
   readonly caller?: string;
   readonly callee?: string;
@@ -120,6 +121,7 @@ export interface Call extends CallFacts {
   /** Taken over from the binding. */
   readonly reference?: string;
   readonly status: CallStatus;
+  readonly factRanks?: FactRanks<CallFacts>;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly vendor: Vendor;
   /** Last part of the callback's path, where there was one. */
   readonly kind: string | undefined;
+  /** The correlation token in the callback's address, where there was one. */
+  readonly token?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly receivedAt: Instant;

@@ -1,3 +1,4 @@
+import { learn } from './facts.ts';
 import type { MessageFacts, MessageStatus, VoiceMessage } from './message.ts';
 import type { Instant } from './vendor.ts';
 
@@ -23,8 +24,10 @@ export interface MessageStep {
 /** What is new about a message: how far it is, and what was learnt on the way. */
 export interface MessageChange {
   readonly status: MessageStatus;
-  readonly facts: MessageFacts & Pick<VoiceMessage, 'vendorMessageId' | 'failure'>;
+  readonly facts: Told & Pick<VoiceMessage, 'failure'>;
 }
+
+type Told = MessageFacts & Pick<VoiceMessage, 'vendorMessageId'>;
 
 /**
  * Applies a change to a message. Gives the message after it and the steps that it went through; the same message and no
@@ -36,22 +39,25 @@ export function applyMessageChange(
   { status, facts }: MessageChange,
   now: Instant,
 ): { message: VoiceMessage; steps: MessageStep[] } {
-  const raises = MESSAGE_RANK[status] > MESSAGE_RANK[message.status];
-  const told = Object.fromEntries(
-    // What is known by now has outlived an earlier failure to learn it.
-    Object.entries(facts).filter(([key, value]) => value !== undefined && (raises || key !== 'failure')),
-  );
-  const isNews = Object.keys(told).some((key) => message[key as keyof VoiceMessage] === undefined);
-  if (!raises && !isNews) return { message, steps: [] };
-  // An end has the last word on how it went; anything else only fills in what was not known.
-  const { failure, ...known } = message;
-  const kept = failure && MESSAGE_RANK[status] <= MESSAGE_RANK.UNKNOWN ? { failure } : {};
-  const after = raises
-    ? { ...known, ...kept, ...told, status, updatedAt: now }
-    : { ...told, ...message, updatedAt: now };
-  if (!raises) return { message: after, steps: [] };
+  const { failure, ...told } = facts;
+  const rank = MESSAGE_RANK[status];
+  const raises = rank > MESSAGE_RANK[message.status];
+  const news = learn<Told>(message, message.factRanks ?? {}, MESSAGE_RANK[message.status], told, rank);
+  if (!raises && !news) return { message, steps: [] };
+  const learnt = news ? { ...news.facts, factRanks: news.ranks } : {};
+  if (!raises) return { message: { ...message, ...learnt, updatedAt: now }, steps: [] };
 
-  const isReport = MESSAGE_RANK[status] > MESSAGE_RANK.ACCEPTED && told.outcome !== undefined;
+  // What is known by now has outlived an earlier failure to learn it.
+  const { failure: earlier, ...known } = message;
+  const reason = failure ?? (rank <= MESSAGE_RANK.UNKNOWN ? earlier : undefined);
+  const after: VoiceMessage = {
+    ...known,
+    ...learnt,
+    ...(reason ? { failure: reason } : {}),
+    status,
+    updatedAt: now,
+  };
+  const isReport = rank > MESSAGE_RANK.ACCEPTED && told.outcome !== undefined;
   if (!isReport || MESSAGE_RANK[message.status] >= MESSAGE_RANK.ACCEPTED) {
     return { message: after, steps: [{ previous: message.status, message: after }] };
   }

@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import type { CallOutcome } from './call.ts';
+import type { FactRanks } from './facts.ts';
 import type { Failure } from './outcome.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
@@ -45,7 +46,7 @@ export interface MessageContent {
   readonly dryRun?: boolean;
 }
 
-/** What a vendor reported about a message; each part is kept from whichever report names it first. */
+/** What a vendor reported about a message; each part is kept from the report that ranks highest (facts.ts). */
 export interface MessageFacts {
   readonly outcome?: CallOutcome;
   readonly calledAt?: Instant;
@@ -77,6 +78,7 @@ export interface VoiceMessage extends MessageFacts {
   readonly content: Omit<MessageContent, 'code'>;
   /** The vendor's name for the message: Emay voiceId or joinId, Ksyun and Jumdata CallId. */
   readonly vendorMessageId?: string;
+  readonly factRanks?: FactRanks<MessageFacts & { vendorMessageId?: string }>;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   /** The tries to have it sent, oldest first. */

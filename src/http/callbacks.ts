@@ -3,9 +3,11 @@ import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account, AccountDirectory } from '../application/accounts.ts';
 import type { Inbox } from '../application/ingest.ts';
+import { idOfToken } from '../domain/ids.ts';
 
 interface CallbackRoute {
   Params: { accountId: string; token: string; kind?: string };
+  Querystring: { token?: unknown };
 }
 
 // A push of 200 reports (Ksyun) is some 100 kB; nothing documented comes near this.
@@ -44,6 +46,7 @@ export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory,
               accountId: account.id,
               vendor: account.vendor,
               kind: request.params.kind,
+              token: correlationTokenOf(request),
               headers: keptHeaders(request),
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             })
@@ -81,6 +84,11 @@ function allowList({ config }: Account): ((address: string) => boolean) | undefi
 function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** The correlation token that the address was given out with. */
+function correlationTokenOf({ query }: FastifyRequest<CallbackRoute>): string | undefined {
+  return typeof query.token === 'string' && idOfToken(query.token) !== undefined ? query.token : undefined;
 }
 
 /** Headers as they came, but for those that say nothing of the push or could hold somebody's credentials. */

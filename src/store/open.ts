@@ -21,6 +21,7 @@ export async function openStore(databaseUrl: string, vault: Vault): Promise<Stor
   const store = storeOver(await openEngine(databaseUrl), vault);
   await checkKey(store, vault);
   // A store that cannot be written to is found out now, not at the first push.
+  if (!store.isShared) await store.leases.releaseAll();
   await store.marks.set('opened-at', new Date().toISOString());
   return store;
 }
@@ -63,6 +64,7 @@ function storeOver(engine: Engine, vault: Vault): Store {
       return () => listeners.delete(listener);
     },
     isOutage: engine.isOutage,
+    isShared: engine.isShared,
     close: () => engine.close(),
   };
 }

@@ -20,7 +20,7 @@ export async function openSqlite(file: string): Promise<Engine> {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
   await migrate(db, SQLITE_TYPES);
-  return { db, isOutage, close: () => db.destroy() };
+  return { db, isShared: false, isOutage, close: () => db.destroy() };
 }
 
 // Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low byte.

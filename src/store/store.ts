@@ -16,6 +16,8 @@ export interface Store extends Repositories {
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
+  /** Whether other processes may work on the same records. */
+  readonly isShared: boolean;
   close(): Promise<void>;
 }
 
@@ -129,6 +131,8 @@ export interface LeaseRepository {
   /** Takes a lease, or renews one's own; false while somebody else holds it. */
   acquire(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
+  /** Drops every lease: those of a process that is gone, where there is only ever one. */
+  releaseAll(): Promise<void>;
 }
 
 export interface MarkRepository {
@@ -182,6 +186,8 @@ interface RecordFilter<Status> {
   readonly from?: Instant | undefined;
   /** Before this instant. */
   readonly to?: Instant | undefined;
+  /** Unchanged since before this instant. */
+  readonly updatedBefore?: Instant | undefined;
 }
 
 export interface BindingFilter extends RecordFilter<BindingStatus> {

@@ -15,8 +15,11 @@ export interface VendorAccount<Credentials> {
   readonly credentials: Credentials;
   /** What the account was bought for; undefined: whatever the vendor offers. */
   readonly services: readonly string[] | undefined;
-  /** Where the vendor delivers pushes of one kind; without a kind, call results. */
-  readonly callbackUrl: (kind?: string) => string;
+  /**
+   * Where the vendor delivers pushes of one kind; without a kind, call results. A correlation token comes back with
+   * the push, from vendors that have no field for one.
+   */
+  readonly callbackUrl: (kind?: string, token?: string) => string;
 }
 
 /** An HTTP request to a vendor, complete: nothing is added on the way. */
@@ -161,6 +164,8 @@ export type OperationName = keyof VendorOperations<unknown>;
 export interface Push {
   /** Last part of the callback's path, where the vendor was given one. */
   readonly kind: string | undefined;
+  /** The correlation token in the callback's address, where the vendor was given one with it. */
+  readonly token?: string | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

@@ -11,11 +11,14 @@ const refusal = (result: string, message: string) =>
   ({ kind: 'reply', when: 'before', reply: jsonReply({ result, message }) }) as const;
 
 /** Two accounts at vendors of their own; the first is preferred. */
-async function openTwo() {
+async function openTwo(more: object = {}) {
   const [first, second] = [await startWinnerlook(), await startWinnerlook()];
   const account = (id: string, baseUrl: string, priority: number) =>
     ({ id, vendor: 'WINNERLOOK', baseUrl, credentials: CUSTOMER, priority }) as const;
-  const test_ = await openHouse([account('acct_1', first.baseUrl, 2), account('acct_2', second.baseUrl, 1)]);
+  const test_ = await openHouse([
+    account('acct_1', first.baseUrl, 2),
+    { ...account('acct_2', second.baseUrl, 1), ...more },
+  ]);
   return {
     ...test_,
     first,
@@ -97,8 +100,25 @@ test('an account whose vendor is gone rests after ten failures: nothing more is 
     await bind(bench.house, 'AXB', { idempotencyKey: `k${count}`, accountId: 'acct_1' }, numbers);
   }
   expect(account?.standing.health).toBe('UNHEALTHY');
+  const gauge = await bench.house.metrics.registry.getSingleMetricAsString('voice_account_health');
+  expect(gauge).toContain('{account="acct_1"} 0\n');
+  expect(gauge).toContain('{account="acct_2"} 1');
   const resting = await bind(bench.house, 'AXB', { idempotencyKey: 'rest', accountId: 'acct_1' }, numbers);
   expect(resting.errors).toMatchObject([{ code: 'VENDOR_UNAVAILABLE', message: expect.stringContaining('rests') }]);
   const other = await bind(bench.house, 'AXB', { idempotencyKey: 'other' }, numbers);
   expect(other.subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
+});
+
+test('a number that the other account may not call now is not called by it', async () => {
+  await using bench = await openTwo({ limits: { perRecipient: { '3600': 1 } } });
+  const call = (idempotencyKey: string, accountId?: string) =>
+    send(bench.house, 'NOTIFICATION', { idempotencyKey, accountId }, ['13800138000'], { templateId: 'T' });
+  await call('k1', 'acct_2');
+  bench.first.inject(refusal('200005', '余额不足'));
+  const { messages, errors } = await call('k2');
+  expect(errors).toMatchObject([{ code: 'RECIPIENT_FREQUENCY_LIMITED', retryAfter: expect.any(Number) }]);
+  expect(messages[0]?.attempts?.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
+    ['acct_1', 'Rejected'],
+  ]);
+  expect(bench.second.recorded).toHaveLength(1);
 });

@@ -15,7 +15,7 @@ import { startWinnerlook } from '../support/winnerlook.ts';
 const numbers = { numberA: '13800138000', numberB: '13900139000', numberX: '17664870250' };
 const LOST: Fault = { kind: 'silence', when: 'after' };
 const HOUR = 3_600_000;
-const settle = settleJob(24 * HOUR);
+const settle = settleJob(24 * HOUR, 0);
 
 async function open(more: object = {}) {
   const vendor = await startWinnerlook();
@@ -209,4 +209,90 @@ test('a number that was called too often is refused with the time of its next ca
   bench.pass(31_000);
   expect((await call()).errors[0]?.retryAfter).toBeGreaterThanOrEqual(before + 86_400_000);
   expect(bench.vendor.recorded).toHaveLength(3);
+});
+
+test('a notification whose answer was lost is settled by its report, which brings back the token in its address', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, ['13800138000'], {
+    templateId: 'T',
+  });
+  const [message] = messages;
+  expect(message).toMatchObject({ status: 'UNKNOWN' });
+  expect(message).not.toHaveProperty('vendorMessageId');
+  const [recorded] = bench.vendor.recorded;
+  const { callbackUrl } = JSON.parse(recorded?.request.body ?? '') as { callbackUrl: string };
+  const report = {
+    accountId: CUSTOMER.appId,
+    callId: 'call-9',
+    callerNumber: '02160000001',
+    calleeNumber: '13800138000',
+    callerState: '0',
+    calleeState: '0',
+    calleeDuration: 5,
+  };
+  await bench.house.inbox.accept({
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    kind: 'notification',
+    token: new URL(callbackUrl).searchParams.get('token') ?? '',
+    headers: {},
+    body: Buffer.from(JSON.stringify(report)),
+  });
+  await bench.house.inbox.settled();
+  expect(await bench.house.store.messages.find(message?.id ?? '')).toMatchObject({
+    status: 'DELIVERED',
+    vendorMessageId: 'call-9',
+  });
+});
+
+test('a binding that was closed at the deadline and turns out to exist is adopted, and its answer-less failure is gone', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  bench.pass(25 * HOUR);
+  await settle.run(bench.house);
+  await bench.house.inbox.accept(pushed(subject?.id.replace('_', '') ?? ''));
+  await bench.house.inbox.settled();
+  const adopted = await bench.house.store.bindings.find(subject?.id ?? '');
+  expect(adopted).toMatchObject({ status: 'ACTIVE', vendorBindingId: 'bind-1' });
+  expect(adopted).not.toHaveProperty('failure');
+  expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'FAILED', 'ACTIVE']);
+});
+
+test('records that cannot be settled do not hold up those behind them, however many they are', async () => {
+  await using bench = await open();
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  const id = subject?.id ?? '';
+  const { store } = bench.house;
+  const template = await store.bindings.find(id);
+  if (!template) throw new Error('The binding is not in the store.');
+  // Their account is gone: nobody can be asked.
+  for (let count = 0; count < 250; count++) {
+    const stuckId = `bnd_${count.toString(16).padStart(32, '0')}`;
+    await store.bindings.insert({ ...template, id: stuckId, accountId: 'acct_gone', status: 'CREATING' });
+  }
+  await store.transaction((tx) => tx.bindings.update({ ...template, status: 'RELEASING' }));
+  bench.pass(2 * 60_000);
+  await settle.run(bench.house);
+  expect(await store.bindings.find(id)).toMatchObject({ status: 'RELEASED' });
+  const left = await store.bindings.page({ statuses: ['CREATING'] }, { limit: 1, direction: 'forward' });
+  expect(left.items).toEqual([]);
+});
+
+test('what a process finds half done when it starts was left by one that is gone; what begins later is left alone', async () => {
+  await using bench = await open();
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, numbers);
+  const { store } = bench.house;
+  const template = await store.bindings.find(subject?.id ?? '');
+  if (!template) throw new Error('The binding is not in the store.');
+  const startedAt = bench.house.now() + 1;
+  const ids = [startedAt - 1, startedAt].map((at, place) => ({ at, id: `bnd_${String(place).padStart(32, '0')}` }));
+  for (const { at, id } of ids) {
+    await store.bindings.insert({ ...template, id, status: 'CREATING', createdAt: at, updatedAt: at });
+  }
+  bench.pass(1_000);
+  await settleJob(24 * HOUR, startedAt).run(bench.house);
+  const statuses = await Promise.all(ids.map(async ({ id }) => (await store.bindings.find(id))?.status));
+  expect(statuses).toEqual(['UNKNOWN', 'CREATING']);
 });

@@ -21,7 +21,8 @@ export async function openBench(
   module: VendorModule,
   model: SimulatorModel,
   credentials: unknown,
-  callbackUrl = (kind?: string) => `http://127.0.0.1:9/callbacks/acct_1/token${kind ? `/${kind}` : ''}`,
+  callbackUrl = (kind?: string, token?: string) =>
+    `http://127.0.0.1:9/callbacks/acct_1/token${kind ? `/${kind}` : ''}${token ? `?token=${token}` : ''}`,
 ): Promise<VendorBench> {
   const simulator = await startSimulator(model, { callbackUrl });
   const http = createVendorHttp(TIMEOUTS);

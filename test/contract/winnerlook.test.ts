@@ -291,7 +291,7 @@ const contract: VendorContract = {
         displayNumber: X,
         callRec: 0,
         recordButton: 'K1',
-        callbackUrl: `${CALLBACK}/notification`,
+        callbackUrl: `${CALLBACK}/notification?token=${notification.recipients[0]?.token}`,
       }),
       reply: { recipients: [{ kind: 'Accepted', reply: { vendorMessageId: expect32Hex() } }] },
     },

@@ -36,7 +36,7 @@ const STILL_POLLS = 30;
 
 /** Looks at everything once the load is over and the service runs; nothing may be under way. */
 export async function findings(world: World): Promise<Findings> {
-  const { host, clients, vendors, postman } = world;
+  const { host, clients, vendors, postman, releaser } = world;
   const violations: string[] = [];
   const claim = (promise: string, broken: readonly string[]) => {
     if (broken.length === 0) return;
@@ -72,7 +72,8 @@ export async function findings(world: World): Promise<Findings> {
   );
 
   const bindings = await listAll<BindingRecord>(host.url, 'bindings', 'id status numberA failure { code }');
-  claim('a binding is honest about its fate', dishonestBindings(bindings, vendors.executions));
+  claim('a binding is honest about its fate', dishonestBindings(bindings, vendors.executions, releaser.released));
+  claim('a binding that was released is gone at the vendor', stillThere(vendors, releaser.released));
   const messages = await listAll<MessageRecord>(
     host.url,
     'voiceMessages',
@@ -110,6 +111,7 @@ export async function findings(world: World): Promise<Findings> {
       executions: [...vendors.executions.values()].reduce((sum, times_) => sum + times_, 0),
       'bindings active': count(bindings, 'ACTIVE'),
       'bindings unknown': count(bindings, 'UNKNOWN'),
+      'bindings released': count(bindings, 'RELEASED'),
       'bindings failed': count(bindings, 'FAILED'),
       messages: messages.length,
       'messages delivered': count(messages, 'DELIVERED'),
@@ -149,13 +151,28 @@ function wrongEnds(calls: readonly CallRecord[], dialled: Vendors['dialled']): s
   });
 }
 
-function dishonestBindings(bindings: readonly BindingRecord[], executions: ReadonlyMap<string, number>): string[] {
+function dishonestBindings(
+  bindings: readonly BindingRecord[],
+  executions: ReadonlyMap<string, number>,
+  released: ReadonlySet<string>,
+): string[] {
   return bindings.flatMap(({ id, status, numberA, failure }) => {
-    const allowed = executions.has(numberA) ? ['ACTIVE', 'UNKNOWN'] : ['FAILED', 'UNKNOWN'];
-    const honest = allowed.includes(status) && (status === 'ACTIVE') === (failure === null);
+    const inForce = released.has(numberA) ? ['RELEASED'] : ['ACTIVE', 'UNKNOWN'];
+    const allowed = executions.has(numberA) ? inForce : ['FAILED', 'UNKNOWN'];
+    const honest = allowed.includes(status) && ['ACTIVE', 'RELEASED'].includes(status) === (failure === null);
     const told = `${status} (${failure?.code ?? 'no failure'})`;
     return honest ? [] : [`${id} is ${told}, executed ${executions.get(numberA) ?? 0} times`];
   });
+}
+
+/** Numbers whose binding the vendor would still connect. */
+function stillThere({ bound, winnerlook }: Vendors, released: ReadonlySet<string>): string[] {
+  return bound
+    .filter(({ numberA }) => released.has(numberA))
+    .filter(
+      ({ numberA, numberX }) => winnerlook.dial({ from: numberA, to: numberX, outcome: 'BUSY', seconds: 0 }).routed,
+    )
+    .map(({ numberA }) => numberA);
 }
 
 function dishonestMessages(messages: readonly MessageRecord[], executions: ReadonlyMap<string, number>): string[] {

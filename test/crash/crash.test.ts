@@ -19,6 +19,7 @@ test(
     expect(violations).toEqual([]);
     expect(figures).toMatchObject({ rounds: points.length, 'calls acknowledged': expect.any(Number) });
     expect(figures['calls acknowledged']).toBeGreaterThan(100);
+    expect(figures['bindings released']).toBeGreaterThan(5);
     expect(figures.executions).toBeGreaterThan(20);
     expect(figures['events seen']).toBeGreaterThan(300);
   },

@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts';
 import type { Clients } from './clients.ts';
 import type { Host } from './host.ts';
 import type { Postman } from './postman.ts';
+import type { Releaser } from './releaser.ts';
 import type { Subscriber } from './subscriber.ts';
 import type { Vendors } from './vendors.ts';
 
@@ -13,6 +14,7 @@ export interface World {
   readonly vendors: Vendors;
   readonly postman: Postman;
   readonly clients: Clients;
+  readonly releaser: Releaser;
   readonly subscriber: Subscriber;
   readonly chance: Chance;
 }
@@ -53,7 +55,6 @@ export const POINTS = {
       handedOut = true;
       if (atOnce && !over) host.kill();
     });
-    // A crash leaves the right to pull with the process that died, until it lapses.
     const end = performance.now() + LONGEST_PULL_MS;
     while (!handedOut && performance.now() < end) {
       await clients.pull().catch(() => undefined);
@@ -84,7 +85,7 @@ export const POINTS = {
     host.kill();
   },
   'answered, perhaps not saved': ({ host, vendors, chance }) => {
-    const path = chance.oneOf([/middleNumberAXB/, /notify/, /voice\/send/]);
+    const path = chance.oneOf([/middleNumberAXB/, /middleNumberUnbind/, /notify/, /voice\/send/]);
     return killedAt(host, 'a request to be answered', (strike) => vendors.onAnswered(path, strike));
   },
   'push sent, not acknowledged': async ({ host, postman, chance }) => {

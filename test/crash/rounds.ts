@@ -9,6 +9,7 @@ import { deliveryStates } from './deliveries.ts';
 import { openHost } from './host.ts';
 import { dialMany, POINTS, type Point, reportMany, type World } from './points.ts';
 import { hirePostman } from './postman.ts';
+import { startReleasing } from './releaser.ts';
 import { createSubscriber } from './subscriber.ts';
 import { startVendors } from './vendors.ts';
 
@@ -52,7 +53,8 @@ export async function crashRounds(options: CrashOptions): Promise<Findings> {
   await subscriber.connect(host.url);
   const load = { binding: 2, notification: 1, batch: 1, pullEveryMs: 500 };
   const clients = startClients(host.url, load, vendors.handedOut);
-  const world: World = { host, vendors, postman, clients, subscriber, chance };
+  const releaser = startReleasing(host.url, clients.requests);
+  const world: World = { host, vendors, postman, clients, releaser, subscriber, chance };
   await until('a first binding', async () => vendors.bound.length > 0, FIRST_BINDING_MS);
   const dialling = startDialling(world, pushesPerSecond);
   cleaning.defer(() => dialling.stop());
@@ -71,6 +73,7 @@ export async function crashRounds(options: CrashOptions): Promise<Findings> {
 
   await dialling.stop();
   await clients.finish();
+  await releaser.finish();
   await until('every push to be acknowledged', async () => postman.waiting === 0, DRAIN_MS);
   const { figures, violations } = await findings(world);
   host.kill();

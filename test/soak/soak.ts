@@ -6,6 +6,7 @@ import { startClients } from '../crash/clients.ts';
 import { deliveryStates } from '../crash/deliveries.ts';
 import { openHost } from '../crash/host.ts';
 import { hirePostman } from '../crash/postman.ts';
+import { startReleasing } from '../crash/releaser.ts';
 import { startDialling } from '../crash/rounds.ts';
 import { openSlowPeer } from '../crash/slow-peer.ts';
 import { createSubscriber } from '../crash/subscriber.ts';
@@ -69,7 +70,8 @@ async function soak(): Promise<Findings> {
   await subscriber.connect(host.url);
   const load = { binding: 2, notification: 2, batch: 2, pullEveryMs: 500 };
   const clients = startClients(host.url, load, vendors.handedOut);
-  const world = { host, vendors, postman, clients, subscriber, chance };
+  const releaser = startReleasing(host.url, clients.requests);
+  const world = { host, vendors, postman, clients, releaser, subscriber, chance };
   await until('a first binding', async () => vendors.bound.length > 0, DRAIN_MS);
   const dialling = startDialling(world, CALLS_PER_SECOND);
   cleaning.defer(() => dialling.stop());
@@ -89,6 +91,7 @@ async function soak(): Promise<Findings> {
   await faults.stop();
   await dialling.stop();
   await clients.finish();
+  await releaser.finish();
   await until('every push to be acknowledged', async () => postman.waiting === 0, DRAIN_MS);
   const { figures, violations } = await findings(world);
   host.kill();

@@ -27,6 +27,7 @@ const common = (place: number) => {
     vendor: pick(VENDORS, Math.floor(place / 3)),
     ...(reference === undefined ? {} : { reference }),
     createdAt: NEW_YEAR + place,
+    updatedAt: NEW_YEAR + ((place * 7) % 120),
   };
 };
 
@@ -68,6 +69,7 @@ const BINDING_CONDITIONS: Condition<Binding, BindingFilter> = {
   number: ({ terms }, wanted) => terms.numberA === wanted || terms.numberX === wanted,
   from: ({ createdAt }, wanted) => createdAt >= wanted,
   to: ({ createdAt }, wanted) => createdAt < wanted,
+  updatedBefore: ({ updatedAt }, wanted) => updatedAt < wanted,
 };
 const CALL_CONDITIONS: Condition<Call, CallFilter> = {
   accountIds: ({ accountId }, wanted) => wanted.includes(accountId),
@@ -78,6 +80,7 @@ const CALL_CONDITIONS: Condition<Call, CallFilter> = {
   number: ({ caller, callee }, wanted) => caller === wanted || callee === wanted,
   from: ({ createdAt }, wanted) => createdAt >= wanted,
   to: ({ createdAt }, wanted) => createdAt < wanted,
+  updatedBefore: ({ updatedAt }, wanted) => updatedAt < wanted,
 };
 
 /** What a filter lets through, newest first, as the words of its parts say. */
@@ -101,6 +104,7 @@ const commonFilter = {
   number: fc.constantFrom(...NUMBERS, '13700137000'),
   from: instant,
   to: instant,
+  updatedBefore: instant,
 };
 const bindingFilter = { ...commonFilter, modes: anyOf(BINDING_MODES), statuses: anyOf(BINDING_STATUSES) };
 const callFilter = {

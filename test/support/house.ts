@@ -27,16 +27,17 @@ export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Pr
     (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
   );
   const log = pino({ level: 'silent' });
+  const metrics = createMetrics();
   const premises: Premises = {
     vendors,
-    accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9'),
+    accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9', metrics.accountHealth),
     store,
     events: await openEventLog(store, (error) => {
       throw error;
     }),
     now: () => Date.now() + ahead,
     log,
-    metrics: createMetrics(),
+    metrics,
   };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };

@@ -7,6 +7,7 @@ import type { Vault } from '../vault.ts';
 interface SealedDelivery {
   readonly headers: Record<string, string>;
   readonly body: string;
+  readonly token?: string | undefined;
 }
 
 export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRepository {
@@ -84,7 +85,8 @@ export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRe
 }
 
 function row(delivery: Delivery, vault: Vault) {
-  const sealed: SealedDelivery = { headers: { ...delivery.headers }, body: delivery.body.toString('base64') };
+  const { headers, body, token } = delivery;
+  const sealed: SealedDelivery = { headers: { ...headers }, body: body.toString('base64'), token };
   return {
     id: delivery.id,
     account_id: delivery.accountId,
@@ -99,12 +101,13 @@ function row(delivery: Delivery, vault: Vault) {
 }
 
 function delivery(found: Tables['deliveries'], vault: Vault): Delivery {
-  const { headers, body } = JSON.parse(vault.open(found.sealed, found.id).toString('utf8')) as SealedDelivery;
+  const { headers, body, token } = JSON.parse(vault.open(found.sealed, found.id).toString('utf8')) as SealedDelivery;
   return {
     id: found.id,
     accountId: found.account_id,
     vendor: found.vendor,
     kind: found.kind ?? undefined,
+    token,
     headers,
     body: Buffer.from(body, 'base64'),
     receivedAt: found.received_at,

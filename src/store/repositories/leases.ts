@@ -20,5 +20,8 @@ export function leaseRepository(db: Kysely<Tables>): LeaseRepository {
     release: async (name, holder) => {
       await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
     },
+    releaseAll: async () => {
+      await db.deleteFrom('leases').execute();
+    },
   };
 }

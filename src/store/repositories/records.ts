@@ -115,16 +115,18 @@ export function narrow(
     readonly number?: string | undefined;
     readonly from?: number | undefined;
     readonly to?: number | undefined;
+    readonly updatedBefore?: number | undefined;
   },
 ): RecordQuery {
   let narrowed = query;
-  const { accountIds, vendor, statuses, reference, number, from, to } = filter;
+  const { accountIds, vendor, statuses, reference, number, from, to, updatedBefore } = filter;
   if (accountIds) narrowed = narrowed.where('account_id', 'in', [...accountIds]);
   if (vendor !== undefined) narrowed = narrowed.where('vendor', '=', vendor);
   if (statuses) narrowed = narrowed.where('status', 'in', [...statuses]);
   if (reference !== undefined) narrowed = narrowed.where('reference', '=', reference);
   if (from !== undefined) narrowed = narrowed.where('created_at', '>=', from);
   if (to !== undefined) narrowed = narrowed.where('created_at', '<', to);
+  if (updatedBefore !== undefined) narrowed = narrowed.where('updated_at', '<', updatedBefore);
   if (number !== undefined) {
     const hash = vault.hash(number);
     narrowed = narrowed.where('id', 'in', (query) =>

@@ -42,18 +42,23 @@ export const callbacks: VendorCallbacks<WinnerlookCredentials> = {
     const fields = readFields(push);
     if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
     return [
-      DECODERS[push.kind ?? '']?.(fields, account) ?? {
+      DECODERS[push.kind ?? '']?.(fields, account, push.token) ?? {
         unreadable: `Nothing is known of pushes of the kind “${push.kind}”.`,
       },
     ];
   },
 };
 
-type Decoder = (fields: Record<string, unknown>, account: VendorAccount<WinnerlookCredentials>) => Decoded;
+type Decoder = (
+  fields: Record<string, unknown>,
+  account: VendorAccount<WinnerlookCredentials>,
+  token: string | undefined,
+) => Decoded;
 
 const DECODERS: Record<string, Decoder> = {
   '': (fields, account) => decodeResult(fields, account, (result) => ({ type: 'call', ...callNews(result) })),
-  notification: (fields, account) => decodeResult(fields, account, notificationNews),
+  notification: (fields, account, token) =>
+    decodeResult(fields, account, (result) => ({ ...notificationNews(result), ...defined({ token }) })),
   sms: decodeSms,
   'incoming-call': decodeIncomingCall,
 };

@@ -48,7 +48,8 @@ export const sendNotification: Operation<WinnerlookCredentials, SendOrder, SendR
         displayNumber: content.displayNumber,
         callRec: flag(content.record),
         recordButton: content.keyTemplate,
-        callbackUrl: account.callbackUrl('notification'),
+        // The operation has no field for our own data; the address has.
+        callbackUrl: account.callbackUrl('notification', recipient?.token),
       },
       now,
     ),
