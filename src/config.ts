@@ -60,7 +60,11 @@ const environment = z.object({
   PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:./, 'must name a SQLite file, as in file:./data/voice.db')
+    .refine(
+      (url) => /^file:./.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
+      'must name a SQLite file, as in file:./data/voice.db, or a PostgreSQL database, as in ' +
+        'postgres://user:password@host:5432/voice (with what is special in the password written as %XX)',
+    )
     .default('file:./data/voice.db'),
   ACCOUNTS_FILE: z.string().optional(),
   AUTH_JWKS_URL: httpUrl.optional(),

@@ -4,8 +4,19 @@ import type { Tables } from './tables.ts';
 /** A database engine, opened and migrated. All SQL above it is written once, in kysely. */
 export interface Engine {
   readonly db: Kysely<Tables>;
-  /** Whether other processes may work on the same database. */
+  /** Whether other processes work on the same database, and transactions run side by side. */
   readonly isShared: boolean;
+  /** Runs the work in a transaction; again, from the start, where the database broke it off for the sake of another. */
+  transact<T>(work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Holds off other transactions that name one of these, until this one ends. */
+  lock(transaction: Kysely<Tables>, names: readonly string[]): Promise<void>;
+  /**
+   * Writes to the event log as the last thing that a transaction does, so that places in the log are given in the order
+   * of commits: who has read up to a place has seen all before it. Other processes are told when it is committed.
+   */
+  appendLast(transaction: Kysely<Tables>, write: () => Promise<void>): Promise<void>;
+  /** Has the listener called when other processes may have appended events. */
+  listen(listener: () => void): void;
   /** Whether an error says that the database takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
   close(): Promise<void>;

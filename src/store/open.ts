@@ -1,28 +1,21 @@
-import type { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
-import { accountStateRepository } from './repositories/account-states.ts';
-import { bindingRepository } from './repositories/bindings.ts';
-import { callRepository } from './repositories/calls.ts';
-import { deliveryRepository } from './repositories/deliveries.ts';
-import { eventRepository } from './repositories/events.ts';
-import { groupRepository } from './repositories/groups.ts';
-import { leaseRepository } from './repositories/leases.ts';
-import { markRepository } from './repositories/marks.ts';
-import { messageRepository } from './repositories/messages.ts';
-import { requestRepository } from './repositories/requests.ts';
-import { smsRepository } from './repositories/sms.ts';
 import { openSqlite } from './sqlite.ts';
-import type { Repositories, Store } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { Store } from './store.ts';
+import { storeOver } from './store-over.ts';
 import type { Vault } from './vault.ts';
 
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
 export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
   const store = storeOver(await openEngine(databaseUrl), vault);
-  await checkKey(store, vault);
-  // A store that cannot be written to is found out now, not at the first push.
-  if (!store.isShared) await store.leases.releaseAll();
-  await store.marks.set('opened-at', new Date().toISOString());
+  try {
+    await checkKey(store, vault);
+    // A store that cannot be written to is found out now, not at the first push.
+    if (!store.isShared) await store.leases.releaseAll();
+    await store.marks.set('opened-at', new Date().toISOString());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return store;
 }
 
@@ -30,57 +23,20 @@ const KEY_CHECK = 'data-key-check';
 
 /** Refuses a database that another key has sealed, before anything is read wrong or sealed twice over. */
 async function checkKey({ marks }: Store, vault: Vault): Promise<void> {
-  const sealed = await marks.get(KEY_CHECK);
-  if (sealed) vault.open(Buffer.from(sealed, 'base64'), 'The database');
-  else await marks.set(KEY_CHECK, Buffer.from(vault.seal('', 'The database')).toString('base64'));
+  const own = Buffer.from(vault.seal('', 'The database')).toString('base64');
+  // Of several processes that open a new database at once, one gives the key, and the others are held to it.
+  const sealed = await marks.claim(KEY_CHECK, own);
+  vault.open(Buffer.from(sealed, 'base64'), 'The database');
 }
 
-function openEngine(databaseUrl: string): Promise<Engine> {
+async function openEngine(databaseUrl: string): Promise<Engine> {
   if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice('file:'.length));
-  throw new Error('DATABASE_URL must name a SQLite file, as in file:./data/voice.db.');
-}
-
-function storeOver(engine: Engine, vault: Vault): Store {
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
-  return {
-    ...repositories(engine.db, vault, tell),
-    transaction: async (work) => {
-      let appended = false;
-      const result = await engine.db.transaction().execute((transaction) =>
-        work(
-          repositories(transaction, vault, () => {
-            appended = true;
-          }),
-        ),
-      );
-      if (appended) tell();
-      return result;
-    },
-    onEvents: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    isOutage: engine.isOutage,
-    isShared: engine.isShared,
-    close: () => engine.close(),
-  };
-}
-
-function repositories(db: Kysely<Tables>, vault: Vault, onAppend: () => void): Repositories {
-  return {
-    bindings: bindingRepository(db, vault),
-    calls: callRepository(db, vault),
-    messages: messageRepository(db, vault),
-    sms: smsRepository(db, vault),
-    groups: groupRepository(db, vault),
-    accountStates: accountStateRepository(db, vault),
-    leases: leaseRepository(db),
-    marks: markRepository(db),
-    requests: requestRepository(db, vault),
-    deliveries: deliveryRepository(db, vault),
-    events: eventRepository(db, vault, onAppend),
-  };
+  if (/^postgres(ql)?:/.test(databaseUrl)) {
+    // Whoever runs on SQLite does not load the driver.
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres(databaseUrl);
+  }
+  throw new Error(
+    'DATABASE_URL must name a SQLite file, as in file:./data/voice.db, or a PostgreSQL database, as in postgres://user:password@host:5432/voice.',
+  );
 }

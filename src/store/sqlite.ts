@@ -20,7 +20,18 @@ export async function openSqlite(file: string): Promise<Engine> {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
   await migrate(db, SQLITE_TYPES);
-  return { db, isShared: false, isOutage, close: () => db.destroy() };
+  return {
+    db,
+    isShared: false,
+    transact: (work) => db.transaction().execute(work),
+    // On one connection transactions follow each other: nobody is there to be held off, and places in the log are given
+    // in the order of commits.
+    lock: async () => undefined,
+    appendLast: (_transaction, write) => write(),
+    listen: () => undefined,
+    isOutage,
+    close: () => db.destroy(),
+  };
 }
 
 // Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low byte.

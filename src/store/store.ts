@@ -10,18 +10,31 @@ import type { Instant, Vendor } from '../domain/vendor.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories {
-  /** Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. */
+  /**
+   * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
+   * the work reads by itself is locked until the end, so that a change of it is made to what it is now. A database may
+   * break a transaction off for the sake of another; the work is then run again from its start, so it changes nothing
+   * outside the transaction. An outage while it is committed leaves open whether it counts.
+   */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** Calls the listener after each commit that appended events. Returns how to stop. */
+  /** Whether other processes may work on the same database. */
+  readonly isShared: boolean;
+  /**
+   * Calls the listener after each commit that appended events, of this process or another one; now and then also
+   * without news. Returns how to stop.
+   */
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
-  /** Whether other processes may work on the same records. */
-  readonly isShared: boolean;
   close(): Promise<void>;
 }
 
 export interface Repositories {
+  /**
+   * Holds off every other transaction that named one of these, until this one ends. Call it once, first: names are taken
+   * in one order, so that two cannot wait for each other.
+   */
+  lock(names: readonly string[]): Promise<void>;
   readonly bindings: BindingRepository;
   readonly calls: CallRepository;
   readonly messages: MessageRepository;
@@ -138,6 +151,8 @@ export interface LeaseRepository {
 export interface MarkRepository {
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
+  /** Sets it where it is not set yet; gives what stands there now. */
+  claim(name: string, value: string): Promise<string>;
 }
 
 export interface DeliveryFilter {
@@ -164,8 +179,9 @@ export interface DeliveryRepository {
 }
 
 export interface EventRepository {
+  /** In a transaction they are written when it ends, and cannot be read in it. */
   append(events: readonly NewEvent[]): Promise<void>;
-  /** Events behind a place in the log, in order. */
+  /** Events behind a place in the log, in order. Places rise with each commit; some are never given to an event. */
   after(seq: number, limit: number): Promise<StoredEvent[]>;
   /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;

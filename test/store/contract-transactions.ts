@@ -63,11 +63,11 @@ export function describeTransactions(open: OpenStore): void {
       expect(await readEverything(opened.store)).toEqual(EVERYTHING);
     });
 
-    test('that sees its own writes', async () => {
+    test('that sees its own writes, but for events: those have no place in the log before it ends', async () => {
       await using opened = await open();
       await opened.store.transaction(async (tx) => {
         await writeEverything(tx);
-        expect(await readEverything(tx)).toEqual(EVERYTHING);
+        expect(await readEverything(tx)).toEqual([...EVERYTHING.slice(0, -1), undefined]);
       });
     });
 

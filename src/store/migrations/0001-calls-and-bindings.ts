@@ -7,16 +7,16 @@ export function callsAndBindings(types: ColumnTypes): Migration {
   return { up: (db: Kysely<unknown>) => up(db, types) };
 }
 
-async function up(db: Kysely<unknown>, { integer, bytes, sequence }: ColumnTypes): Promise<void> {
+async function up(db: Kysely<unknown>, { integer, text, bytes, sequence }: ColumnTypes): Promise<void> {
   await db.schema
     .createTable('bindings')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('account_id', 'text', (c) => c.notNull())
-    .addColumn('vendor', 'text', (c) => c.notNull())
-    .addColumn('mode', 'text', (c) => c.notNull())
-    .addColumn('status', 'text', (c) => c.notNull())
-    .addColumn('reference', 'text')
-    .addColumn('vendor_binding_id', 'text')
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('account_id', text, (c) => c.notNull())
+    .addColumn('vendor', text, (c) => c.notNull())
+    .addColumn('mode', text, (c) => c.notNull())
+    .addColumn('status', text, (c) => c.notNull())
+    .addColumn('reference', text)
+    .addColumn('vendor_binding_id', text)
     .addColumn('created_at', integer, (c) => c.notNull())
     .addColumn('updated_at', integer, (c) => c.notNull())
     .addColumn('expires_at', integer)
@@ -30,14 +30,14 @@ async function up(db: Kysely<unknown>, { integer, bytes, sequence }: ColumnTypes
 
   await db.schema
     .createTable('calls')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('account_id', 'text', (c) => c.notNull())
-    .addColumn('vendor', 'text', (c) => c.notNull())
-    .addColumn('vendor_call_id', 'text', (c) => c.notNull())
-    .addColumn('binding_id', 'text')
-    .addColumn('vendor_binding_id', 'text')
-    .addColumn('reference', 'text')
-    .addColumn('status', 'text', (c) => c.notNull())
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('account_id', text, (c) => c.notNull())
+    .addColumn('vendor', text, (c) => c.notNull())
+    .addColumn('vendor_call_id', text, (c) => c.notNull())
+    .addColumn('binding_id', text)
+    .addColumn('vendor_binding_id', text)
+    .addColumn('reference', text)
+    .addColumn('status', text, (c) => c.notNull())
     .addColumn('started_at', integer)
     .addColumn('created_at', integer, (c) => c.notNull())
     .addColumn('updated_at', integer, (c) => c.notNull())
@@ -57,29 +57,29 @@ async function up(db: Kysely<unknown>, { integer, bytes, sequence }: ColumnTypes
 
   await db.schema
     .createTable('numbers')
-    .addColumn('hash', 'text', (c) => c.notNull())
-    .addColumn('subject_id', 'text', (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('subject_id', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('numbers_key', ['hash', 'subject_id'])
     .execute();
   await db.schema.createIndex('numbers_by_subject').on('numbers').columns(['subject_id']).execute();
 
   await db.schema
     .createTable('requests')
-    .addColumn('idempotency_key', 'text', (c) => c.primaryKey())
-    .addColumn('operation', 'text', (c) => c.notNull())
-    .addColumn('fingerprint', 'text', (c) => c.notNull())
-    .addColumn('subject_id', 'text', (c) => c.notNull())
+    .addColumn('idempotency_key', text, (c) => c.primaryKey())
+    .addColumn('operation', text, (c) => c.notNull())
+    .addColumn('fingerprint', text, (c) => c.notNull())
+    .addColumn('subject_id', text, (c) => c.notNull())
     .addColumn('created_at', integer, (c) => c.notNull())
     .execute();
 
   await db.schema
     .createTable('deliveries')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('account_id', 'text', (c) => c.notNull())
-    .addColumn('vendor', 'text', (c) => c.notNull())
-    .addColumn('kind', 'text')
-    .addColumn('state', 'text', (c) => c.notNull())
-    .addColumn('reason', 'text')
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('account_id', text, (c) => c.notNull())
+    .addColumn('vendor', text, (c) => c.notNull())
+    .addColumn('kind', text)
+    .addColumn('state', text, (c) => c.notNull())
+    .addColumn('reason', text)
     .addColumn('received_at', integer, (c) => c.notNull())
     .addColumn('applied_at', integer)
     .addColumn('sealed', bytes, (c) => c.notNull())
@@ -91,13 +91,13 @@ async function up(db: Kysely<unknown>, { integer, bytes, sequence }: ColumnTypes
     .addColumn('seq', sequence === 'sqlite' ? 'integer' : 'bigserial', (c) =>
       sequence === 'sqlite' ? c.primaryKey().autoIncrement() : c.primaryKey(),
     )
-    .addColumn('topic', 'text', (c) => c.notNull())
-    .addColumn('subject_id', 'text', (c) => c.notNull())
-    .addColumn('account_id', 'text', (c) => c.notNull())
-    .addColumn('binding_id', 'text')
-    .addColumn('reference', 'text')
-    .addColumn('previous_status', 'text')
-    .addColumn('status', 'text', (c) => c.notNull())
+    .addColumn('topic', text, (c) => c.notNull())
+    .addColumn('subject_id', text, (c) => c.notNull())
+    .addColumn('account_id', text, (c) => c.notNull())
+    .addColumn('binding_id', text)
+    .addColumn('reference', text)
+    .addColumn('previous_status', text)
+    .addColumn('status', text, (c) => c.notNull())
     .addColumn('at', integer, (c) => c.notNull())
     .addColumn('sealed', bytes, (c) => c.notNull())
     .execute();

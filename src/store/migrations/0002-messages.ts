@@ -9,11 +9,12 @@ export function messages(types: ColumnTypes): Migration {
 }
 
 async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
+  const { text, integer } = types;
   await addRecordColumns(db.schema.createTable('messages'), types)
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('vendor_message_id', 'text')
-    .addColumn('batch_id', 'text', (c) => c.notNull())
-    .addColumn('position', types.integer, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('vendor_message_id', text)
+    .addColumn('batch_id', text, (c) => c.notNull())
+    .addColumn('position', integer, (c) => c.notNull())
     .execute();
   await db.schema.createIndex('messages_by_account').on('messages').columns(['account_id', 'id']).execute();
   await db.schema.createIndex('messages_by_reference').on('messages').columns(['reference', 'id']).execute();
@@ -22,8 +23,8 @@ async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
   await db.schema.createIndex('messages_by_status').on('messages').columns(['status', 'id']).execute();
 
   await addRecordColumns(db.schema.createTable('sms'), types)
-    .addColumn('binding_id', 'text')
-    .addColumn('identity', 'text', (c) => c.notNull())
+    .addColumn('binding_id', text)
+    .addColumn('identity', text, (c) => c.notNull())
     .execute();
   await db.schema.createIndex('sms_by_identity').unique().on('sms').columns(['identity', 'account_id']).execute();
   await db.schema.createIndex('sms_by_account').on('sms').columns(['account_id', 'id']).execute();
@@ -37,9 +38,9 @@ async function up(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
 
   await db.schema
     .createTable('awaited')
-    .addColumn('account_id', 'text', (c) => c.notNull())
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('delivery_id', 'text', (c) => c.notNull())
+    .addColumn('account_id', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('delivery_id', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('awaited_key', ['account_id', 'name', 'delivery_id'])
     .execute();
 }

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { Binding } from '../../domain/binding.ts';
+import type { Session } from '../session.ts';
 import type { BindingRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 import { narrow, records } from './records.ts';
 
-export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepository {
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
+export function bindingRepository(session: Session): BindingRepository {
+  const { db, vault, holds } = session;
+  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
@@ -36,11 +35,11 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
           ...columns(binding),
         })
         .execute();
-      await indexNumbers(binding.id, numbersOf(binding));
+      await indexNumbers([[binding.id, numbersOf(binding)]]);
     },
     update: async (binding) => {
       await db.updateTable('bindings').set(columns(binding)).where('id', '=', binding.id).execute();
-      await indexNumbers(binding.id, numbersOf(binding));
+      await indexNumbers([[binding.id, numbersOf(binding)]]);
     },
     findByVendorId: async (vendorBindingId) => {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
@@ -55,6 +54,7 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
         .limit(limit)
+        .$if(holds, (query) => query.forUpdate('bindings'))
         .execute();
       return rows.map(open);
     },

@@ -1,15 +1,14 @@
-import type { Kysely } from 'kysely';
 import type { Call } from '../../domain/call.ts';
+import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, records } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
-export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository {
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(db, vault, 'calls');
+export function callRepository(session: Session): CallRepository {
+  const { db, vault, holds } = session;
+  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const columns = (call: Call) => ({
@@ -39,14 +38,17 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
           ...columns(call),
         })
         .execute();
-      await indexNumbers(call.id, numbersOf(call));
+      await indexNumbers([[call.id, numbersOf(call)]]);
     },
     update: async (call) => {
       await db.updateTable('calls').set(columns(call)).where('id', '=', call.id).execute();
-      await indexNumbers(call.id, numbersOf(call));
+      await indexNumbers([[call.id, numbersOf(call)]]);
     },
     findByVendorId: async (vendorCallId, accountId) => {
-      const query = select().where('vendor_call_id', '=', vendorCallId);
+      const query = select()
+        .where('vendor_call_id', '=', vendorCallId)
+        .orderBy('id', 'desc')
+        .$if(holds, (held) => held.forUpdate());
       const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
       return rows.map(open);
     },
@@ -57,7 +59,8 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
         .where('calls.account_id', '=', accountId)
         .where('calls.binding_id', 'is', null)
         .orderBy('calls.id', 'desc')
-        .limit(UNLINKED_LIMIT);
+        .limit(UNLINKED_LIMIT)
+        .$if(holds, (query) => query.forUpdate('calls'));
       const byId =
         vendorBindingId === undefined ? [] : await unlinked.where('vendor_binding_id', '=', vendorBindingId).execute();
       const byNumber =

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import { portions, type Session } from '../session.ts';
 import type { DeliveryRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -10,13 +11,15 @@ interface SealedDelivery {
   readonly token?: string | undefined;
 }
 
-export function deliveryRepository(db: Kysely<Tables>, vault: Vault): DeliveryRepository {
+export function deliveryRepository({ db, vault, atomically }: Session): DeliveryRepository {
   return {
     insertMany: async (deliveries) => {
-      await db
-        .insertInto('deliveries')
-        .values(deliveries.map((delivery) => row(delivery, vault)))
-        .execute();
+      const parts = portions(deliveries.map((delivery) => row(delivery, vault)));
+      const insert = async (into: Kysely<Tables>) => {
+        for (const part of parts) await into.insertInto('deliveries').values(part).execute();
+      };
+      // One statement is all or nothing by itself, and vendors wait for its end.
+      await (parts.length > 1 ? atomically(insert) : insert(db));
     },
     find: async (id) => {
       const found = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();

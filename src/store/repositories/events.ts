@@ -1,23 +1,21 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { bindingOf, type EventSubject, type NewEvent, referenceOf, type StoredEvent } from '../../domain/event.ts';
+import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
-import type { EventsTable, Tables } from '../tables.ts';
+import type { EventsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { markRepository } from './marks.ts';
 
 const FLOOR = 'events-floor';
 
-/** The event log over one connection or transaction; `onAppend` is told of each append. */
-export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () => void): EventRepository {
-  const floor = async () => Number((await markRepository(db).get(FLOOR)) ?? 0);
+export function eventRepository(session: Session): EventRepository {
+  const { db, vault } = session;
+  const marks = markRepository(session);
+  const floor = async () => Number((await marks.get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
-      if (events.length === 0) return;
-      await db
-        .insertInto('events')
-        .values(events.map((event) => row(event, vault)))
-        .execute();
-      onAppend();
+      // Sealed here already: nobody waits for that while the end of the log is held.
+      await session.append(events.map((event) => row(event, vault)));
     },
     after: async (seq, limit) => {
       const query = db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
@@ -29,6 +27,8 @@ export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () =
     },
     floor,
     purge: async (before, limit) => {
+      // Held until the end: another purge of an earlier time must not set the floor back.
+      await marks.claim(FLOOR, '0');
       const oldest = await db.selectFrom('events').select(['seq', 'at']).orderBy('seq').limit(limit).execute();
       // From the beginning on, up to the first that is to stay: a log with holes could not be resumed.
       const staying = oldest.findIndex(({ at }) => at >= before);
@@ -36,7 +36,7 @@ export function eventRepository(db: Kysely<Tables>, vault: Vault, onAppend: () =
       const last = leaving.at(-1);
       if (!last) return 0;
       await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
-      await markRepository(db).set(FLOOR, String(last.seq));
+      await marks.set(FLOOR, String(last.seq));
       return leaving.length;
     },
   };

@@ -1,24 +1,22 @@
-import type { Kysely } from 'kysely';
 import type { NumberGroup } from '../../domain/group.ts';
+import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 import { narrow, recordColumns, records } from './records.ts';
 
-export function groupRepository(db: Kysely<Tables>, vault: Vault): GroupRepository {
-  const { seal, find, findMany, page, select, indexNumbers } = records<NumberGroup>(db, vault, 'number_groups');
+export function groupRepository(session: Session): GroupRepository {
+  const { seal, find, findMany, page, select, indexNumbers } = records<NumberGroup>(session, 'number_groups');
   return {
     find,
     findMany,
     save: async (group) => {
       const { id, ...columns } = recordColumns(group, seal);
-      await db
+      await session.db
         .insertInto('number_groups')
         .values({ id, ...columns })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
         .execute();
-      await indexNumbers(group.id, group.numbers);
+      await indexNumbers([[group.id, group.numbers]]);
     },
-    page: (filter, request) => page(narrow(select(), vault, filter), request),
+    page: (filter, request) => page(narrow(select(), session.vault, filter), request),
   };
 }

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Session } from '../session.ts';
 import type { LeaseRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
 
-export function leaseRepository(db: Kysely<Tables>): LeaseRepository {
+export function leaseRepository({ db }: Session): LeaseRepository {
   return {
     acquire: async (name, holder, now, until) => {
       const { numInsertedOrUpdatedRows } = await db

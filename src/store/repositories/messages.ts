@@ -1,16 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { VoiceMessage } from '../../domain/message.ts';
+import { portions, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
 
-export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepository {
-  const { seal, open, find, findMany, forget, page, select, indexNumbers } = records<VoiceMessage>(
-    db,
-    vault,
-    'messages',
-  );
+export function messageRepository(session: Session): MessageRepository {
+  const { db, vault, holds } = session;
+  const { seal, open, find, findMany, forget, page, select, indexNumbers } = records<VoiceMessage>(session, 'messages');
   const columns = (message: VoiceMessage) => ({
     ...recordColumns(message, seal),
     vendor_message_id: message.vendorMessageId ?? null,
@@ -28,8 +23,8 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
         batch_id: batchId,
         position,
       }));
-      await db.insertInto('messages').values(rows).execute();
-      for (const message of messages) await indexNumbers(message.id, [message.recipient]);
+      for (const portion of portions(rows)) await db.insertInto('messages').values(portion).execute();
+      await indexNumbers(messages.map(({ id, recipient }) => [id, [recipient]]));
     },
     update: async (message) => {
       await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();
@@ -40,11 +35,17 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
         .select(['id', 'sealed'])
         .where('batch_id', '=', batchId)
         .orderBy('position')
+        .$if(holds, (query) => query.forUpdate())
         .execute();
       return rows.map(open);
     },
     findByVendorId: async (vendorMessageId, accountId) => {
-      const query = db.selectFrom('messages').select(['id', 'sealed']).where('vendor_message_id', '=', vendorMessageId);
+      const query = db
+        .selectFrom('messages')
+        .select(['id', 'sealed'])
+        .where('vendor_message_id', '=', vendorMessageId)
+        .orderBy('id')
+        .$if(holds, (held) => held.forUpdate());
       const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
       return rows.map(open);
     },

@@ -1,4 +1,5 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { SelectQueryBuilder } from 'kysely';
+import { portions, type Session } from '../session.ts';
 import type { Page, PageRequest } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -17,28 +18,32 @@ export interface Records<Item> {
   page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
   /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
   forget(id: string, without: (item: Item) => Item): Promise<void>;
-  /** Remembers which numbers occur in a record. */
-  indexNumbers(id: string, numbers: readonly (string | undefined)[]): Promise<void>;
+  /** Remembers which numbers occur in records, by the records' ids. */
+  indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
 
 /** A query over one record table, still open for conditions, order and limit. */
 export type RecordQuery = SelectQueryBuilder<Tables, 'bindings', { id: string; sealed: Uint8Array }>;
 
-export function records<Item extends { id: string }>(
-  db: Kysely<Tables>,
-  vault: Vault,
-  table: RecordTable,
-): Records<Item> {
+export function records<Item extends { id: string }>({ db, vault, holds }: Session, table: RecordTable): Records<Item> {
   // The columns used here are the same in every record table, so one of them stands for all in the types.
   const source = table as 'bindings';
   const open = ({ id, sealed }: { id: string; sealed: Uint8Array }) =>
     JSON.parse(vault.open(sealed, id).toString('utf8')) as Item;
+  /** The row of a record, held where it may be changed next. */
+  const take = (id: string) =>
+    db
+      .selectFrom(source)
+      .select(['id', 'sealed'])
+      .where('id', '=', id)
+      .$if(holds, (query) => query.forUpdate())
+      .executeTakeFirst();
   return {
     seal: (item) => vault.seal(JSON.stringify(item), item.id),
     open,
     select: () => db.selectFrom(source).select(['id', 'sealed']),
     find: async (id) => {
-      const row = await db.selectFrom(source).select(['id', 'sealed']).where('id', '=', id).executeTakeFirst();
+      const row = await take(id);
       return row && open(row);
     },
     findMany: async (ids) => {
@@ -61,20 +66,24 @@ export function records<Item extends { id: string }>(
       return { items: forward ? items : items.reverse(), more: rows.length > limit };
     },
     forget: async (id, without) => {
-      const row = await db.selectFrom(source).select(['id', 'sealed']).where('id', '=', id).executeTakeFirst();
+      const row = await take(id);
       if (!row) return;
       const sealed = vault.seal(JSON.stringify(without(open(row))), id);
       await db.updateTable(source).set({ sealed }).where('id', '=', id).execute();
       await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     },
-    indexNumbers: async (id, numbers) => {
-      const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
-      if (hashes.size === 0) return;
-      await db
-        .insertInto('numbers')
-        .values([...hashes].map((hash) => ({ hash, subject_id: id })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+    indexNumbers: async (occurring) => {
+      const rows = occurring.flatMap(([subject_id, numbers]) => {
+        const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
+        return [...hashes].map((hash) => ({ hash, subject_id }));
+      });
+      for (const portion of portions(rows)) {
+        await db
+          .insertInto('numbers')
+          .values(portion)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
     },
   };
 }

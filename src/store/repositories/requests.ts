@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Session } from '../session.ts';
 import type { RequestRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 
-export function requestRepository(db: Kysely<Tables>, vault: Vault): RequestRepository {
+export function requestRepository({ db, vault }: Session): RequestRepository {
   return {
     find: async (key) => {
       const row = await db.selectFrom('requests').selectAll().where('idempotency_key', '=', key).executeTakeFirst();

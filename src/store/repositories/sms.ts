@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { SmsMessage } from '../../domain/sms.ts';
+import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
 
-export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
-  const { seal, find, findMany, forget, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
+export function smsRepository(session: Session): SmsRepository {
+  const { db, vault } = session;
+  const { seal, find, findMany, forget, page, select, indexNumbers } = records<SmsMessage>(session, 'sms');
   return {
     find,
     findMany,
@@ -18,7 +17,7 @@ export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
         .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
-      await indexNumbers(sms.id, [sms.from, sms.to, sms.numberX]);
+      await indexNumbers([[sms.id, [sms.from, sms.to, sms.numberX]]]);
       return true;
     },
     page: ({ bindingId, ...filter }, request) => {

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
+import type { Engine } from './engine.ts';
+import { POSTGRES_TYPES } from './migrations/column-types.ts';
+import { migrate } from './migrations/index.ts';
+import { checkDatabase } from './postgres/check-database.ts';
+import { isBrokenOff, isOutage } from './postgres/errors.ts';
+import { CHANNEL, listenForEvents } from './postgres/listen.ts';
+import { openPool, poolForMigrations } from './postgres/pool.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * PostgreSQL, for many processes on one database. READ COMMITTED with locks where a decision is made on what was read;
+ * the order of the event log is that of commits.
+ */
+export async function openPostgres(url: string): Promise<Engine> {
+  await prepare(url);
+  const pool = openPool(url);
+  const db = kyselyOver(pool.forKysely);
+  const listening = await listenForEvents(url, db).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
+  return {
+    db,
+    isShared: true,
+    transact: (work) => transact(db, work),
+    lock: async (transaction, names) => {
+      const keys = [...new Set(names.map(lockKey))].sort((a, b) => (a < b ? -1 : 1));
+      if (keys.length === 0) return;
+      // The function is called for one key after the other, in their order.
+      await sql`select pg_advisory_xact_lock(key) from unnest(${keys.map(String)}::int8[]) as key`.execute(transaction);
+    },
+    appendLast: async (transaction, write) => {
+      await sql`select pg_advisory_xact_lock(${LOG_LOCK.space}::int4, ${LOG_LOCK.key}::int4)`.execute(transaction);
+      await write();
+      await sql`select pg_notify(${CHANNEL}, '')`.execute(transaction);
+    },
+    listen: listening.listen,
+    isOutage,
+    close: async () => {
+      await listening.close();
+      await db.destroy();
+    },
+  };
+}
+
+// Held by whoever writes to the end of the event log, from the first of its events to the commit. Advisory locks of two
+// numbers never meet those of one number, which named locks are. The numbers are "voic" and "evts" in ASCII.
+const LOG_LOCK = { space: 0x766f_6963, key: 0x6576_7473 };
+
+/** 64 bits of a hash of the name: two names that share a key wait for each other for nothing, and that is all. */
+function lockKey(name: string): bigint {
+  return createHash('sha256').update(name).digest().readBigInt64BE();
+}
+
+function kyselyOver(pool: PostgresPool): Kysely<Tables> {
+  // SQLite takes `in ()` as it stands; PostgreSQL does not.
+  const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
+}
+
+/** Checks the database and brings its tables up to date. Processes that start at once do so one after the other. */
+async function prepare(url: string): Promise<void> {
+  const pool = poolForMigrations(url);
+  const db = kyselyOver(pool.forKysely);
+  try {
+    await checkDatabase(db);
+    await migrate(db, POSTGRES_TYPES);
+  } catch (error) {
+    throw new Error(`${pool.name} cannot be used: ${reasonOf(error)}`, { cause: error });
+  } finally {
+    await db.destroy();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+// Two transactions that wait for each other are broken off after a second (deadlock_timeout), one of them; five in a
+// row is no chance any more.
+const MOST_ATTEMPTS = 5;
+const LONGEST_PAUSE_MS = 50;
+
+/** Runs a transaction, again where PostgreSQL broke it off. One whose commit was cut off is never run again. */
+async function transact<T>(db: Kysely<Tables>, work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(work);
+    } catch (error) {
+      if (!isBrokenOff(error) || attempt === MOST_ATTEMPTS) throw error;
+      await delay(Math.random() * LONGEST_PAUSE_MS);
+    }
+  }
+}

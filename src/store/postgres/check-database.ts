@@ -1,0 +1,30 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../tables.ts';
+
+/** What a database must be so that the promises hold, and what to do where it is not. */
+const REQUIREMENTS: readonly { setting: string; fits: (value: string) => boolean; else: string }[] = [
+  {
+    setting: 'server_version_num',
+    // The oldest that these tests run against.
+    fits: (value) => Number(value) >= 150_000,
+    else: 'it is older than PostgreSQL 15.',
+  },
+  {
+    setting: 'server_encoding',
+    fits: (value) => value === 'UTF8',
+    else: 'its encoding cannot hold every text. Create it with encoding UTF8.',
+  },
+  {
+    setting: 'synchronous_commit',
+    fits: (value) => value !== 'off',
+    else: 'synchronous_commit is off, and what is acknowledged would not be on disk yet. Set it to on.',
+  },
+];
+
+/** Refuses a database on which the service could not keep what it promises. */
+export async function checkDatabase(db: Kysely<Tables>): Promise<void> {
+  for (const { setting, fits, else: sentence } of REQUIREMENTS) {
+    const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(db);
+    if (!fits(rows[0]?.value ?? '')) throw new Error(sentence);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Insertable, Kysely } from 'kysely';
+import type { Engine } from './engine.ts';
+import { accountStateRepository } from './repositories/account-states.ts';
+import { bindingRepository } from './repositories/bindings.ts';
+import { callRepository } from './repositories/calls.ts';
+import { deliveryRepository } from './repositories/deliveries.ts';
+import { eventRepository } from './repositories/events.ts';
+import { groupRepository } from './repositories/groups.ts';
+import { leaseRepository } from './repositories/leases.ts';
+import { markRepository } from './repositories/marks.ts';
+import { messageRepository } from './repositories/messages.ts';
+import { requestRepository } from './repositories/requests.ts';
+import { smsRepository } from './repositories/sms.ts';
+import { portions, type Session } from './session.ts';
+import type { Repositories, Store } from './store.ts';
+import type { EventsTable, Tables } from './tables.ts';
+import type { Vault } from './vault.ts';
+
+/** The store over an engine: its repositories, its transactions, and who is told of events. */
+export function storeOver(engine: Engine, vault: Vault): Store {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  engine.listen(tell);
+
+  const transaction = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    const { result, appended } = await engine.transact(async (db) => {
+      const rows: Insertable<EventsTable>[] = [];
+      const result = await work({
+        db,
+        vault,
+        holds: engine.isShared,
+        atomically: (statements) => statements(db),
+        append: async (more) => void rows.push(...more),
+      });
+      if (rows.length > 0) await engine.appendLast(db, () => insertEvents(db, rows));
+      return { result, appended: rows.length > 0 };
+    });
+    if (appended) tell();
+    return result;
+  };
+
+  const outside: Session = {
+    db: engine.db,
+    vault,
+    holds: false,
+    atomically: (statements) => engine.transact(statements),
+    append: (rows) => transaction((session) => session.append(rows)),
+  };
+  return {
+    ...repositories(outside),
+    lock: async () => {
+      throw new Error('Names are locked inside a transaction, until it ends.');
+    },
+    transaction: (work) =>
+      transaction((session) => work({ ...repositories(session), lock: (names) => engine.lock(session.db, names) })),
+    isShared: engine.isShared,
+    onEvents: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isOutage: engine.isOutage,
+    close: () => engine.close(),
+  };
+}
+
+async function insertEvents(db: Kysely<Tables>, rows: readonly Insertable<EventsTable>[]): Promise<void> {
+  for (const portion of portions(rows)) await db.insertInto('events').values(portion).execute();
+}
+
+function repositories(session: Session): Omit<Repositories, 'lock'> {
+  return {
+    bindings: bindingRepository(session),
+    calls: callRepository(session),
+    messages: messageRepository(session),
+    sms: smsRepository(session),
+    groups: groupRepository(session),
+    accountStates: accountStateRepository(session),
+    leases: leaseRepository(session),
+    marks: markRepository(session),
+    requests: requestRepository(session),
+    deliveries: deliveryRepository(session),
+    events: eventRepository(session),
+  };
+}

@@ -1,0 +1,28 @@
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from './postgres-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where databases of tests can be made, or why they cannot. */
+    readonly postgres: { readonly url: string } | { readonly missing: string };
+  }
+}
+
+/** One server for the whole run: that of TEST_DATABASE_URL, or one that is gone when the run is over. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const { TEST_DATABASE_URL: url } = process.env;
+  if (url) {
+    project.provide('postgres', { url });
+    return undefined;
+  }
+  try {
+    const server = await startPostgres();
+    project.provide('postgres', { url: server.url });
+    return async () => server[Symbol.asyncDispose]();
+  } catch (error) {
+    const missing = `No PostgreSQL: ${error instanceof Error ? error.message : error} Set TEST_DATABASE_URL to one.`;
+    process.stderr.write(`\nThe tests over PostgreSQL are SKIPPED. ${missing}\n`);
+    project.provide('postgres', { missing });
+    return undefined;
+  }
+}

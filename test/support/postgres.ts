@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+const postgres = inject('postgres');
+
+/** Why there is no PostgreSQL to test with; undefined where there is one. */
+export const MISSING_POSTGRES = 'missing' in postgres ? postgres.missing : undefined;
+
+/** A database that is gone when the test is over. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Makes a database on the run's server, or on another one. */
+export async function openDatabase(name = newName(), server = serverUrl()): Promise<TestDatabase> {
+  await administer(server, `create database "${name}"`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, [Symbol.asyncDispose]: () => dropDatabase(name, server) };
+}
+
+/** Removes a database, with whoever is still connected to it. */
+export async function dropDatabase(name: string, server = serverUrl()): Promise<void> {
+  await administer(server, `drop database if exists "${name}" with (force)`);
+}
+
+/** Runs a statement over a connection of its own. */
+export async function administer<Row extends object>(url: string, statement: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const newName = () => `voice_${randomBytes(8).toString('hex')}`;
+
+function serverUrl(): string {
+  if ('missing' in postgres) throw new Error(postgres.missing);
+  return postgres.url;
+}
