@@ -10,6 +10,7 @@ import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { linkWaitingCalls } from './link-calls.ts';
+import { namesOfBinding } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -137,12 +138,18 @@ async function carryOut(
     );
     return carryOut(house, others, order, moved);
   }
-  return resultOf(await recordOutcome(house, binding.id, outcome, attempt));
+  return resultOf(await recordOutcome(house, binding, outcome, attempt));
 }
 
 /** Writes down what became of the request, and links the calls that came in while it was under way. */
-function recordOutcome(house: House, id: string, outcome: Outcome<BindReply>, attempt: Attempt): Promise<Binding> {
+function recordOutcome(
+  house: House,
+  { id, terms: { numberX } }: Binding,
+  outcome: Outcome<BindReply>,
+  attempt: Attempt,
+): Promise<Binding> {
   return house.store.transaction(async (tx) => {
+    if (outcome.kind === 'Accepted') await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
     const after = await changeBinding(tx, id, house.now(), (current, now) =>
       settle(tried(current, attempt), outcome, now),
     );
@@ -173,7 +180,7 @@ export async function repeatBind(house: House, binding: Binding): Promise<void> 
   const order: BindOrder = { mode, terms, token: correlationToken(id) };
   const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[mode], operation, order);
   const attempt = attemptOf(account.id, outcome, house.now());
-  if (outcome.kind === 'Accepted') await recordOutcome(house, id, outcome, attempt);
+  if (outcome.kind === 'Accepted') await recordOutcome(house, binding, outcome, attempt);
   else {
     await house.store.transaction((tx) => changeBinding(tx, id, house.now(), (current) => tried(current, attempt)));
   }

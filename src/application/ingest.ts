@@ -7,13 +7,14 @@ import { applyCallNews } from './apply-call.ts';
 import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
 import type { Premises } from './house.ts';
+import { namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
   /** Resolves once the raw bytes are durable; then, and only then, may the vendor be told so. */
   accept(delivery: NewDelivery): Promise<void>;
-  /** Applies what an earlier run left RECEIVED. */
+  /** Applies what an earlier run left RECEIVED, where only this process works on the store. */
   sweep(): Promise<void>;
   /** Resolves when everything that was accepted has been applied. */
   settled(): Promise<void>;
@@ -96,6 +97,8 @@ export function openInbox(house: Premises): Inbox {
         });
       }),
     sweep: async () => {
+      // Another process may be applying them; what it leaves behind the sweeping job takes up.
+      if (house.store.isShared) return;
       for (;;) {
         const left = await house.store.deliveries.inState('RECEIVED', BATCH);
         if (left.length === 0) return;
@@ -113,6 +116,7 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
   const applyAll = (batch: typeof decoded) =>
     house.store.transaction(async (tx) => {
+      await tx.lock(batch.flatMap(({ delivery, items }) => namesOf(delivery, items)));
       for (const { delivery, items } of batch) await applyDelivery(tx, house, delivery, items);
     });
   try {
@@ -123,6 +127,9 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
     for (const one of decoded) await applyAll([one]).catch((reason) => giveUp(house, one.delivery, reason));
   }
 }
+
+const namesOf = ({ accountId }: Delivery, items: readonly Decoded[]): string[] =>
+  items.flatMap((item) => ('news' in item ? namesOfNews(accountId, item.news) : []));
 
 function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);

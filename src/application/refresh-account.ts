@@ -26,6 +26,7 @@ async function remember(house: House, account: Account, reply: AccountReply): Pr
   const now = house.now();
   const { id, vendor } = account;
   await house.store.transaction(async (tx) => {
+    await tx.lock([`account:${id}`]);
     const before = await tx.accountStates.find(id);
     const { state: status = 'UNKNOWN', ...told } = reply;
     const after: AccountState = {
@@ -44,9 +45,11 @@ async function remember(house: House, account: Account, reply: AccountReply): Pr
   });
 }
 
-/** Recalls what vendors told of the accounts before the process ended. */
-export async function recallAccounts({ accounts, store }: Pick<House, 'accounts' | 'store'>): Promise<void> {
-  for (const state of await store.accountStates.findMany(accounts.all.map(({ id }) => id))) {
-    accounts.find(state.id)?.standing.told(state);
-  }
+/** Recalls what vendors told of the accounts before, and hears of what they tell other processes from now on. */
+export async function recallAccounts({ accounts, store, events }: House): Promise<void> {
+  const tell = (state: AccountState) => accounts.find(state.id)?.standing.told(state);
+  events.watch((batch) => {
+    for (const event of batch) if (event.topic === 'ACCOUNT') tell(event.record);
+  });
+  for (const state of await store.accountStates.findMany(accounts.all.map(({ id }) => id))) tell(state);
 }

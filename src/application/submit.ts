@@ -8,6 +8,7 @@ import { changeMessage } from './apply-message.ts';
 import type { House } from './house.ts';
 import { applyAwaiting } from './ingest.ts';
 import { limitRecipients } from './limit-recipients.ts';
+import { namesOfMessage, namesOfRecipients } from './lock-names.ts';
 import { forEachConcurrently } from './pace.ts';
 import { anotherCouldDo, type Candidate } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -64,6 +65,15 @@ async function submitAt(
     const outcome = await sendToVendor(house, account, name, operation, { ...order, recipients });
     const left = await house.store.transaction(async (tx) => {
       const passed: Parcel[] = [];
+      await tx.lock([
+        ...batch.flatMap((_parcel, index) => namesOfMessage(account.id, vendorMessageIdOf(outcomeOf(outcome, index)))),
+        ...(next
+          ? namesOfRecipients(
+              next.id,
+              recipients.map(({ number }) => number),
+            )
+          : []),
+      ]);
       for (const [index, parcel] of batch.entries()) {
         const own = outcomeOf(outcome, index);
         if (!next || !anotherCouldDo(own)) await settle(tx, house, parcel, account, own);
@@ -88,6 +98,9 @@ function outcomeOf(outcome: Outcome<SendReply>, index: number): SendReply['recip
   const message = 'The vendor accepted the request and said nothing of this recipient.';
   return outcome.reply.recipients[index] ?? { kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN', message } };
 }
+
+const vendorMessageIdOf = (outcome: SendReply['recipients'][number]): string | undefined =>
+  outcome.kind === 'Accepted' ? outcome.reply.vendorMessageId : undefined;
 
 /**
  * The next account is durable before it is asked: a crash must not leave the message at the wrong one. False where that
@@ -125,6 +138,6 @@ async function settle(
   const facts = outcome.kind === 'Accepted' ? outcome.reply : { failure: outcome.failure };
   const attempt = attemptOf(account.id, outcome, house.now());
   await changeMessage(tx, id, { status: STATUS_OF_OUTCOME[outcome.kind], facts }, house.now(), attempt);
-  const vendorMessageId = outcome.kind === 'Accepted' ? outcome.reply.vendorMessageId : undefined;
+  const vendorMessageId = vendorMessageIdOf(outcome);
   if (vendorMessageId !== undefined) await applyAwaiting(tx, house, account.id, vendorMessageId);
 }

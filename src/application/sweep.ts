@@ -3,7 +3,7 @@ import { applyBatch } from './ingest.ts';
 import type { Job } from './jobs.ts';
 
 const BATCH = 200;
-const LOOK_MS = 30_000;
+const LOOK_MS = 5_000;
 // What is younger is being applied by the process that received it.
 const LEFT_BEHIND_MS = 30_000;
 

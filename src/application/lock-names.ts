@@ -1,0 +1,38 @@
+import type { Binding } from '../domain/binding.ts';
+import type { News } from '../vendors/vendor.ts';
+
+/*
+ * What transactions hold each other off by, where one looks for a record that another may be about to write. A record
+ * that is there is locked as it is read; these names stand for what is not there yet.
+ */
+
+const nameOf = (kind: string, accountId: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [`${kind}:${accountId}:${value}`];
+
+/** By which news finds its record, or makes one: the vendor's names and, for calls and texts, X. */
+export function namesOfNews(accountId: string, news: News): string[] {
+  if (news.type === 'message') return namesOfMessage(accountId, news.vendorMessageId ?? news.token);
+  const numberX = news.type === 'call' ? news.facts.numberX : news.numberX;
+  return [
+    ...(news.type === 'call' ? nameOf('call', accountId, news.vendorCallId) : []),
+    ...namesOfBinding(accountId, { vendorBindingId: news.vendorBindingId, numberX }),
+  ];
+}
+
+/** By which calls that came before their binding wait for it. */
+export function namesOfBinding(
+  accountId: string,
+  { vendorBindingId, numberX }: { vendorBindingId?: Binding['vendorBindingId']; numberX?: string | undefined },
+): string[] {
+  return [...nameOf('binding', accountId, vendorBindingId), ...nameOf('x', accountId, numberX)];
+}
+
+/** By which reports that came before their message wait for it. */
+export function namesOfMessage(accountId: string, vendorMessageId: string | undefined): string[] {
+  return nameOf('message', accountId, vendorMessageId);
+}
+
+/** By which two requests to call one number do not both take its last call. */
+export function namesOfRecipients(accountId: string, numbers: readonly string[]): string[] {
+  return numbers.flatMap((number) => nameOf('recipient', accountId, number));
+}
