@@ -8,6 +8,10 @@ export interface Metrics {
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
   readonly subscriptions: Gauge;
+  /** A request for a recording, by where its bytes came from and what became of it. */
+  recording(source: string, outcome: string): void;
+  /** A try to archive a recording. */
+  archived(account: string, outcome: string): void;
 }
 
 export function createMetrics(): Metrics {
@@ -37,6 +41,18 @@ export function createMetrics(): Metrics {
     help: 'Subscriptions that are open now.',
     registers,
   });
+  const recordings = new Counter({
+    name: 'voice_recordings_total',
+    help: 'Requests for recordings and voice replies by where the bytes came from and what became of them.',
+    labelNames: ['source', 'outcome'],
+    registers,
+  });
+  const archived = new Counter({
+    name: 'voice_recordings_archived_total',
+    help: 'Tries to archive a recording by what became of them.',
+    labelNames: ['account', 'outcome'],
+    registers,
+  });
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
@@ -44,5 +60,7 @@ export function createMetrics(): Metrics {
     unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
     delivery: (account, state) => deliveries.inc({ account, state }),
     subscriptions,
+    recording: (source, outcome) => recordings.inc({ source, outcome }),
+    archived: (account, outcome) => archived.inc({ account, outcome }),
   };
 }

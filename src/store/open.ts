@@ -9,6 +9,7 @@ import { groupRepository } from './repositories/groups.ts';
 import { leaseRepository } from './repositories/leases.ts';
 import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
+import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { openSqlite } from './sqlite.ts';
@@ -77,6 +78,7 @@ function repositories(db: Kysely<Tables>, vault: Vault, onAppend: () => void): R
     accountStates: accountStateRepository(db, vault),
     leases: leaseRepository(db),
     marks: markRepository(db),
+    recordings: recordingRepository(db),
     requests: requestRepository(db, vault),
     deliveries: deliveryRepository(db, vault),
     events: eventRepository(db, vault, onAppend),

@@ -28,6 +28,7 @@ function openVendor() {
     push: (push) => void pushes.push(push),
     newId: () => String(++ids).padStart(32, 'a'),
     callbackUrl: () => 'http://127.0.0.1:9/callbacks',
+    recordingUrl: (callId) => `https://vendor.invalid/${callId}.wav`,
   };
   const answer = (changes: Partial<SimulatorRequest>) => {
     const reply = ksyunSimulator.answer(
