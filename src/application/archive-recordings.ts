@@ -63,7 +63,10 @@ async function fetchInto(house: House, recording: KeptRecording, stopping: Abort
   if (fetched.kind !== 'content') return failed(fetched.reason);
   try {
     const { size, beginning } = await files.write(id, fetched.body);
-    if (size === 0) return failed('The vendor’s recording is empty.');
+    if (size === 0) {
+      await files.remove(id);
+      return failed('The vendor’s recording is empty.');
+    }
     const contentType = audioTypeOf(beginning) ?? fetched.contentType;
     const { lastError: _solved, ...kept } = recording;
     return { ...kept, state: 'ARCHIVED', attempts: kept.attempts + 1, size, contentType, updatedAt: now() };

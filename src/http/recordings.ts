@@ -31,6 +31,8 @@ export function serveRecordings(app: FastifyInstance, house: House): void {
       method: ['GET', 'HEAD'],
       url: RECORDING_PATHS[variant](':id'),
       handler: (request, reply) => serve(house, variant, request, reply),
+      // What fails before the first byte is out can still be told; what it was is for the log.
+      errorHandler: (error, _request, reply) => void fail(house, error, reply),
     });
   }
 }
@@ -76,10 +78,8 @@ async function serve(
     return reply.send();
   }
   reply.raw.setTimeout(IDLE_LISTENER_MS, () => reply.raw.destroy());
-  body.once('error', (err) => {
-    if (ended.signal.aborted) return;
-    house.metrics.recording(opened.source, 'broken');
-    house.log.warn({ err, recording: id }, 'a recording broke off');
+  body.once('error', () => {
+    if (!ended.signal.aborted) house.metrics.recording(opened.source, 'broken');
   });
   return reply.send(body);
 }
@@ -112,6 +112,17 @@ function refuse(
   if (opened.kind === 'unsatisfiable') reply.header('content-range', `bytes */${opened.size ?? '*'}`);
   const { status, sentence } = REFUSALS[opened.kind];
   return say(reply, status, sentence);
+}
+
+function fail({ store, log }: House, err: unknown, reply: FastifyReply): FastifyReply {
+  log.error({ err }, 'a recording could not be served');
+  // They may stand on the answer already, although none of it is out.
+  for (const name of ['accept-ranges', 'content-disposition', 'content-range']) {
+    reply.removeHeader(name).raw.removeHeader(name);
+  }
+  return store.isOutage(err)
+    ? say(reply, 503, 'The recording cannot be looked up now. Try again later.')
+    : say(reply, REFUSALS.failed.status, REFUSALS.failed.sentence);
 }
 
 function say(reply: FastifyReply, status: number, sentence: string): FastifyReply {

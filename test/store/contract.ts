@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
+import { describeRecordings } from './contract-recordings.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
 import { describeEvents, describeTransactions } from './contract-transactions.ts';
 
@@ -15,6 +16,7 @@ export function describeStore(name: string, open: OpenStore): void {
   describe(`the store over ${name}`, () => {
     describeBindings(open);
     describeCalls(open);
+    describeRecordings(open);
     describeFilters(open);
     describePaging(open);
     describeRequests(open);
