@@ -13,13 +13,21 @@ const A = '13800138000';
 
 /** Binds and lets A dial X; gives the recording of the call. */
 async function recorded(service: RunningService, accountId: string, numberX: string): Promise<Link> {
-  const input = { idempotencyKey: accountId, accountId, numberA: A, numberB: '13900139000', numberX, record: true };
+  const input = {
+    idempotencyKey: accountId,
+    accountId,
+    numberA: A,
+    numberB: '13900139000',
+    numberX,
+    record: true,
+    lifetimeSeconds: 600,
+  };
   await service.query(
     'mutation ($input: CreateAxbBindingInput!) { createAxbBinding(input: $input) { binding { id } } }',
     { input },
   );
   await service.query(
-    'mutation ($to: String!) { sandboxDial(input: { from: "13800138000", to: $to, seconds: 2 }) { routed } }',
+    'mutation ($to: PhoneNumber!) { sandboxDial(input: { from: "13800138000", to: $to, seconds: 2 }) { routed } }',
     { to: numberX },
   );
   return until('the recording', async () => {
