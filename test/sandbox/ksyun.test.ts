@@ -15,7 +15,6 @@ import { openBench } from '../contract/harness.ts';
 
 const NOW = Date.UTC(2020, 4, 28, 10, 44, 39);
 const MOBILE = '13800138000';
-
 type Form = Record<string, string | undefined>;
 
 /** A vendor whose clock stands still and whose pushes are caught. */
