@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { HOST_PATTERN } from './vendors/recording-hosts.ts';
 
 /** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */
 const VARIANTS: Record<string, Variant> = {
@@ -45,6 +46,16 @@ export interface AccountConfig {
   /** What becomes of a binding whose fate was unknown and that turns out to exist. */
   readonly unknownBindings?: 'adopt' | 'release' | undefined;
   readonly tls?: { readonly ca: string } | { readonly fingerprint: string } | undefined;
+  readonly recordings?:
+    | {
+        /** Where recordings may be fetched from; undefined: from the account's own address. */
+        readonly hosts?: readonly string[] | undefined;
+        /** Whether these hosts may lie in a private network. */
+        readonly allowPrivate?: boolean | undefined;
+        /** Whether recordings are fetched and kept here before the vendor deletes them. */
+        readonly archive?: boolean | undefined;
+      }
+    | undefined;
 }
 
 /** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
@@ -70,6 +81,15 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
       .optional(),
     unknownBindings: z.enum(['adopt', 'release']).optional(),
     tls: z.union([z.strictObject({ ca: secret }), z.strictObject({ fingerprint: z.string() })]).optional(),
+    recordings: z
+      .strictObject({
+        hosts: z
+          .array(z.string().toLowerCase().regex(HOST_PATTERN, 'must be a host, as in rec.example.com or *.example.com'))
+          .optional(),
+        allowPrivate: z.boolean().optional(),
+        archive: z.boolean().optional(),
+      })
+      .optional(),
   };
   const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
   const account = ([vendor, variant]: [string, Variant]) =>

@@ -31,6 +31,17 @@ export interface Config {
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
+  readonly recordings: RecordingSettings;
+}
+
+/** How recordings are handed out and kept. */
+export interface RecordingSettings {
+  /** For so long an address that was given out is good. */
+  readonly urlSeconds: number;
+  /** Where archived recordings lie, encrypted. All processes on one database share it. */
+  readonly folder: string;
+  /** What is larger is not fetched. */
+  readonly largestBytes: number;
 }
 
 /** For how many days things are kept. */
@@ -82,6 +93,11 @@ const environment = z.object({
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
+  // Long enough to listen, too short to be passed around. A day is past any listening.
+  RECORDING_URL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  RECORDINGS_FOLDER: z.string().default('./data/recordings'),
+  // Two hours of a call in stereo, as 16-bit WAV at 8 kHz, are 230 MB.
+  RECORDING_MAX_MEGABYTES: z.coerce.number().positive().max(4_096).default(256),
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -119,6 +135,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       eventsDays: settings.RETENTION_EVENTS_DAYS,
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
+    },
+    recordings: {
+      urlSeconds: settings.RECORDING_URL_SECONDS,
+      folder: settings.RECORDINGS_FOLDER,
+      largestBytes: Math.floor(settings.RECORDING_MAX_MEGABYTES * 1_000_000),
     },
   });
 }

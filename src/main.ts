@@ -2,12 +2,14 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
+import { archiveRecordings } from './application/archive-recordings.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
+import { openRecordings } from './application/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
@@ -22,6 +24,7 @@ import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
 import { serveHealth } from './http/health.ts';
+import { serveRecordings } from './http/recordings.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
@@ -52,7 +55,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     publicUrl,
     metrics.accountHealth,
   );
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics };
+  const recordings = openRecordings(config.recordings, config.dataKey, publicUrl);
+  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
@@ -74,6 +78,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, accounts, inbox);
+  serveRecordings(app, house);
   serveHealth(app, house.metrics, () => ready);
   if (config.console) serveConsole(app);
   if (sandbox) serveSandbox(app, sandbox, store);
@@ -87,6 +92,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
+    archiveRecordings,
     ...pollJobs(house),
   ]);
   ready = true;

@@ -10,6 +10,10 @@ export interface Metrics {
   delivery(account: string, state: string): void;
   accountHealth(account: string, health: AccountHealth): void;
   readonly subscriptions: Gauge;
+  /** A request for a recording, by where its bytes came from and what became of it. */
+  recording(source: string, outcome: string): void;
+  /** A try to archive a recording. */
+  archived(account: string, outcome: string): void;
 }
 
 const HEALTH_FIGURE: Record<AccountHealth, number> = { HEALTHY: 1, RECOVERING: 0.5, UNHEALTHY: 0 };
@@ -47,6 +51,18 @@ export function createMetrics(): Metrics {
     labelNames: ['account'],
     registers,
   });
+  const recordings = new Counter({
+    name: 'voice_recordings_total',
+    help: 'Requests for recordings and voice replies by where the bytes came from and what became of them.',
+    labelNames: ['source', 'outcome'],
+    registers,
+  });
+  const archived = new Counter({
+    name: 'voice_recordings_archived_total',
+    help: 'Tries to archive a recording by what became of them.',
+    labelNames: ['account', 'outcome'],
+    registers,
+  });
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
@@ -55,5 +71,7 @@ export function createMetrics(): Metrics {
     delivery: (account, state) => deliveries.inc({ account, state }),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     subscriptions,
+    recording: (source, outcome) => recordings.inc({ source, outcome }),
+    archived: (account, outcome) => archived.inc({ account, outcome }),
   };
 }

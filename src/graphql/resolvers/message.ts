@@ -11,6 +11,7 @@ import type {
   SendVoiceSmsInput,
 } from '../generated.ts';
 import { given, recordFilter, withoutNulls } from './common.ts';
+import { recordingOf, voiceReplyOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
 export const messageResolvers: Pick<
@@ -49,6 +50,8 @@ export const messageResolvers: Pick<
     dryRun: ({ content }) => content.dryRun ?? false,
     durationSeconds: ({ seconds }) => seconds ?? null,
     hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
+    voiceReply: voiceReplyOf,
+    recording: recordingOf,
     attempts: ({ attempts }) => attempts ?? [],
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
   },
