@@ -2,6 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import {
+  type AccessConfig,
+  accessOf,
+  accessSettings,
+  flag,
+  keySetUrl,
+  secretFaults,
+  sharedSecret,
+  tokenFaults,
+} from './config-access.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -30,6 +40,7 @@ export interface Config {
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
+  readonly access: AccessConfig;
 }
 
 /** For how many days things are kept. */
@@ -49,9 +60,6 @@ export class ConfigError extends Error {
   }
 }
 
-const flag = z
-  .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
-  .transform((v) => ['1', 'true', 'on', 'yes'].includes(v));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const environment = z.object({
@@ -63,10 +71,10 @@ const environment = z.object({
     .regex(/^file:./, 'must name a SQLite file, as in file:./data/voice.db')
     .default('file:./data/voice.db'),
   ACCOUNTS_FILE: z.string().optional(),
-  AUTH_JWKS_URL: httpUrl.optional(),
+  AUTH_JWKS_URL: keySetUrl.optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
-  AUTH_SECRET: z.string().optional(),
+  AUTH_SECRET: sharedSecret.optional(),
   DATA_KEY: z
     .string()
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
@@ -81,6 +89,7 @@ const environment = z.object({
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
+  ...accessSettings.shape,
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -94,9 +103,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const sandbox =
     parsed.data?.SANDBOX ??
     (faulty.has('SANDBOX') ? false : (!has('SANDBOX') && !has('ACCOUNTS_FILE')) || isOn(given.SANDBOX));
-  faults.push(...missingCompanions(has));
+  faults.push(...secretFaults(env), ...missingCompanions(has));
   if (!sandbox) faults.push(...missingSettings(has));
   const accounts = readAccounts(given, faults);
+  if (!sandbox) faults.push(...tokenFaults(accounts));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const settings = parsed.data;
@@ -119,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
     },
+    access: accessOf(settings, sandbox),
   });
 }
 

@@ -7,8 +7,14 @@ export interface Metrics {
   /** A vendor used a code that its document does not list. */
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
+  /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
+  refusedPush(reason: 'UNKNOWN_ADDRESS' | 'CLIENT_NOT_ALLOWED' | 'TOO_MANY', account?: string): void;
   readonly subscriptions: Gauge;
 }
+
+const LONGEST_CODE = 16;
+// More than the longest of the documents' own tables leaves out; what comes beyond is made up.
+const MOST_CODES = 100;
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -32,17 +38,31 @@ export function createMetrics(): Metrics {
     labelNames: ['account', 'state'],
     registers,
   });
+  const refusedPushes = new Counter({
+    name: 'voice_callbacks_refused_total',
+    help: 'Requests to callback addresses that were turned away before their body was read.',
+    labelNames: ['account', 'reason'],
+    registers,
+  });
   const subscriptions = new Gauge({
     name: 'voice_subscriptions',
     help: 'Subscriptions that are open now.',
     registers,
   });
+  const known = new Map<string, Set<string>>();
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
-    // A vendor's raw code is cut, so that a faulty vendor cannot fill the metrics with text.
-    unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
+    unknownCode: (vendor, code) => {
+      // A vendor's raw code is cut and counted, so that whoever makes them up cannot fill the memory with text.
+      const codes = known.get(vendor) ?? new Set();
+      known.set(vendor, codes);
+      const short = code.slice(0, LONGEST_CODE);
+      if (codes.size < MOST_CODES) codes.add(short);
+      unknownCodes.inc({ vendor, code: codes.has(short) ? short : 'others' });
+    },
     delivery: (account, state) => deliveries.inc({ account, state }),
+    refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     subscriptions,
   };
 }
