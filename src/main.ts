@@ -25,7 +25,7 @@ import { serveGraphQL } from './http/graphql.ts';
 import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
 import { serveMetrics } from './http/metrics.ts';
-import { serveRefusals } from './http/refusals.ts';
+import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
@@ -59,6 +59,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     // Addresses of callbacks hold their tokens: requests are counted, not logged.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: LONGEST_TOKEN },
+    frameworkErrors: refuseEarly,
     // Nobody's word on where a request came from is taken, but for the proxies that are named.
     trustProxy: config.access.trustedProxies.length > 0 && [...config.access.trustedProxies],
   });
