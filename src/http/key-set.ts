@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { authenticationUnavailable } from '../graphql/errors.ts';
 
@@ -23,13 +23,11 @@ export function fetchKeys(url: string, log: Logger): JWTVerifyGetKey {
     [customFetch]: async (address, options) => {
       if (Date.now() < restsUntil) throw new errors.JOSEError('The key set could not be fetched a moment ago.');
       try {
-        const response = await fetch(address, options);
-        if (response.status === 200) return response;
-        throw new errors.JOSEError(`The key set was answered with status ${response.status}.`);
-      } catch (error) {
+        return await fetchSet(address, options);
+      } catch (cause) {
         restsUntil = Date.now() + REST_MS;
-        log.error({ err: error }, 'the key set could not be fetched');
-        throw error;
+        log.error({ err: cause }, 'the key set could not be fetched');
+        throw new errors.JOSEError('The key set could not be fetched.', { cause });
       }
     },
   });
@@ -37,14 +35,18 @@ export function fetchKeys(url: string, log: Logger): JWTVerifyGetKey {
     try {
       return await keys(header, token);
     } catch (error) {
-      throw error instanceof errors.JOSEError && !OF_THE_SET.has(error.code) ? error : authenticationUnavailable();
+      // Of no kind of its own: thrown above. Any other is about the token.
+      if (error instanceof errors.JOSEError && error.code === errors.JOSEError.code) throw authenticationUnavailable();
+      throw error;
     }
   };
 }
 
-// The set was not fetched or is none: the fault of who serves it, not of the token.
-const OF_THE_SET: ReadonlySet<string> = new Set([
-  errors.JOSEError.code,
-  errors.JWKSInvalid.code,
-  errors.JWKSTimeout.code,
-]);
+/** Fetches a key set, and fails where what comes is none. */
+async function fetchSet(address: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(address, options);
+  const body = await response.text();
+  if (response.status !== 200) throw new Error(`The key set was answered with status ${response.status}.`);
+  createLocalJWKSet(JSON.parse(body));
+  return new Response(body);
+}
