@@ -34,7 +34,13 @@ export interface AccountConfig {
   readonly services?: readonly string[] | undefined;
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: number;
-  readonly callback: { readonly token: string; readonly allowedIps?: readonly string[] | undefined };
+  readonly callback: {
+    /** The secret part of the addresses that the vendor is given. */
+    readonly token: string;
+    /** Still accepted, so that the token can be changed without losing what is pushed to the old address. */
+    readonly previousToken?: string | undefined;
+    readonly allowedIps?: readonly string[] | undefined;
+  };
   readonly limits?:
     | {
         readonly requestsPerSecond?: number | undefined;
@@ -61,12 +67,17 @@ export interface AccountConfig {
 /** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
 export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[]> {
   const secret = secretSchema(env);
+  const pathSecret = secret.refine(
+    (token) => /^[A-Za-z0-9._~-]+$/.test(token),
+    'must be letters, digits, and . _ ~ or -',
+  );
   const common = {
     id: z.string().regex(/^acct_[A-Za-z0-9_-]{1,64}$/, 'must be acct_ and then 1 to 64 letters, digits, _ or -'),
     name: z.string().min(1).optional(),
     priority: z.int().default(0),
     callback: z.strictObject({
-      token: secret.refine((token) => /^[A-Za-z0-9._~-]+$/.test(token), 'must be letters, digits, and . _ ~ or -'),
+      token: pathSecret,
+      previousToken: pathSecret.optional(),
       allowedIps: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
     }),
     limits: z

@@ -2,6 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import {
+  type AccessConfig,
+  accessOf,
+  accessSettings,
+  flag,
+  keySetUrl,
+  secretFaults,
+  sharedSecret,
+  tokenFaults,
+} from './config-access.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
@@ -32,6 +42,7 @@ export interface Config {
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
   readonly recordings: RecordingSettings;
+  readonly access: AccessConfig;
 }
 
 /** How recordings are handed out and kept. */
@@ -61,9 +72,6 @@ export class ConfigError extends Error {
   }
 }
 
-const flag = z
-  .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
-  .transform((v) => ['1', 'true', 'on', 'yes'].includes(v));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const environment = z.object({
@@ -75,10 +83,10 @@ const environment = z.object({
     .refine((url) => sqliteFile(url) !== undefined || isPostgresUrl(url), DATABASE_URLS)
     .default('file:./data/voice.db'),
   ACCOUNTS_FILE: z.string().optional(),
-  AUTH_JWKS_URL: httpUrl.optional(),
+  AUTH_JWKS_URL: keySetUrl.optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
-  AUTH_SECRET: z.string().optional(),
+  AUTH_SECRET: sharedSecret.optional(),
   DATA_KEY: z
     .string()
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
@@ -98,6 +106,7 @@ const environment = z.object({
   RECORDINGS_FOLDER: z.string().default('./data/recordings'),
   // Two hours of a call in stereo, as 16-bit WAV at 8 kHz, are 230 MB.
   RECORDING_MAX_MEGABYTES: z.coerce.number().positive().max(4_096).default(256),
+  ...accessSettings.shape,
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -111,9 +120,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const sandbox =
     parsed.data?.SANDBOX ??
     (faulty.has('SANDBOX') ? false : (!has('SANDBOX') && !has('ACCOUNTS_FILE')) || isOn(given.SANDBOX));
-  faults.push(...missingCompanions(has));
+  faults.push(...secretFaults(env), ...missingCompanions(has));
   if (!sandbox) faults.push(...missingSettings(has));
   const accounts = readAccounts(given, faults);
+  if (!sandbox) faults.push(...tokenFaults(accounts));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const settings = parsed.data;
@@ -141,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       folder: settings.RECORDINGS_FOLDER,
       largestBytes: Math.floor(settings.RECORDING_MAX_MEGABYTES * 1_000_000),
     },
+    access: accessOf(settings, sandbox),
   });
 }
 

@@ -23,8 +23,11 @@ import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
+import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
+import { serveMetrics } from './http/metrics.ts';
 import { serveRecordings } from './http/recordings.ts';
+import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
@@ -66,10 +69,15 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     // Addresses of callbacks hold their tokens: requests are counted, not logged.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: LONGEST_TOKEN },
+    frameworkErrors: refuseEarly,
+    // Nobody's word on where a request came from is taken, but for the proxies that are named.
+    trustProxy: config.access.trustedProxies.length > 0 && [...config.access.trustedProxies],
   });
+  await secureHeaders(app, config.publicUrl);
+  serveRefusals(app);
   const graphql = {
     schema: createSchema(config.sandbox),
-    authenticate: createAuthenticate(config.auth),
+    authenticate: createAuthenticate(config.auth, log),
     createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
       createContext(house, caller, sandbox, disconnect),
     introspection: config.console,
@@ -77,9 +85,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);
-  serveCallbacks(app, accounts, inbox);
+  serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
   serveRecordings(app, house);
-  serveHealth(app, house.metrics, () => ready);
+  serveHealth(app, () => ready);
+  serveMetrics(app, house.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app);
   if (sandbox) serveSandbox(app, sandbox, store);
 

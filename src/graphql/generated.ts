@@ -2098,8 +2098,11 @@ export type VoiceMessagesPayload = {
   readonly __typename?: 'VoiceMessagesPayload';
   /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
   readonly userErrors: ReadonlyArray<UserError>;
-  /** One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. */
-  readonly voiceMessages: ReadonlyArray<VoiceMessage>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** Every entity that other subgraphs can ask for. */
@@ -2895,7 +2898,7 @@ export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, Pare
 
 export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-  voiceMessages?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessage']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
 };
 
 export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {

@@ -4,7 +4,7 @@ import { CloseCode } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Caller } from '../graphql/caller.ts';
-import { presentError } from '../graphql/errors.ts';
+import { AUTHENTICATION_UNAVAILABLE, presentError } from '../graphql/errors.ts';
 import type { GraphQLOptions } from './graphql.ts';
 
 export interface WebSockets {
@@ -19,6 +19,8 @@ type Session = {
 
 // RFC 6455 7.4 and its registry: 1012 is Service Restart; graphql-ws clients retry after it.
 const SERVICE_RESTART = 1012;
+// The same registry's Try Again Later.
+const TRY_AGAIN_LATER = 1013;
 // Of the range for private use (RFC 6455 7.4.2), and none that graphql-ws clients take for final.
 const TOO_SLOW = 4412;
 // As long as a client across the world needs to answer.
@@ -44,6 +46,7 @@ export function serveWebSocket(
         } catch (error) {
           if (!(error instanceof GraphQLError)) throw error;
           log.info({ reason: error.message }, 'a socket was refused');
+          if (error.extensions.code === AUTHENTICATION_UNAVAILABLE) extra.socket.close(TRY_AGAIN_LATER, error.message);
           return false;
         }
         closeAtExpiry(extra, extra.caller);
