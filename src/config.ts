@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import { type DocumentsConfig, documentSettings, documentsOf } from './config-documents.ts';
+import { readJsonFile } from './config-file.ts';
+import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
+import { type OriginsConfig, originSettings, originsOf } from './config-origins.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -30,6 +33,9 @@ export interface Config {
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
+  readonly limits: Limits;
+  readonly trustedDocuments: DocumentsConfig;
+  readonly origins: OriginsConfig;
 }
 
 /** For how many days things are kept. */
@@ -81,6 +87,9 @@ const environment = z.object({
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
+  ...limitSettings,
+  ...documentSettings,
+  ...originSettings,
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -97,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   faults.push(...missingCompanions(has));
   if (!sandbox) faults.push(...missingSettings(has));
   const accounts = readAccounts(given, faults);
+  const trustedDocuments = documentsOf(given, faults);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const settings = parsed.data;
@@ -119,6 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
     },
+    limits: limitsOf(settings),
+    trustedDocuments,
+    origins: originsOf(settings),
   });
 }
 
@@ -158,18 +171,10 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
 function readAccounts(given: NodeJS.ProcessEnv, faults: string[]): AccountConfig[] {
   const file = given.ACCOUNTS_FILE;
   if (file === undefined) return [];
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const parsed = accountsSchema(given).safeParse(content);
-    const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
-    faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
-    if (parsed.success) return parsed.data;
-  } catch (error) {
-    const cause =
-      error instanceof SyntaxError
-        ? 'is not JSON'
-        : `cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`;
-    faults.push(`ACCOUNTS_FILE: ${file} ${cause}`);
-  }
-  return [];
+  const content = readJsonFile('ACCOUNTS_FILE', file, faults);
+  if (content === undefined) return [];
+  const parsed = accountsSchema(given).safeParse(content);
+  const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
+  faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
+  return parsed.data ?? [];
 }
