@@ -11,7 +11,7 @@ export interface AskedDocument {
   readonly query?: unknown;
   /** As GraphQL over HTTP drafts it. */
   readonly documentId?: unknown;
-  /** As Apollo's clients send it: `persistedQuery.sha256Hash`. */
+  /** As Apollo's clients send it: `persistedQuery.sha256Hash`; or `documentId`, for clients that can add only here. */
   readonly extensions?: unknown;
 }
 
@@ -35,7 +35,7 @@ export function openDocuments({ mode, file, documents }: DocumentsConfig, limits
       const id = idOf(asked);
       const trusted = id && documents.get(bareId(id));
       if (trusted) return trusted;
-      const text = typeof asked.query === 'string' ? asked.query : undefined;
+      const text = typeof asked.query === 'string' && asked.query !== '' ? asked.query : undefined;
       if (mode === 'only') {
         if (id) throw notFound(id);
         if (text && isComposition(text, caller, limits)) return text;
@@ -64,8 +64,10 @@ function faultsOf(text: string, limits: GraphQLLimits): readonly string[] {
 }
 
 function idOf({ documentId, extensions }: AskedDocument): string | undefined {
-  const persisted = recordOf(recordOf(extensions).persistedQuery).sha256Hash;
-  return [documentId, persisted].find((id): id is string => typeof id === 'string' && id !== '');
+  const { documentId: extended, persistedQuery } = recordOf(extensions);
+  return [documentId, extended, recordOf(persistedQuery).sha256Hash].find(
+    (id): id is string => typeof id === 'string' && id !== '',
+  );
 }
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>

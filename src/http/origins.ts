@@ -15,7 +15,11 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const REMEMBERED_SECONDS = '7200';
 
 /** Pages of the origins that the configuration allows, and the service's own. */
-export function createOrigins({ origins: { allowed }, publicUrl, auth }: Config): Origins {
+export function createOrigins({
+  origins: { allowed },
+  publicUrl,
+  auth,
+}: Pick<Config, 'origins' | 'publicUrl' | 'auth'>): Origins {
   const own = publicUrl && new URL(publicUrl).origin;
   const vary = allowed.size > 0 ? { vary: 'origin' } : {};
   const headersFor: Origins['headersFor'] = (origin) =>

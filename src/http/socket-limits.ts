@@ -13,19 +13,32 @@ const MINUTE_MS = 60_000;
 // As long as a client across the world needs to answer a closing.
 const CLOSING_MS = 1_000;
 
-/** Closes a socket over which more comes in a minute than may. Nothing that comes after that is looked at. */
+/**
+ * Closes a socket over which more comes in a minute than may. Takes over what listens to its messages, so that what is
+ * over the limit comes to nobody.
+ */
 export function boundMessages(socket: WebSocket, perMinute: number): void {
+  const listeners = socket.listeners('message');
   let minute = performance.now();
   let count = 0;
-  const received = () => {
+  const mayPass = (): boolean => {
     const now = performance.now();
     if (now - minute >= MINUTE_MS) [minute, count] = [now, 0];
-    if (++count <= perMinute) return;
-    socket.removeAllListeners('message').removeAllListeners('ping');
-    socket.close(TOO_MANY, `More than ${perMinute} messages in a minute: send less often.`);
-    setTimeout(() => socket.terminate(), CLOSING_MS).unref();
+    if (++count <= perMinute) return true;
+    if (count === perMinute + 1) closeForGood(socket, `More than ${perMinute} messages in a minute: send less often.`);
+    return false;
   };
-  socket.on('message', received).on('ping', received);
+  socket.removeAllListeners('message').on('message', (...message) => {
+    if (mayPass()) for (const listener of listeners) Reflect.apply(listener, socket, message);
+  });
+  // A ping of the protocol below makes work, too: it is answered.
+  socket.on('ping', mayPass);
+}
+
+/** Closes a socket, also where its client does not answer the closing and sends on. */
+function closeForGood(socket: WebSocket, reason: string): void {
+  socket.close(TOO_MANY, reason);
+  setTimeout(() => socket.terminate(), CLOSING_MS).unref();
 }
 
 /**

@@ -42,8 +42,6 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
     verifyClient: ({ req: { headers } }, decide) =>
       origins.mayOpenSocket(headers.origin, headers.host) ? decide(true) : decide(false, 403, 'Forbidden'),
   });
-  // Before the protocol's own listener, so that what is over the limit does not come to it.
-  sockets.on('connection', (socket) => boundMessages(socket, limits.messagesPerMinute));
   const protocol = useServer<Record<string, unknown>, Session>(
     {
       context: ({ extra }) => createContext(callerOf(extra), (reason) => extra.socket.close(TOO_SLOW, reason)),
@@ -79,8 +77,11 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
     },
     sockets,
   );
-  // After the protocol's own listener, which it takes away.
-  sockets.on('connection', (socket) => logFaults(socket, log));
+  // Behind the protocol's own listener: these take over what that listens to.
+  sockets.on('connection', (socket) => {
+    boundMessages(socket, limits.messagesPerMinute);
+    logFaults(socket, log);
+  });
 
   return {
     close: async () => {
