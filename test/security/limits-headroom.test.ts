@@ -84,6 +84,13 @@ describe('no document', () => {
         });
   });
 
+  test('costs anything else than docs/front-ends.md makes of it', () => {
+    const [, document = ''] = documentsOf('docs/front-ends.md').find(([, text]) => text.includes('first: 20')) ?? [];
+    const cheap = createLimits(schema, { ...limits, cost: 1 }, true);
+    expect(cheap.tooExpensive({ document: parse(document) })?.extensions).toMatchObject({ cost: 1_101 });
+    expect(readFileSync(new URL('docs/front-ends.md', root), 'utf8')).toContain('= 1101');
+  });
+
   test('gets a page for nothing by a size that will be refused', () => {
     const sizes = ['first: 0', 'first: -100, last: 100', 'first: 1000000', 'first: null, last: 100'];
     for (const size of sizes) {
