@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
 import {
@@ -12,6 +11,10 @@ import {
   sharedSecret,
   tokenFaults,
 } from './config-access.ts';
+import { type DocumentsConfig, documentSettings, documentsOf } from './config-documents.ts';
+import { readJsonFile } from './config-file.ts';
+import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
+import { type OriginsConfig, originSettings, originsOf } from './config-origins.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
@@ -43,6 +46,9 @@ export interface Config {
   readonly retention: Retention;
   readonly recordings: RecordingSettings;
   readonly access: AccessConfig;
+  readonly limits: Limits;
+  readonly trustedDocuments: DocumentsConfig;
+  readonly origins: OriginsConfig;
 }
 
 /** How recordings are handed out and kept. */
@@ -107,6 +113,9 @@ const environment = z.object({
   // Two hours of a call in stereo, as 16-bit WAV at 8 kHz, are 230 MB.
   RECORDING_MAX_MEGABYTES: z.coerce.number().positive().max(4_096).default(256),
   ...accessSettings.shape,
+  ...limitSettings,
+  ...documentSettings,
+  ...originSettings,
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -124,6 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!sandbox) faults.push(...missingSettings(has));
   const accounts = readAccounts(given, faults);
   if (!sandbox) faults.push(...tokenFaults(accounts));
+  const trustedDocuments = documentsOf(given, faults);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const settings = parsed.data;
@@ -152,6 +162,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       largestBytes: Math.floor(settings.RECORDING_MAX_MEGABYTES * 1_000_000),
     },
     access: accessOf(settings, sandbox),
+    limits: limitsOf(settings),
+    trustedDocuments,
+    origins: originsOf(settings),
   });
 }
 
@@ -191,18 +204,10 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
 function readAccounts(given: NodeJS.ProcessEnv, faults: string[]): AccountConfig[] {
   const file = given.ACCOUNTS_FILE;
   if (file === undefined) return [];
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const parsed = accountsSchema(given).safeParse(content);
-    const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
-    faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
-    if (parsed.success) return parsed.data;
-  } catch (error) {
-    const cause =
-      error instanceof SyntaxError
-        ? 'is not JSON'
-        : `cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`;
-    faults.push(`ACCOUNTS_FILE: ${file} ${cause}`);
-  }
-  return [];
+  const content = readJsonFile('ACCOUNTS_FILE', file, faults);
+  if (content === undefined) return [];
+  const parsed = accountsSchema(given).safeParse(content);
+  const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
+  faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
+  return parsed.data ?? [];
 }

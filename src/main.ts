@@ -18,6 +18,9 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
 import { createContext } from './graphql/context.ts';
+import { openDocuments } from './graphql/documents.ts';
+import { createLimits } from './graphql/limits/limits.ts';
+import { createPresent } from './graphql/present.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
@@ -26,6 +29,7 @@ import { serveGraphQL } from './http/graphql.ts';
 import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
 import { serveMetrics } from './http/metrics.ts';
+import { createOrigins } from './http/origins.ts';
 import { serveRecordings } from './http/recordings.ts';
 import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
@@ -42,10 +46,13 @@ const LONGEST_TOKEN = 1_024;
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = configOrExit(env);
+  const config = orExit(() => readConfig(env));
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
+  const schema = createSchema(config.sandbox);
+  const limits = createLimits(schema, config.limits, config.console);
+  const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
 
   const store = await openStore(config.databaseUrl, createVault(config.dataKey));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
@@ -76,11 +83,14 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   await secureHeaders(app, config.publicUrl);
   serveRefusals(app);
   const graphql = {
-    schema: createSchema(config.sandbox),
+    schema,
+    limits,
+    documents,
+    origins: createOrigins(config),
+    present: createPresent({ introspection: config.console, tokens: config.limits.tokens, log }),
     authenticate: createAuthenticate(config.auth, log),
     createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
       createContext(house, caller, sandbox, disconnect),
-    introspection: config.console,
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
@@ -132,10 +142,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
 }
 
-/** Says everything that is wrong with the configuration, and ends the process. */
-function configOrExit(env: NodeJS.ProcessEnv): Config {
+/** What the configuration gives; where it cannot be used, says everything that is wrong with it, and ends the process. */
+function orExit<Given>(read: () => Given): Given {
   try {
-    return readConfig(env);
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
