@@ -167,11 +167,11 @@ test('followers that keep up cost the store one reader; one that has fallen behi
   expect(ofTheReader).toBeLessThan(3 * 30);
   expect(await take(slow, 3_000)).toEqual(range(1, 3_000));
   expect(reads.length).toBeGreaterThan(ofTheReader);
-  // What lies within memory again was not asked for once more.
-  expect(Math.max(...reads.slice(ofTheReader))).toBeLessThan(3_000 - 512);
+  // What lies within memory again was not asked for once more; the one reader looks behind the end now and then.
+  expect(Math.max(...reads.slice(ofTheReader).filter((place) => place < 3_000))).toBeLessThan(3_000 - 512);
 });
 
-test('a read that fails is told, and nothing is lost by it', async () => {
+test('a read that fails is told and made again, also where nothing more happens', async () => {
   const errors: unknown[] = [];
   let failing = false;
   await using bench = await openLog(
@@ -183,8 +183,7 @@ test('a read that fails is told, and nothing is lost by it', async () => {
   const events = await follow(bench.log);
   failing = true;
   await append(bench.store);
-  await expect.poll(() => errors).toEqual([new Error('the disk is gone')]);
+  await expect.poll(() => errors[0]).toEqual(new Error('the disk is gone'));
   failing = false;
-  await append(bench.store);
-  expect(await take(events, 2)).toEqual([1, 2]);
+  expect(await take(events, 1)).toEqual([1]);
 });
