@@ -73,10 +73,8 @@ async function serve(
     .header('content-disposition', `inline; filename="${id}.${extensionOf(contentType)}"`);
   if (length !== undefined) reply.header('content-length', length);
   if (span) reply.header('content-range', `bytes ${span.start}-${span.end}/${size ?? '*'}`);
-  if (isHead) {
-    ended.abort();
-    return reply.send();
-  }
+  // The answer is over with that, and so is the vendor's.
+  if (isHead) return reply.send();
   reply.raw.setTimeout(IDLE_LISTENER_MS, () => reply.raw.destroy());
   body.once('error', () => {
     if (!ended.signal.aborted) house.metrics.recording(opened.source, 'broken');
@@ -116,10 +114,7 @@ function refuse(
 
 function fail({ store, log }: House, err: unknown, reply: FastifyReply): FastifyReply {
   log.error({ err }, 'a recording could not be served');
-  // They may stand on the answer already, although none of it is out.
-  for (const name of ['accept-ranges', 'content-disposition', 'content-range']) {
-    reply.removeHeader(name).raw.removeHeader(name);
-  }
+  reply.removeHeader('accept-ranges').removeHeader('content-disposition').removeHeader('content-range');
   return store.isOutage(err)
     ? say(reply, 503, 'The recording cannot be looked up now. Try again later.')
     : say(reply, REFUSALS.failed.status, REFUSALS.failed.sentence);

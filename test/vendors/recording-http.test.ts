@@ -106,7 +106,6 @@ describe('a recording', () => {
     expect(answer.kind).toBe(kind);
     expect(reasonOf(answer)).toContain(word);
     expect(reasonOf(answer)).not.toContain('13800138000');
-    await until('the connection to be let go', async () => host.connections() === 0);
   });
 
   test('that turns out too large on the way is broken off', async () => {
@@ -143,6 +142,22 @@ describe('a recording', () => {
     await using host = await startSoundHost(how);
     const { bytes } = await fetched({ hosts: [host.url] }, host.url, { range });
     expect(bytes).toBeInstanceOf(Error);
+  });
+
+  test('that is refused is let go at once, however much its vendor goes on to send', async () => {
+    await using host = await startSoundHost((_request, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:9/' });
+      response.write('and so on');
+    });
+    const http = createRecordingHttp({
+      hosts: [host.url],
+      allowPrivate: true,
+      timeouts: { connect: 500, total: 60_000 },
+    });
+    const signal = new AbortController().signal;
+    expect(await http.fetch(host.url, { largestBytes: 1_000_000, signal })).toMatchObject({ kind: 'refused' });
+    await until('the connection to be let go', async () => host.connections() === 0);
+    await http.close();
   });
 
   test('that nobody wants any more is let go at once', async () => {
