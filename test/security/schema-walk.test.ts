@@ -90,6 +90,8 @@ test('a token that may read reaches everything but what changes something and wh
   expect([...kinds].sort()).toEqual([
     'AccountPayload',
     'BindingPayload',
+    // Their recordings, which need voice:pii.
+    'Call',
     'Delivery',
     'DeliveryConnection',
     'DeliveryEdge',
@@ -98,6 +100,8 @@ test('a token that may read reaches everything but what changes something and wh
     'NumberGroupPayload',
     'PullReportsPayload',
     'Query',
+    'Recording',
+    'VoiceMessage',
     'VoiceMessagesPayload',
   ]);
   expect(missed.filter((name) => name.startsWith('Query.'))).toEqual(['Query.deliveries']);

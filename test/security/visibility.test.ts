@@ -162,13 +162,13 @@ test('lists and nested lists hold nothing of what is hidden', async () => {
   const stage = await setTheStage(folder.path);
   await using service = stage.service;
   const everything = `{
-    accounts { id bindings(first: 100) { nodes { id } } calls(first: 100) { nodes { id } } voiceMessages(first: 100) { nodes { id } } }
-    bindings(first: 100) { nodes { id account { id } calls(first: 9) { nodes { id } } smsMessages(first: 9) { nodes { id } } } }
-    calls(first: 100) { nodes { id account { id } binding { id account { id } } } }
-    smsMessages(first: 100) { nodes { id account { id } } }
-    voiceMessages(first: 100) { nodes { id account { id } attempts { account { id } } } }
-    numberGroups(first: 100) { nodes { id account { id } } }
-    deliveries(first: 100) { nodes { id account { id } } }
+    accounts { id bindings(first: 20) { nodes { id } } calls(first: 20) { nodes { id } } voiceMessages(first: 20) { nodes { id } } }
+    bindings(first: 20) { nodes { id account { id } calls(first: 9) { nodes { id } } smsMessages(first: 9) { nodes { id } } } }
+    calls(first: 20) { nodes { id account { id } binding { id account { id } } } }
+    smsMessages(first: 20) { nodes { id account { id } } }
+    voiceMessages(first: 20) { nodes { id account { id } attempts { account { id } } } }
+    numberGroups(first: 20) { nodes { id account { id } } }
+    deliveries(first: 20) { nodes { id account { id } } }
   }`;
   const narrow = JSON.stringify(await service.query(everything, {}, stage.narrow));
   const wide = JSON.stringify(await service.query(everything, {}, stage.wide));

@@ -30,6 +30,7 @@ export async function startRecordedService(
   const host = await startSoundHost(how);
   const env = {
     AUTH_SECRET: SECRET,
+    METRICS_PUBLIC: 'on',
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
     RECORDINGS_FOLDER: `${folder.path}/recordings`,
     ...settings,
