@@ -1,0 +1,27 @@
+import type { Delivery } from '../domain/delivery.ts';
+
+// Decoded, a megabyte of reports is some ten; this many are decoded and applied at a time.
+const PORTION_BYTES = 4 * 1024 * 1024;
+
+// Its headers and its place in the queue.
+const BESIDES_BODY_BYTES = 1_024;
+
+/** What deliveries take up in memory, about. */
+export const bytesOf = (deliveries: readonly Delivery[]): number =>
+  deliveries.reduce((sum, { body }) => sum + body.length + BESIDES_BODY_BYTES, 0);
+
+/** Deliveries in their order, in portions that fit into memory when they are decoded. */
+export function portionsOf(deliveries: readonly Delivery[]): Delivery[][] {
+  const portions: Delivery[][] = [];
+  let room = 0;
+  for (const delivery of deliveries) {
+    const current = portions.at(-1);
+    if (current && delivery.body.length <= room) current.push(delivery);
+    else {
+      portions.push([delivery]);
+      room = PORTION_BYTES;
+    }
+    room -= delivery.body.length;
+  }
+  return portions;
+}
