@@ -9,7 +9,7 @@ import { applySmsNews } from './apply-sms.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
 import { newId } from './new-id.ts';
-import { bytesOf, portionsOf } from './portions.ts';
+import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -59,7 +59,13 @@ export function openInbox(house: Premises): Inbox {
         continue;
       }
       for (const { durable } of batch) durable();
-      if (bytesOf(applying) < MOST_HELD_BYTES) applying.push(...batch.map(({ delivery }) => delivery));
+      const room = MOST_HELD_BYTES - bytesOf(applying);
+      applying.push(
+        ...firstOf(
+          batch.map(({ delivery }) => delivery),
+          room,
+        ),
+      );
       applier ??= apply().finally(() => {
         applier = undefined;
       });

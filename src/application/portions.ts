@@ -6,9 +6,20 @@ const PORTION_BYTES = 4 * 1024 * 1024;
 // Its headers and its place in the queue.
 const BESIDES_BODY_BYTES = 1_024;
 
+const weightOf = ({ body }: Delivery): number => body.length + BESIDES_BODY_BYTES;
+
 /** What deliveries take up in memory, about. */
 export const bytesOf = (deliveries: readonly Delivery[]): number =>
-  deliveries.reduce((sum, { body }) => sum + body.length + BESIDES_BODY_BYTES, 0);
+  deliveries.reduce((sum, delivery) => sum + weightOf(delivery), 0);
+
+/** The first of them, as many as there is room for. */
+export function firstOf(deliveries: readonly Delivery[], room: number): Delivery[] {
+  let left = room;
+  return deliveries.filter((delivery) => {
+    left -= weightOf(delivery);
+    return left >= 0;
+  });
+}
 
 /** Deliveries in their order, in portions that fit into memory when they are decoded. */
 export function portionsOf(deliveries: readonly Delivery[]): Delivery[][] {
@@ -16,12 +27,12 @@ export function portionsOf(deliveries: readonly Delivery[]): Delivery[][] {
   let room = 0;
   for (const delivery of deliveries) {
     const current = portions.at(-1);
-    if (current && delivery.body.length <= room) current.push(delivery);
+    if (current && weightOf(delivery) <= room) current.push(delivery);
     else {
       portions.push([delivery]);
       room = PORTION_BYTES;
     }
-    room -= delivery.body.length;
+    room -= weightOf(delivery);
   }
   return portions;
 }

@@ -119,7 +119,8 @@ export function graphqlRequest(chance: Chance): Attack {
   const { document, what } = documentOf(chance);
   const body = JSON.stringify({ query: document, variables: chance.oneOf(VARIABLES) });
   const shape = chance.below(10);
-  const path = shape === 0 ? `/graphql?query=${encodeURIComponent(document.slice(0, 4_000).toWellFormed())}` : '/graphql';
+  const path =
+    shape === 0 ? `/graphql?query=${encodeURIComponent(document.slice(0, 4_000).toWellFormed())}` : '/graphql';
   const spoiled = shape === 1 ? mutate(Buffer.from(body), chance) : undefined;
   const sent = shape === 2 ? `[${body},${body}]` : (spoiled?.bytes ?? body);
   const type =
