@@ -6,9 +6,11 @@ import type { Decoded, News } from '../vendors/vendor.ts';
 import { applyCallNews } from './apply-call.ts';
 import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
+import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
 import { namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
+import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -25,6 +27,8 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'toke
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
 const RETRY_MS = 1_000;
+// What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
+const MOST_HELD_BYTES = 32 * 1024 * 1024;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -56,7 +60,13 @@ export function openInbox(house: Premises): Inbox {
         continue;
       }
       for (const { durable } of batch) durable();
-      applying.push(...batch.map(({ delivery }) => delivery));
+      const room = MOST_HELD_BYTES - bytesOf(applying);
+      applying.push(
+        ...firstOf(
+          batch.map(({ delivery }) => delivery),
+          room,
+        ),
+      );
       applier ??= apply().finally(() => {
         applier = undefined;
       });
@@ -111,8 +121,13 @@ export function openInbox(house: Premises): Inbox {
   };
 }
 
-/** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+/** Applies deliveries in their order, portion by portion. */
 export async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
+  for (const portion of portionsOf(deliveries)) await applyPortion(house, portion);
+}
+
+/** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+async function applyPortion(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
   const applyAll = (batch: typeof decoded) =>
     house.store.transaction(async (tx) => {
@@ -154,7 +169,7 @@ async function applyDelivery(
   const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
   const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : awaited.length > 0 ? 'UNMATCHED' : 'APPLIED';
   const waits = awaited.length > 0 ? [`It waits for a message that is not known (yet): ${awaited.length}.`] : [];
-  await tx.deliveries.settle(delivery.id, state, [...unreadable, ...waits].join(' ') || undefined, now);
+  await tx.deliveries.settle(delivery.id, state, deliveryReason([...unreadable, ...waits]) || undefined, now);
   house.metrics.delivery(delivery.accountId, state);
 }
 

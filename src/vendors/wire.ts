@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/vendor.ts';
+import type { Decoded } from './vendor.ts';
 
 /**
  * What several vendors' wires have in common: numbers that come as text, text with spaces around it, local times.
@@ -56,6 +57,16 @@ export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+// Five times the largest page of any document (Emay 2.1.2). A push of a megabyte can hold half a million of nothing,
+// which would keep the process busy for seconds.
+const MOST_ITEMS = 5_000;
+
+/** The items of a push, each decoded on its own. */
+export function decodeItems(items: readonly unknown[], decode: (item: unknown) => Decoded): Decoded[] {
+  if (items.length <= MOST_ITEMS) return items.map(decode);
+  return [{ unreadable: `The push holds ${items.length} items; no more than ${MOST_ITEMS} are read out of one.` }];
 }
 
 /** What was wrong with wire data, as one sentence that names the fields and never their values' neighbours. */
