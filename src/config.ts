@@ -22,6 +22,8 @@ export interface Config {
   readonly auth: AuthConfig | undefined;
   /** 32 bytes. In the sandbox without DATA_KEY: a key that everybody knows. */
   readonly dataKey: Uint8Array;
+  /** Keys that were in force before: what they sealed is still opened. */
+  readonly previousDataKeys: readonly Uint8Array[];
   readonly dataKeyIsPublic: boolean;
   /** GraphiQL at `/`, introspection. */
   readonly console: boolean;
@@ -36,6 +38,7 @@ export interface Config {
 export interface Retention {
   readonly eventsDays: number;
   readonly deliveriesDays: number;
+  readonly auditDays: number;
   /** Numbers and texts in records; undefined: as long as the record. */
   readonly personalDays: number | undefined;
 }
@@ -54,6 +57,11 @@ const flag = z
   .transform((v) => ['1', 'true', 'on', 'yes'].includes(v));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+const dataKey = z
+  .string()
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one');
+
 const environment = z.object({
   HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -67,11 +75,12 @@ const environment = z.object({
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
   AUTH_SECRET: z.string().optional(),
-  DATA_KEY: z
+  DATA_KEY: dataKey.optional(),
+  DATA_KEY_PREVIOUS: z
     .string()
-    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-    .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one')
-    .optional(),
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
+    .default([]),
   SANDBOX: flag.optional(),
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -80,6 +89,8 @@ const environment = z.object({
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
+  // Six months, for which logs are kept by law (migration 0006).
+  RETENTION_AUDIT_DAYS: z.coerce.number().min(183).default(730),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
 });
 
@@ -109,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     accounts,
     auth: authOf(settings),
     dataKey: settings.DATA_KEY ?? SANDBOX_KEY,
+    previousDataKeys: settings.DATA_KEY_PREVIOUS,
     dataKeyIsPublic: settings.DATA_KEY === undefined,
     console: settings.CONSOLE ?? sandbox,
     logLevel: settings.LOG_LEVEL,
@@ -117,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retention: {
       eventsDays: settings.RETENTION_EVENTS_DAYS,
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
+      auditDays: settings.RETENTION_AUDIT_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
     },
   });

@@ -40,7 +40,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey));
+  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();

@@ -4,6 +4,7 @@ import type { MessageContent, MessageKind, VoiceMessage } from '../domain/messag
 import { parsePhoneNumber } from '../domain/phone-number.ts';
 import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
@@ -146,6 +147,8 @@ function recordIntent(
   if (!first) throw new Error('A request without recipients is refused before it is recorded.');
   return house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return undefined;
+    const subjectIds = messages.map(({ id }) => id);
+    await audit(tx, house, { action: 'SEND', operation: request.operation, accountId: account.id, subjectIds });
     const limited = await limitRecipients(tx, account, messages, first.createdAt);
     await tx.messages.insertBatch(limited);
     await tx.events.append(

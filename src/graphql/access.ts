@@ -10,10 +10,11 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { maskPhoneNumber } from '../domain/phone-number.ts';
+import { maskNumbersIn, maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Caller } from './caller.ts';
 import type { GraphQLContext } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import type { Shown } from './reveals.ts';
 
 /** What a field asks of its caller: nothing, a token, or scopes. */
 export interface Requirement {
@@ -26,7 +27,8 @@ type ScopeLists = readonly (readonly string[])[];
 
 /**
  * Enforces the schema's own declarations on every field: `@authenticated` and `@requiresScopes` of the field and of the
- * type that it returns. Telephone numbers leave masked unless the caller has voice:pii. Changes the schema in place.
+ * type that it returns. Telephone numbers leave masked unless the caller has voice:pii; where it has, that they were
+ * shown is noted for the audit trail. Changes the schema in place.
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -34,11 +36,20 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       guard(field, requirementOf(field));
-      if (getNamedType(field.type).name === 'PhoneNumber') mask(field);
+      if (getNamedType(field.type).name === 'PhoneNumber') mask(field, maskPhoneNumber);
+      if (VENDORS_WORDS[type.name]?.includes(field.name)) mask(field, maskNumbersIn);
     }
   }
   return schema;
 }
+
+/** Fields of free text of a vendor's, which can quote the numbers that it was sent. */
+const VENDORS_WORDS: Readonly<Record<string, readonly string[]>> = {
+  Call: ['vendorCode', 'vendorText'],
+  Delivery: ['reason'],
+  VendorError: ['code', 'message'],
+  VoiceMessage: ['vendorCode', 'vendorText'],
+};
 
 /** What a field asks for, from its own directives and those of its type. */
 export function requirementOf(field: GraphQLField<unknown, unknown>): Requirement {
@@ -100,15 +111,29 @@ function checkCaller(caller: Caller, scopes: Requirement['scopes'], field: strin
     throw forbidden(`${field} needs a token with the scope ${unmet.map((list) => list.join(' and ')).join(', or ')}.`);
 }
 
-function mask(field: GraphQLField<unknown, GraphQLContext>): void {
+/** Masks a field's text for callers who may not see numbers; notes a record whose number is shown to the others. */
+function mask(field: GraphQLField<unknown, GraphQLContext>, maskText: (text: string) => string): void {
   const { resolve = defaultFieldResolver } = field;
+  const isNumber = maskText === maskPhoneNumber;
   const masked = (value: unknown): unknown => {
-    if (typeof value === 'string') return maskPhoneNumber(value);
+    if (typeof value === 'string') return maskText(value);
     return Array.isArray(value) ? value.map(masked) : value;
   };
   field.resolve = (source, args, context, info) => {
-    const value: unknown = resolve(source, args, context, info);
-    if (context.caller.scopes.has('voice:pii')) return value;
-    return value instanceof Promise ? value.then(masked) : masked(value);
+    const given: unknown = resolve(source, args, context, info);
+    const show = (value: unknown) => {
+      if (!context.caller.scopes.has('voice:pii')) return masked(value);
+      if (isNumber && holdsText(value) && isRecord(source)) context.reveals.note('REVEAL_NUMBERS', source, info);
+      return value;
+    };
+    return given instanceof Promise ? given.then(show) : show(given);
   };
+}
+
+function holdsText(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsText) : typeof value === 'string';
+}
+
+function isRecord(source: unknown): source is Shown {
+  return typeof source === 'object' && source !== null && 'id' in source && 'accountId' in source;
 }

@@ -11,6 +11,14 @@ export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
+/** What an answer shows could not be written down, so it is not given. */
+export function unrecorded(): GraphQLError {
+  return new GraphQLError(
+    'What this answer shows could not be written to the audit trail, so it is not given. Try again soon.',
+    { extensions: { code: 'AUDIT_UNAVAILABLE', http: { status: 503 } } },
+  );
+}
+
 /** The token lacks a scope. */
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });

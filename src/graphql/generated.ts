@@ -2,13 +2,14 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Vendor as VendorRecord } from '../domain/vendor.ts';
 import type { Account as AccountRecord } from '../application/accounts.ts';
 import type { Attempt as AttemptRecord } from '../domain/attempt.ts';
+import type { AuditEntry as AuditEntryRecord } from '../domain/audit.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
 import type { Call as CallRecord } from '../domain/call.ts';
 import type { Delivery as DeliveryRecord } from '../domain/delivery.ts';
 import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
 import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
-import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
+import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
 import type { SendResult as SendResultRecord } from '../application/send.ts';
@@ -203,6 +204,93 @@ export type AttemptOutcome =
   | 'REJECTED'
   /** The answer was lost: it may have been carried out, and is not tried again. */
   | 'UNKNOWN';
+
+/** What was done or seen. */
+export type AuditAction =
+  /** A binding was asked for. */
+  | 'BIND'
+  /** A number was erased, or it was asked what erasing it would do; the subjects are records that it stood in. */
+  | 'ERASE'
+  /** Reports were pulled from a vendor. */
+  | 'PULL_REPORTS'
+  /** Raw bodies of deliveries were shown. */
+  | 'READ_DELIVERIES'
+  /** A vendor was asked how an account stands. */
+  | 'REFRESH_ACCOUNT'
+  /** A binding was released. */
+  | 'RELEASE'
+  /** A delivery was applied again. */
+  | 'REPLAY'
+  /** Numbers or texts left the service unmasked; the subjects are the records that they stand in. */
+  | 'REVEAL_NUMBERS'
+  /** An address was given out at which a recording or voice reply can be heard. */
+  | 'REVEAL_RECORDING'
+  /** The database was sealed anew under another DATA_KEY, by the operator's command. */
+  | 'ROTATE_KEY'
+  /** Voice messages were sent; the subjects are the messages. */
+  | 'SEND'
+  /** A number group was made or replaced. */
+  | 'UPSERT_GROUP';
+
+/**
+ * One line of the audit trail: who did or saw what. It names records by their ids, and holds no number, no name and no
+ * text. Lines are only ever added; those past their retention are removed.
+ */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The account that it is about; null where it is about no single one, or about one that is not set up any more. */
+  readonly account: Maybe<Account>;
+  /** What. */
+  readonly action: AuditAction;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Through which application: the token's `azp` or `client_id`, where it has one. */
+  readonly client: Maybe<Scalars['String']['output']>;
+  /** How many records it is about in all. */
+  readonly count: Scalars['Int']['output'];
+  /** aud_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The fields of Query, Mutation or Subscription through which it was done, parted by spaces. */
+  readonly operation: Maybe<Scalars['String']['output']>;
+  /** Who: the `sub` of the token; null in a sandbox without tokens, and for the operator's commands. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** The records that it is about, by their ids: at most 500 of them. */
+  readonly subjectIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** A page of the audit trail, newest first. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The lines with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The lines alone. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A line of the audit trail in a list. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: AuditEntry;
+};
+
+/** Which lines to list; a part that is left out does not narrow. */
+export type AuditFilter = {
+  /** Only what is about this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only these actions. */
+  readonly actions?: InputMaybe<ReadonlyArray<AuditAction>>;
+  /** Only what happened in this span of time. */
+  readonly at?: InputMaybe<TimeSpanInput>;
+  /** Only what this caller did or saw: the `sub` of its tokens. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** Only what is about this record. */
+  readonly subjectId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /**
  * A relation that masks real numbers behind a virtual number X (and Y). Callers dial the virtual number and never learn
@@ -1274,6 +1362,11 @@ export type Query = {
   readonly account: Maybe<Account>;
   /** All accounts that the caller may see, the preferred ones first. */
   readonly accounts: ReadonlyArray<Account>;
+  /**
+   * Who did or saw what, newest first. Give first or last. A token that is limited to accounts sees only what is about
+   * those.
+   */
+  readonly auditTrail: AuditEntryConnection;
   /** One binding; null where there is none that the caller may see. */
   readonly binding: Maybe<Binding>;
   /** Bindings, newest first. Give first or last. */
@@ -1316,6 +1409,16 @@ export type QueryAccountArgs = {
 /** What can be asked for. */
 export type QueryAccountsArgs = {
   vendor?: InputMaybe<Vendor>;
+};
+
+
+/** What can be asked for. */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2190,6 +2293,11 @@ export type ResolversTypes = {
   AnnouncementsInput: AnnouncementsInput;
   Attempt: ResolverTypeWrapper<AttemptRecord>;
   AttemptOutcome: AttemptOutcome;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRecord>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditPageRecord>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
   Binding: ResolverTypeWrapper<BindingRecord>;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
   BindingEdge: ResolverTypeWrapper<Omit<BindingEdge, 'node'> & { node: ResolversTypes['Binding'] }>;
@@ -2302,6 +2410,10 @@ export type ResolversParentTypes = {
   AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
   Attempt: AttemptRecord;
+  AuditEntry: AuditEntryRecord;
+  AuditEntryConnection: AuditPageRecord;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
   Binding: BindingRecord;
   BindingConnection: BindingPageRecord;
   BindingEdge: Omit<BindingEdge, 'node'> & { node: ResolversParentTypes['Binding'] };
@@ -2468,6 +2580,29 @@ export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends Re
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
@@ -2690,6 +2825,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType, Partial<QueryAccountsArgs>>;
+  auditTrail?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditTrailArgs>>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType, RequireFields<QueryBindingArgs, 'id'>>;
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<QueryBindingsArgs>>;
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
@@ -2881,6 +3017,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   AccountPayload?: AccountPayloadResolvers<ContextType>;
   AccountStatusChange?: AccountStatusChangeResolvers<ContextType>;
   Attempt?: AttemptResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
   BindingConnection?: BindingConnectionResolvers<ContextType>;
   BindingEdge?: BindingEdgeResolvers<ContextType>;

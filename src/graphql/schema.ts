@@ -6,6 +6,7 @@ import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { deliveryResolvers } from './resolvers/delivery.ts';
@@ -53,6 +54,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         scalars,
         accountResolvers,
         attemptResolvers,
+        auditResolvers,
         bindingResolvers,
         callResolvers,
         messageResolvers,

@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { Caller } from '../graphql/caller.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError } from '../graphql/errors.ts';
+import { auditedAnswers } from './audited.ts';
 import type { Authenticate } from './authentication.ts';
 
 export interface GraphQLOptions {
@@ -24,7 +25,7 @@ export interface GraphQLOptions {
 }
 
 // Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).
-const SILENCED: ApolloServerPlugin[] = [
+const SILENCED: ApolloServerPlugin<GraphQLContext>[] = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginLandingPageDisabled(),
@@ -46,7 +47,7 @@ export async function serveGraphQL(
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
-    plugins: SILENCED,
+    plugins: [...SILENCED, auditedAnswers],
     formatError: (formatted, error) => presentError(formatted, error, log),
   });
   await apollo.start();

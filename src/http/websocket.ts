@@ -4,7 +4,9 @@ import { CloseCode } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Caller } from '../graphql/caller.ts';
+import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError } from '../graphql/errors.ts';
+import { writeReveals } from './audited.ts';
 import type { GraphQLOptions } from './graphql.ts';
 
 export interface WebSockets {
@@ -50,8 +52,11 @@ export function serveWebSocket(
         return true;
       },
       onClose: ({ extra }) => clearTimeout(extra.expiry),
-      onNext: (_context, _id, _payload, _args, { data, errors }) =>
-        errors ? { data: data ?? null, errors: errors.map(present) } : undefined,
+      onNext: async (_context, _id, _payload, { contextValue }, { data, errors }) => {
+        const refusal = await writeReveals(contextValue as GraphQLContext);
+        if (refusal) return { data: null, errors: [present(refusal)] };
+        return errors ? { data: data ?? null, errors: errors.map(present) } : undefined;
+      },
       onError: (_context, _id, _payload, errors) => errors.map(present),
     },
     sockets,

@@ -11,7 +11,7 @@ export function accountStateRepository(db: Kysely<Tables>, vault: Vault): Accoun
     find,
     findMany,
     save: async (state) => {
-      const { id, ...columns } = recordColumns(state, seal);
+      const { id, ...columns } = recordColumns(state, seal, vault);
       await db
         .insertInto('account_states')
         .values({ id, ...columns })

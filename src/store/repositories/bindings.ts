@@ -3,10 +3,10 @@ import type { Binding } from '../../domain/binding.ts';
 import type { BindingRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import { narrow, records } from './records.ts';
+import { narrow, onceEach, records, referenceColumn } from './records.ts';
 
 export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepository {
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
+  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Binding>(db, vault, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
@@ -25,13 +25,14 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
     find,
     findMany,
     forget,
+    erase,
     insert: async (binding) => {
       await db
         .insertInto('bindings')
         .values({
           id: binding.id,
           mode: binding.mode,
-          reference: binding.reference ?? null,
+          reference: referenceColumn(binding, vault),
           created_at: binding.createdAt,
           ...columns(binding),
         })
@@ -47,16 +48,18 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
       return rows.map(open);
     },
     findByNumber: async (accountId, number, limit) => {
+      const hashes = [...vault.hashes(number)];
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('bindings', 'bindings.id', 'numbers.subject_id')
         .select(['bindings.id', 'bindings.sealed'])
-        .where('numbers.hash', '=', vault.hash(number))
+        .where('numbers.hash', 'in', hashes)
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
-        .limit(limit)
+        // A record that was written under two keys is found once by each.
+        .limit(limit * hashes.length)
         .execute();
-      return rows.map(open);
+      return onceEach(rows).slice(0, limit).map(open);
     },
     findExpired: async (now, limit) => {
       const rows = await select()

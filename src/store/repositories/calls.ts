@@ -3,19 +3,19 @@ import type { Call } from '../../domain/call.ts';
 import type { CallRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import { narrow, type RecordQuery, records } from './records.ts';
+import { narrow, onceEach, type RecordQuery, records, referenceColumn } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository {
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(db, vault, 'calls');
+  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Call>(db, vault, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const columns = (call: Call) => ({
     status: call.status,
     binding_id: call.bindingId ?? null,
-    reference: call.reference ?? null,
+    reference: referenceColumn(call, vault),
     started_at: call.startedAt ?? null,
     updated_at: call.updatedAt,
     sealed: seal(call),
@@ -26,6 +26,7 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
     find,
     findMany,
     forget,
+    erase,
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')
@@ -65,10 +66,9 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
           ? []
           : await unlinked
               .innerJoin('numbers', 'numbers.subject_id', 'calls.id')
-              .where('numbers.hash', '=', vault.hash(number))
+              .where('numbers.hash', 'in', [...vault.hashes(number)])
               .execute();
-      const rows = new Map([...byId, ...byNumber].map((row) => [row.id, row]));
-      return [...rows.values()].map((row) => ({
+      return onceEach([...byId, ...byNumber]).map((row) => ({
         call: open(row),
         vendorBindingId: row.vendor_binding_id ?? undefined,
       }));

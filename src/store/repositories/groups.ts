@@ -6,12 +6,13 @@ import type { Vault } from '../vault.ts';
 import { narrow, recordColumns, records } from './records.ts';
 
 export function groupRepository(db: Kysely<Tables>, vault: Vault): GroupRepository {
-  const { seal, find, findMany, page, select, indexNumbers } = records<NumberGroup>(db, vault, 'number_groups');
+  const { seal, find, findMany, erase, page, select, indexNumbers } = records<NumberGroup>(db, vault, 'number_groups');
   return {
     find,
     findMany,
+    erase,
     save: async (group) => {
-      const { id, ...columns } = recordColumns(group, seal);
+      const { id, ...columns } = recordColumns(group, seal, vault);
       await db
         .insertInto('number_groups')
         .values({ id, ...columns })

@@ -8,6 +8,9 @@ export function markRepository(db: Kysely<Tables>): MarkRepository {
       const row = await db.selectFrom('marks').select('value').where('name', '=', name).executeTakeFirst();
       return row?.value;
     },
+    remove: async (name) => {
+      await db.deleteFrom('marks').where('name', '=', name).execute();
+    },
     set: async (name, value) => {
       await db
         .insertInto('marks')

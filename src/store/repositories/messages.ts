@@ -3,16 +3,16 @@ import type { VoiceMessage } from '../../domain/message.ts';
 import type { MessageRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
+import { narrow, onceEach, type RecordQuery, recordColumns, records } from './records.ts';
 
 export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepository {
-  const { seal, open, find, findMany, forget, page, select, indexNumbers } = records<VoiceMessage>(
+  const { seal, open, find, findMany, forget, erase, page, select, indexNumbers } = records<VoiceMessage>(
     db,
     vault,
     'messages',
   );
   const columns = (message: VoiceMessage) => ({
-    ...recordColumns(message, seal),
+    ...recordColumns(message, seal, vault),
     vendor_message_id: message.vendorMessageId ?? null,
   });
 
@@ -20,6 +20,7 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
     find,
     findMany,
     forget,
+    erase,
     insertBatch: async (messages) => {
       const batchId = messages[0]?.id ?? '';
       const rows = messages.map((message, position) => ({
@@ -52,8 +53,8 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
-        .select('messages.created_at')
-        .where('numbers.hash', '=', vault.hash(number))
+        .select(['messages.id', 'messages.created_at'])
+        .where('numbers.hash', 'in', [...vault.hashes(number)])
         .where('messages.account_id', '=', accountId)
         .where('messages.created_at', '>', since)
         .where((where) =>
@@ -61,7 +62,7 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
         )
         .orderBy('messages.created_at')
         .execute();
-      return rows.map(({ created_at }) => created_at);
+      return onceEach(rows).map(({ created_at }) => created_at);
     },
     page: ({ kinds, ...filter }, request) => {
       const query = db.selectFrom('messages').select(['id', 'sealed']);

@@ -6,15 +6,21 @@ import type { Vault } from '../vault.ts';
 import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
 
 export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
-  const { seal, find, findMany, forget, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
+  const { seal, find, findMany, forget, erase, page, select, indexNumbers } = records<SmsMessage>(db, vault, 'sms');
   return {
     find,
     findMany,
     forget,
+    erase,
     insert: async (sms, identity) => {
+      const [newest = '', ...older] = vault.hashes(identity);
+      if (older.length > 0) {
+        const known = db.selectFrom('sms').select('id').where('identity', 'in', older);
+        if (await known.where('account_id', '=', sms.accountId).executeTakeFirst()) return false;
+      }
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('sms')
-        .values({ ...recordColumns(sms, seal), binding_id: sms.bindingId ?? null, identity: vault.hash(identity) })
+        .values({ ...recordColumns(sms, seal, vault), binding_id: sms.bindingId ?? null, identity: newest })
         .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
