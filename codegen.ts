@@ -48,6 +48,7 @@ const config: CodegenConfig = {
           AccountPayload: './mappers.ts#AccountResult',
           DeliveryPayload: './mappers.ts#DeliveryResult',
           NumberGroupPayload: './mappers.ts#GroupResult',
+          EraseNumberPayload: '../application/erase-number.ts#ErasureResult',
           PullReportsPayload: '../application/pull-reports.ts#PullResult',
           VoiceMessagesPayload: '../application/send.ts#SendResult',
           AccountStatusChange: './mappers.ts#AccountEvent',

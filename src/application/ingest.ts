@@ -124,7 +124,8 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   }
 }
 
-function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
+/** What a delivery says, read anew. */
+export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
   return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);

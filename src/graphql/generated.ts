@@ -11,6 +11,7 @@ import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
 import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
+import type { ErasureResult as ErasureResultRecord } from '../application/erase-number.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
 import type { SendResult as SendResultRecord } from '../application/send.ts';
 import type { DialResult as DialResultRecord, ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
@@ -901,6 +902,8 @@ export type Delivery = {
   readonly account: Maybe<Account>;
   /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
   readonly body: Maybe<Scalars['String']['output']>;
+  /** When a number was erased from it: its body is not what came any more. */
+  readonly erasedAt: Maybe<Scalars['DateTime']['output']>;
   /** dlv_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
   /** The last part of the callback's path, where there was one; `pulled` for a page of reports. */
@@ -967,6 +970,55 @@ export type DeliveryState =
   /** Waits for a message that is not known (yet). */
   | 'UNMATCHED';
 
+/** Which number to erase. */
+export type EraseNumberInput = {
+  /** Only tell what would be erased; needs the scope voice:pii, because the answer tells where the number is known. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The number, in any spelling. */
+  readonly number: Scalars['PhoneNumber']['input'];
+  /** Release the bindings in force that it is in. Without it they are the reason for a refusal, with CONFLICT. */
+  readonly releaseBindings?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What was erased, or why nothing was. */
+export type EraseNumberPayload = {
+  readonly __typename?: 'EraseNumberPayload';
+  /** False where the time was over first: ask again, and it goes on where it stopped. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** How many of each kind hold the number no more. */
+  readonly erased: ReadonlyArray<ErasedCount>;
+  /** What still holds it, or may. */
+  readonly kept: ReadonlyArray<KeptAfterErasure>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How many of a kind hold the number no more; in a dry run, how many would not. */
+export type ErasedCount = {
+  readonly __typename?: 'ErasedCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The kind. */
+  readonly kind: ErasedKind;
+};
+
+/** What a number was erased from. */
+export type ErasedKind =
+  /** Bindings that are over. */
+  | 'BINDING'
+  /** Calls; their recordings go too. */
+  | 'CALL'
+  /** Raw deliveries. What is left of one is not applied again. */
+  | 'DELIVERY'
+  /** Entries of the event log, which subscribers can resume from. */
+  | 'EVENT'
+  /** Number groups; the vendor is handed each without the number. */
+  | 'NUMBER_GROUP'
+  /** Texts from or to the number: what was written goes too. */
+  | 'SMS_MESSAGE'
+  /** Voice messages to the number: what was said goes too. */
+  | 'VOICE_MESSAGE';
+
 /** The one catalogue of failures onto which all vendors' codes are mapped. */
 export type ErrorCode =
   /** The vendor has disabled or frozen the account. */
@@ -1027,6 +1079,17 @@ export type HungUpBy =
   /** The vendor's platform. */
   | 'PLATFORM';
 
+/** What still holds the number, or something made of it, or may. */
+export type KeptAfterErasure = {
+  readonly __typename?: 'KeptAfterErasure';
+  /** How many, where that was counted. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** What it is. */
+  readonly what: Scalars['String']['output'];
+  /** Why it is kept, and what to do where something can be done. */
+  readonly why: Scalars['String']['output'];
+};
+
 /** What a voice message is for. */
 export type MessageKind =
   /** A message that asks for a key press. */
@@ -1074,6 +1137,12 @@ export type Mutation = {
   readonly createTransferBinding: BindingPayload;
   /** Binds B behind the Y of an AXYB binding by hand. */
   readonly createXybBinding: BindingPayload;
+  /**
+   * Takes one person's number out of everything that is stored: records, events, raw deliveries, and the index by which
+   * numbers are found. A token that is limited to accounts erases it in those only. Asking again is safe, and finds what
+   * came in since.
+   */
+  readonly eraseNumber: EraseNumberPayload;
   /** Fetches the reports that wait at the vendor, for vendors that hand them out on request. */
   readonly pullReports: PullReportsPayload;
   /** Asks the vendor how the account stands and what is left on it. */
@@ -1148,6 +1217,12 @@ export type MutationCreateTransferBindingArgs = {
 /** What can be done. */
 export type MutationCreateXybBindingArgs = {
   input: CreateXybBindingInput;
+};
+
+
+/** What can be done. */
+export type MutationEraseNumberArgs = {
+  input: EraseNumberInput;
 };
 
 
@@ -2332,12 +2407,17 @@ export type ResolversTypes = {
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
   DeliveryState: DeliveryState;
+  EraseNumberInput: EraseNumberInput;
+  EraseNumberPayload: ResolverTypeWrapper<ErasureResultRecord>;
+  ErasedCount: ResolverTypeWrapper<ErasedCount>;
+  ErasedKind: ErasedKind;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HungUpBy: HungUpBy;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  KeptAfterErasure: ResolverTypeWrapper<KeptAfterErasure>;
   MessageKind: MessageKind;
   MessageStatus: MessageStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2443,10 +2523,14 @@ export type ResolversParentTypes = {
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: DeliveryResultRecord;
+  EraseNumberInput: EraseNumberInput;
+  EraseNumberPayload: ErasureResultRecord;
+  ErasedCount: ErasedCount;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  KeptAfterErasure: KeptAfterErasure;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NumberGroup: NumberGroupRecord;
@@ -2715,6 +2799,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2740,9 +2825,27 @@ export type DeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType ex
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type EraseNumberPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseNumberPayload'] = ResolversParentTypes['EraseNumberPayload']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  erased?: Resolver<ReadonlyArray<ResolversTypes['ErasedCount']>, ParentType, ContextType>;
+  kept?: Resolver<ReadonlyArray<ResolversTypes['KeptAfterErasure']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ErasedCountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ErasedCount'] = ResolversParentTypes['ErasedCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ErasedKind'], ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type KeptAfterErasureResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptAfterErasure'] = ResolversParentTypes['KeptAfterErasure']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createAxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
@@ -2753,6 +2856,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   createAxybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
   createTransferBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
   createXybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
+  eraseNumber?: Resolver<ResolversTypes['EraseNumberPayload'], ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
   pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
   refreshAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
   releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
@@ -3035,7 +3139,10 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
+  EraseNumberPayload?: EraseNumberPayloadResolvers<ContextType>;
+  ErasedCount?: ErasedCountResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
+  KeptAfterErasure?: KeptAfterErasureResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NumberGroup?: NumberGroupResolvers<ContextType>;

@@ -10,6 +10,7 @@ import { auditResolvers } from './resolvers/audit.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { deliveryResolvers } from './resolvers/delivery.ts';
+import { erasureResolvers } from './resolvers/erasure.ts';
 import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
@@ -61,6 +62,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         smsResolvers,
         groupResolvers,
         deliveryResolvers,
+        erasureResolvers,
         activityResolvers,
         vendorResolvers,
         nodeResolvers,

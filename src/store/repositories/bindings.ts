@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Binding } from '../../domain/binding.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { BindingRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -19,7 +20,7 @@ export function bindingRepository(db: Kysely<Tables>, vault: Vault): BindingRepo
     ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
     sealed: seal(binding),
   });
-  const numbersOf = ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY];
+  const numbersOf = NUMBERS_OF.bindings;
 
   return {
     find,

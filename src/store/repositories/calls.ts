@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Call } from '../../domain/call.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { CallRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -20,7 +21,7 @@ export function callRepository(db: Kysely<Tables>, vault: Vault): CallRepository
     updated_at: call.updatedAt,
     sealed: seal(call),
   });
-  const numbersOf = (call: Call) => [call.caller, call.callee, call.numberX];
+  const numbersOf = NUMBERS_OF.calls;
 
   return {
     find,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { NumberGroup } from '../../domain/group.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { GroupRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -18,7 +19,7 @@ export function groupRepository(db: Kysely<Tables>, vault: Vault): GroupReposito
         .values({ id, ...columns })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
         .execute();
-      await indexNumbers(group.id, group.numbers);
+      await indexNumbers(group.id, NUMBERS_OF.number_groups(group));
     },
     page: (filter, request) => page(narrow(select(), vault, filter), request),
   };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { VoiceMessage } from '../../domain/message.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { MessageRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -30,7 +31,7 @@ export function messageRepository(db: Kysely<Tables>, vault: Vault): MessageRepo
         position,
       }));
       await db.insertInto('messages').values(rows).execute();
-      for (const message of messages) await indexNumbers(message.id, [message.recipient]);
+      for (const message of messages) await indexNumbers(message.id, NUMBERS_OF.messages(message));
     },
     update: async (message) => {
       await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SmsMessage } from '../../domain/sms.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { SmsRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
@@ -24,7 +25,7 @@ export function smsRepository(db: Kysely<Tables>, vault: Vault): SmsRepository {
         .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
-      await indexNumbers(sms.id, [sms.from, sms.to, sms.numberX]);
+      await indexNumbers(sms.id, NUMBERS_OF.sms(sms));
       return true;
     },
     page: ({ bindingId, ...filter }, request) => {
