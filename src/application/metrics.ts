@@ -14,6 +14,17 @@ export interface Metrics {
 
 const HEALTH_FIGURE: Record<AccountHealth, number> = { HEALTHY: 1, RECOVERING: 0.5, UNHEALTHY: 0 };
 
+// The codes of all vendors' documents are words or up to six digits.
+const CODE = /^(?!.*\d{7})[\w.: -]{1,64}$/;
+
+/**
+ * A vendor's raw code as it may stand in figures and logs: cut, so that a faulty vendor cannot fill them with text, and
+ * without what looks like a number or a text in a code's place.
+ */
+export function codeLabel(code: string): string {
+  return CODE.test(code) ? code.slice(0, 16) : 'other';
+}
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -50,8 +61,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
-    // A vendor's raw code is cut, so that a faulty vendor cannot fill the metrics with text.
-    unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
+    unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: codeLabel(code) }),
     delivery: (account, state) => deliveries.inc({ account, state }),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     subscriptions,

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { withoutValues } from './without-values.ts';
 
 /** An argument that cannot be used. */
 export function badInput(message: string): GraphQLError {
@@ -50,5 +51,5 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown, l
 
 function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _ours, http: _status, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  return { ...formatted, message: withoutValues(formatted.message), extensions };
 }

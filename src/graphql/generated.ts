@@ -974,6 +974,8 @@ export type DeliveryState =
 export type EraseNumberInput = {
   /** Only tell what would be erased; needs the scope voice:pii, because the answer tells where the number is known. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not needed: erasing is idempotent by itself. Taken so that every input can carry one. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The number, in any spelling. */
   readonly number: Scalars['PhoneNumber']['input'];
   /** Release the bindings in force that it is in. Without it they are the reason for a refusal, with CONFLICT. */
