@@ -146,7 +146,8 @@ async function applyPortion(house: Premises, deliveries: readonly Delivery[]): P
 const namesOf = ({ accountId }: Delivery, items: readonly Decoded[]): string[] =>
   items.flatMap((item) => ('news' in item ? namesOfNews(accountId, item.news) : []));
 
-function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
+/** What a delivery says, read anew. */
+export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
   return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);

@@ -8,6 +8,7 @@ import type { MessageKind, MessageStatus, VoiceMessage } from '../domain/message
 import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { AuditRepository } from './audit-trail.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories {
@@ -48,11 +49,18 @@ export interface Repositories {
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
+  readonly audit: AuditRepository;
 }
 
-export interface BindingRepository {
+/** What is done to the records of a kind for the sake of the people in them. */
+interface ForgettingRepository<Item> {
   /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: Binding) => Binding): Promise<void>;
+  forget(id: string, without: (record: Item) => Item): Promise<void>;
+  /** Rewrites a record without a number, which then does not lead to it any more. */
+  erase(id: string, number: string, without: (record: Item) => Item): Promise<void>;
+}
+
+export interface BindingRepository extends ForgettingRepository<Binding> {
   insert(binding: Binding): Promise<void>;
   update(binding: Binding): Promise<void>;
   find(id: string): Promise<Binding | undefined>;
@@ -66,9 +74,7 @@ export interface BindingRepository {
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
 }
 
-export interface CallRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: Call) => Call): Promise<void>;
+export interface CallRepository extends ForgettingRepository<Call> {
   insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
   update(call: Call): Promise<void>;
   find(id: string): Promise<Call | undefined>;
@@ -79,9 +85,7 @@ export interface CallRepository {
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 
-export interface MessageRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: VoiceMessage) => VoiceMessage): Promise<void>;
+export interface MessageRepository extends ForgettingRepository<VoiceMessage> {
   /** The messages of one request, in the order of its recipients. */
   insertBatch(messages: readonly VoiceMessage[]): Promise<void>;
   update(message: VoiceMessage): Promise<void>;
@@ -95,9 +99,7 @@ export interface MessageRepository {
   page(filter: MessageFilter, page: PageRequest): Promise<Page<VoiceMessage>>;
 }
 
-export interface SmsRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: SmsMessage) => SmsMessage): Promise<void>;
+export interface SmsRepository extends ForgettingRepository<SmsMessage> {
   /** False where the same text was stored before. */
   insert(sms: SmsMessage, identity: string): Promise<boolean>;
   find(id: string): Promise<SmsMessage | undefined>;
@@ -105,7 +107,7 @@ export interface SmsRepository {
   page(filter: SmsFilter, page: PageRequest): Promise<Page<SmsMessage>>;
 }
 
-export interface GroupRepository {
+export interface GroupRepository extends Pick<ForgettingRepository<NumberGroup>, 'erase'> {
   /** Inserts or replaces. */
   save(group: NumberGroup): Promise<void>;
   find(id: string): Promise<NumberGroup | undefined>;
@@ -140,6 +142,8 @@ export interface RequestRepository {
   claim(request: StoredRequest, at: Instant): Promise<boolean>;
   /** The keyed hash of an input. */
   fingerprint(input: unknown): string;
+  /** Whether a stored fingerprint is that of the input, whichever of the known keys made it. */
+  isFingerprintOf(fingerprint: string, input: unknown): boolean;
 }
 
 export interface LeaseRepository {
@@ -151,6 +155,7 @@ export interface LeaseRepository {
 }
 
 export interface MarkRepository {
+  remove(name: string): Promise<void>;
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
   /** Sets it where it is not set yet; gives what stands there now. */
@@ -194,6 +199,8 @@ export interface DeliveryRepository {
   /** Takes out the deliveries that wait for a message. */
   takeAwaiting(accountId: string, name: string): Promise<Delivery[]>;
   settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
+  /** Puts a delivery that a number was taken out of in place of what came. It waits for no message any more. */
+  erase(erased: Delivery, at: Instant): Promise<void>;
 }
 
 export interface EventRepository {
@@ -201,6 +208,10 @@ export interface EventRepository {
   append(events: readonly NewEvent[]): Promise<void>;
   /** Events behind a place in the log, in order. Places rise with each commit; some are never given to an event. */
   after(seq: number, limit: number): Promise<StoredEvent[]>;
+  /** The events of one record, in order. */
+  about(subjectId: string): Promise<StoredEvent[]>;
+  /** Puts other records into events, at their places: those without the people that were forgotten. */
+  rewrite(events: readonly StoredEvent[]): Promise<void>;
   /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;
   /** Events up to this place are gone; 0 where none is. */

@@ -19,7 +19,7 @@ export const maybeNumber = maybeText.transform((value, context) => {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isFinite(number)) return number;
-  context.addIssue({ code: 'custom', message: `“${value}” is not a number` });
+  context.addIssue({ code: 'custom', message: 'is not a number' });
   return z.NEVER;
 });
 
@@ -32,7 +32,7 @@ export const maybeShanghaiTime = maybeText.transform((value, context) => {
   if (value === undefined) return undefined;
   const time = shanghaiTime(value);
   if (time !== undefined) return time;
-  context.addIssue({ code: 'custom', message: `“${value}” is not a time of the form yyyy-MM-dd HH:mm:ss` });
+  context.addIssue({ code: 'custom', message: 'is not a time of the form yyyy-MM-dd HH:mm:ss' });
   return z.NEVER;
 });
 

@@ -11,7 +11,7 @@ import { type Answer, always, SOUND, serve, sound, stall } from '../support/soun
 import { until } from '../support/until.ts';
 
 const HOUR = 3_600_000;
-const FORGET = retentionJob({ eventsDays: 30, deliveriesDays: 30, personalDays: 1 });
+const FORGET = retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 });
 
 const hear = async ({ house }: TestHouse, id: string) => {
   const opened = await openRecording(house, id, 'recording', undefined, new AbortController().signal);

@@ -16,7 +16,14 @@ const SCHEMAS = { 'in the sandbox': createSchema(true), 'outside the sandbox': c
 /** What anybody may ask for: the schema itself, and entities, whose types ask for what they need. */
 const PUBLIC = ['Query._service', 'Query._entities'];
 /** What only the operator of the vendor accounts may do. */
-const OPERATORS = ['Query.deliveries', 'Mutation.refreshAccount', 'Mutation.pullReports', 'Mutation.replayDelivery'];
+const OPERATORS = [
+  'Query.auditTrail',
+  'Query.deliveries',
+  'Mutation.eraseNumber',
+  'Mutation.refreshAccount',
+  'Mutation.pullReports',
+  'Mutation.replayDelivery',
+];
 
 type Field = GraphQLField<unknown, unknown>;
 const fieldsOf = (type: GraphQLObjectType | null | undefined): Field[] => Object.values(type?.getFields() ?? {});
