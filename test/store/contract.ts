@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { describeAudit } from './contract-audit.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
@@ -21,5 +22,6 @@ export function describeStore(name: string, open: OpenStore): void {
     describeDeliveries(open);
     describeTransactions(open);
     describeEvents(open);
+    describeAudit(open);
   });
 }

@@ -6,6 +6,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR, openSqliteStore } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { spellings } from '../support/spellings.ts';
 import { describeStore } from './contract.ts';
 
 describeStore('SQLite files', openSqliteStore);
@@ -20,12 +21,15 @@ const SECRETS = {
   pushed: '18912345675',
   header: '18812345676',
   recording: 'https://recordings.vendor.example/0f3a',
+  reference: 'order-42-of-13512345677',
+  idempotencyKey: 'bind-13612345678',
+  reason: 'nothing is known of 13712345679',
 };
 
 /** Writes numbers wherever a record can hold one. */
 async function writeSecrets({ transaction }: Store): Promise<void> {
   const { numberA, numberB, numberX, numberY, caller, callee, pushed, header, recording } = SECRETS;
-  const binding = aBinding({ reference: 'order-42', terms: { numberA, numberB }, metadata: { phone: numberB } });
+  const binding = aBinding({ reference: SECRETS.reference, terms: { numberA, numberB }, metadata: { phone: numberB } });
   const bound = { ...binding, terms: { ...binding.terms, numberX, numberY, replacesNumberA: caller } };
   const call = aCall({ caller, callee, numberX, recordingUrl: recording });
   await transaction(async (tx) => {
@@ -37,24 +41,18 @@ async function writeSecrets({ transaction }: Store): Promise<void> {
       { topic: 'CALL', record: call, at: NEW_YEAR, previousStatus: undefined },
     ]);
     const fingerprint = tx.requests.fingerprint({ numberA, numberB });
-    await tx.requests.claim({ key: 'k', operation: 'o', fingerprint, subjectId: binding.id }, NEW_YEAR);
+    await tx.requests.claim(
+      { key: SECRETS.idempotencyKey, operation: 'o', fingerprint, subjectId: binding.id },
+      NEW_YEAR,
+    );
     await tx.deliveries.insertMany([
-      aDelivery({ headers: { 'x-from': header }, body: Buffer.from(JSON.stringify({ pushed, recording })) }),
+      aDelivery({
+        headers: { 'x-from': header },
+        body: Buffer.from(JSON.stringify({ pushed, recording })),
+        reason: SECRETS.reason,
+      }),
     ]);
   });
-}
-
-/** A text in the spellings in which bytes could hold it. */
-const spellings = (text: string) => [
-  Buffer.from(text),
-  Buffer.from(text, 'utf16le'),
-  ...[0, 1, 2].map((shift) => Buffer.from(base64Core(text, shift))),
-];
-
-/** The part of a text's base64 that is the same whatever stands around it. */
-function base64Core(text: string, shift: number): string {
-  const encoded = Buffer.from('\0'.repeat(shift) + text).toString('base64');
-  return encoded.slice(4, -4);
 }
 
 async function bytesIn(folder: string): Promise<Map<string, Buffer>> {
@@ -70,8 +68,8 @@ test('no number and no recording’s address stands in the database’s files in
   const afterClosing = await bytesIn(opened.folder);
   expect([...whileOpen.keys()].sort()).toEqual(expect.arrayContaining(['voice.db', 'voice.db-wal']));
   // What is not secret is there to be found: the search does find text in these files.
-  expect(whileOpen.get('voice.db-wal')?.includes('order-42')).toBe(true);
-  expect(afterClosing.get('voice.db')?.includes('order-42')).toBe(true);
+  expect(whileOpen.get('voice.db-wal')?.includes('acct_1')).toBe(true);
+  expect(afterClosing.get('voice.db')?.includes('acct_1')).toBe(true);
 
   for (const [file, bytes] of [...whileOpen, ...afterClosing]) {
     for (const [name, secret] of Object.entries(SECRETS)) {
