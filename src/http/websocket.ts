@@ -54,7 +54,7 @@ export function serveWebSocket(
       onClose: ({ extra }) => clearTimeout(extra.expiry),
       onNext: async (_context, _id, _payload, { contextValue }, { data, errors }) => {
         const refusal = await writeReveals(contextValue as GraphQLContext);
-        if (refusal) return { data: null, errors: [present(refusal)] };
+        if (refusal) return { data: null, errors: [refusal] };
         return errors ? { data: data ?? null, errors: errors.map(present) } : undefined;
       },
       onError: (_context, _id, _payload, errors) => errors.map(present),
