@@ -26,7 +26,7 @@ export const AUTHENTICATION_UNAVAILABLE = 'AUTHENTICATION_UNAVAILABLE';
 export function unrecorded(): GraphQLError {
   return new GraphQLError(
     'What this answer shows could not be written to the audit trail, so it is not given. Try again soon.',
-    { extensions: { code: 'AUDIT_UNAVAILABLE', http: { status: 503 } } },
+    { extensions: { code: 'AUDIT_UNAVAILABLE' } },
   );
 }
 

@@ -1,16 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { unrecorded } from '../graphql/errors.ts';
 
 /** Writes down what an answer shows; gives the error that is sent in its place where that is not possible. */
-export async function writeReveals({ reveals, house }: GraphQLContext): Promise<GraphQLError | undefined> {
+export async function writeReveals({ reveals, house }: GraphQLContext): Promise<GraphQLFormattedError | undefined> {
   try {
     await reveals.write();
     return undefined;
   } catch (err) {
     house.log.error({ err }, 'an answer was not given, because the audit trail could not be written');
-    return unrecorded();
+    return unrecorded().toJSON();
   }
 }
 
@@ -21,7 +21,7 @@ export const auditedAnswers: ApolloServerPlugin<GraphQLContext> = {
       const refusal = await writeReveals(contextValue);
       if (!refusal) return;
       response.http.status = 503;
-      response.body = { kind: 'single', singleResult: { errors: [refusal.toJSON()] } };
+      response.body = { kind: 'single', singleResult: { errors: [refusal] } };
     },
   }),
 };

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
-import type { Page, PageRequest } from './store.ts';
+import type { Page, PageRequest } from './lists.ts';
 
 export interface AuditFilter {
   readonly accountIds?: readonly string[] | undefined;

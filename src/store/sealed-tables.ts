@@ -55,7 +55,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     await db.updateTable('audit').set(columns).where('id', '=', id).where('sealed', '=', sealed).execute();
   }),
   table('requests', 'idempotency_key', [], async (db, vault, { idempotency_key: key, hashed }) => {
-    // A hash cannot be made anew; a key of before migration 0006 lies in clear, and is hashed now.
+    // A hash cannot be made anew; a key of before migration 0005 lies in clear, and is hashed now.
     if (hashed !== null) return;
     const columns = { idempotency_key: vault.hash(key), hashed: 1 };
     await db

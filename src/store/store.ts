@@ -1,14 +1,24 @@
 import type { AccountState } from '../domain/account.ts';
-import type { Binding, BindingMode, BindingStatus } from '../domain/binding.ts';
-import type { Call, CallStatus } from '../domain/call.ts';
+import type { Binding } from '../domain/binding.ts';
+import type { Call } from '../domain/call.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
-import type { NumberGroup, NumberGroupStatus } from '../domain/group.ts';
-import type { MessageKind, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import type { NumberGroup } from '../domain/group.ts';
+import type { VoiceMessage } from '../domain/message.ts';
 import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
-import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { Instant } from '../domain/vendor.ts';
 import type { AuditRepository } from './audit-trail.ts';
+import type {
+  BindingFilter,
+  CallFilter,
+  DeliveryFilter,
+  GroupFilter,
+  MessageFilter,
+  Page,
+  PageRequest,
+  SmsFilter,
+} from './lists.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories {
@@ -178,13 +188,6 @@ export interface RecordingRepository {
   remove(id: string): Promise<void>;
 }
 
-export interface DeliveryFilter {
-  readonly accountIds?: readonly string[] | undefined;
-  readonly states?: readonly DeliveryState[] | undefined;
-  readonly from?: Instant | undefined;
-  readonly to?: Instant | undefined;
-}
-
 export interface DeliveryRepository {
   /** One transaction for all of them. */
   insertMany(deliveries: readonly Delivery[]): Promise<void>;
@@ -218,53 +221,4 @@ export interface EventRepository {
   floor(): Promise<number>;
   /** Removes events that are older, from the beginning on; gives how many. */
   purge(before: Instant, limit: number): Promise<number>;
-}
-
-/** Undefined parts do not narrow. Lists narrow to any of their members. */
-interface RecordFilter<Status> {
-  readonly accountIds?: readonly string[] | undefined;
-  readonly vendor?: Vendor | undefined;
-  readonly statuses?: readonly Status[] | undefined;
-  readonly reference?: string | undefined;
-  readonly number?: string | undefined;
-  /** From this instant on. */
-  readonly from?: Instant | undefined;
-  /** Before this instant. */
-  readonly to?: Instant | undefined;
-  /** Unchanged since before this instant. */
-  readonly updatedBefore?: Instant | undefined;
-}
-
-export interface BindingFilter extends RecordFilter<BindingStatus> {
-  readonly modes?: readonly BindingMode[] | undefined;
-}
-
-export interface CallFilter extends RecordFilter<CallStatus> {
-  readonly bindingId?: string | undefined;
-}
-
-export interface MessageFilter extends RecordFilter<MessageStatus> {
-  readonly kinds?: readonly MessageKind[] | undefined;
-}
-
-export interface SmsFilter extends RecordFilter<'RECEIVED'> {
-  readonly bindingId?: string | undefined;
-}
-
-export type GroupFilter = RecordFilter<NumberGroupStatus>;
-
-/** A part of a list that is ordered newest first. */
-export interface PageRequest {
-  readonly limit: number;
-  /** `forward` reads on from the newest, `backward` reads back from the oldest. */
-  readonly direction: 'forward' | 'backward';
-  /** Records behind this one, in the direction of reading. */
-  readonly beyondId?: string | undefined;
-}
-
-export interface Page<Item> {
-  /** Newest first, whatever the direction of reading. */
-  readonly items: readonly Item[];
-  /** Whether more lie beyond, in the direction of reading. */
-  readonly more: boolean;
 }

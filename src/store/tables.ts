@@ -27,7 +27,7 @@ export interface RecordColumns {
   id: string;
   account_id: string;
   vendor: string;
-  /** Keyed hash: callers choose it, and may choose a number. Rows of before migration 0006 have it in clear. */
+  /** Keyed hash: callers choose it, and may choose a number. Rows of before migration 0005 have it in clear. */
   reference: string | null;
   status: string;
   created_at: number;
@@ -100,7 +100,7 @@ export interface RequestsTable {
   fingerprint: string;
   subject_id: string;
   created_at: number;
-  /** 1; null in rows of before migration 0006, whose key lies in clear. */
+  /** 1; null in rows of before migration 0005, whose key lies in clear. */
   hashed: number | null;
 }
 
@@ -111,7 +111,7 @@ export interface DeliveriesTable {
   vendor: string;
   kind: string | null;
   state: string;
-  /** Only in rows of before migration 0006; later ones have it sealed. */
+  /** Only in rows of before migration 0005; later ones have it sealed. */
   reason: string | null;
   sealed_reason: Uint8Array | null;
   received_at: number;

@@ -5,8 +5,9 @@ import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { administer, openDatabase } from '../support/postgres.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, openTestStore } from '../support/records.ts';
+import { spellings } from '../support/spellings.ts';
 import { describeStore } from './contract.ts';
-import { SECRETS, spellings, writeSecrets } from './secrets.ts';
+import { SECRETS, writeSecrets } from './secrets.ts';
 
 describeStore('PostgreSQL', openTestStore);
 

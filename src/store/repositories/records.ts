@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
+import type { Page, PageRequest } from '../lists.ts';
 import { portions, type Session } from '../session.ts';
-import type { Page, PageRequest } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
