@@ -4,7 +4,7 @@ import type { BindingRepository } from '../store.ts';
 import { narrow, records } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
-  const { db, vault, holds } = session;
+  const { db, vault } = session;
   const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
@@ -45,6 +45,8 @@ export function bindingRepository(session: Session): BindingRepository {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
       return rows.map(open);
     },
+    // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
+    // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit) => {
       const rows = await db
         .selectFrom('numbers')
@@ -54,7 +56,6 @@ export function bindingRepository(session: Session): BindingRepository {
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
         .limit(limit)
-        .$if(holds, (query) => query.forUpdate('bindings'))
         .execute();
       return rows.map(open);
     },
