@@ -95,6 +95,24 @@ async function notifications(url: string) {
   return { count: () => count, [Symbol.asyncDispose]: () => client.end() };
 }
 
+test('a user who owns the database and nothing else is enough', async () => {
+  await using database = await openDatabase();
+  const name = new URL(database.url).pathname.slice(1);
+  await administer(database.url, `create role "${name}" login password 'own'`);
+  await administer(database.url, `alter database "${name}" owner to "${name}"`);
+  const url = new URL(database.url);
+  url.username = name;
+  url.password = 'own';
+  const store = await openStore(url.href, vaultOf(1));
+  await store.transaction(async (tx) => {
+    await tx.lock(['a name']);
+    await tx.events.append([bindingEvent()]);
+  });
+  expect(await store.events.lastSeq()).toBe(1);
+  await store.close();
+  await administer(database.url, `reassign owned by "${name}" to current_user; drop role "${name}"`);
+});
+
 const unsuited: readonly [string, string, RegExp][] = [
   ['acknowledges what is not on disk yet', 'set synchronous_commit = off', /synchronous_commit.*Set it to on/],
   ['takes no writes', 'set default_transaction_read_only = on', /read-only/],

@@ -5,7 +5,7 @@ import type { BindingRepository } from '../store.ts';
 import { narrow, onceEach, records, referenceColumn } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
-  const { db, vault, holds } = session;
+  const { db, vault } = session;
   const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
@@ -47,6 +47,8 @@ export function bindingRepository(session: Session): BindingRepository {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
       return rows.map(open);
     },
+    // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
+    // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit) => {
       const hashes = [...vault.hashes(number)];
       const rows = await db
@@ -58,7 +60,6 @@ export function bindingRepository(session: Session): BindingRepository {
         .orderBy('numbers.subject_id', 'desc')
         // A record that was written under two keys is found once by each.
         .limit(limit * hashes.length)
-        .$if(holds, (query) => query.forUpdate('bindings'))
         .execute();
       return onceEach(rows).slice(0, limit).map(open);
     },
