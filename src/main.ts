@@ -70,6 +70,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       createContext(house, caller, sandbox, disconnect),
     introspection: config.console,
     log,
+    isOutage: store.isOutage,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);

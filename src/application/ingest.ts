@@ -7,8 +7,9 @@ import { applyCallNews } from './apply-call.ts';
 import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
 import type { Premises } from './house.ts';
-import { namesOfNews } from './lock-names.ts';
+import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
+import { inBatches } from './pace.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -24,6 +25,9 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'toke
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
+// Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
+// eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
+const BATCH_BESIDE_OTHERS = 20;
 const RETRY_MS = 1_000;
 
 interface Waiting {
@@ -111,13 +115,30 @@ export function openInbox(house: Premises): Inbox {
   };
 }
 
+/** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
+type Which = 'UNSETTLED' | 'EACH';
+
+/** Applies deliveries in their order, many in one transaction. */
+export async function applyBatch(
+  house: Premises,
+  deliveries: readonly Delivery[],
+  which: Which = 'UNSETTLED',
+): Promise<void> {
+  const size = house.store.isShared ? BATCH_BESIDE_OTHERS : BATCH;
+  for (const batch of inBatches(deliveries, size)) await applyTogether(house, batch, which);
+}
+
 /** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-export async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
+async function applyTogether(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
-  const applyAll = (batch: typeof decoded) =>
+  const applyAll = (batch: readonly DecodedDelivery[]) =>
     house.store.transaction(async (tx) => {
-      await tx.lock(batch.flatMap(({ delivery, items }) => namesOf(delivery, items)));
-      for (const { delivery, items } of batch) await applyDelivery(tx, house, delivery, items);
+      await tx.lock(namesIn(batch, namesOfNews), namesIn(batch, bindingNamesOfNews));
+      const ids = batch.map(({ delivery }) => delivery.id);
+      const due = which === 'EACH' ? new Set(ids) : await tx.deliveries.unsettled(ids);
+      for (const { delivery, items } of batch) {
+        if (due.has(delivery.id)) await applyDelivery(tx, house, delivery, items);
+      }
     });
   try {
     await applyAll(decoded);
@@ -128,8 +149,15 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   }
 }
 
-const namesOf = ({ accountId }: Delivery, items: readonly Decoded[]): string[] =>
-  items.flatMap((item) => ('news' in item ? namesOfNews(accountId, item.news) : []));
+interface DecodedDelivery {
+  readonly delivery: Delivery;
+  readonly items: readonly Decoded[];
+}
+
+const namesIn = (batch: readonly DecodedDelivery[], namesOf: (accountId: string, news: News) => string[]): string[] =>
+  batch.flatMap(({ delivery, items }) =>
+    items.flatMap((item) => ('news' in item ? namesOf(delivery.accountId, item.news) : [])),
+  );
 
 function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);

@@ -10,6 +10,6 @@ export async function replay(house: House, deliveryId: string): Promise<CommandR
   if (!delivery || !house.accounts.find(delivery.accountId)) {
     return refusedInput([fault('deliveryId', 'There is no such delivery.', 'NOT_FOUND')]);
   }
-  await applyBatch(house, [delivery]);
+  await applyBatch(house, [delivery], 'EACH');
   return { subject: await house.store.deliveries.find(deliveryId), errors: [] };
 }

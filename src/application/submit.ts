@@ -9,7 +9,7 @@ import type { House } from './house.ts';
 import { applyAwaiting } from './ingest.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { namesOfMessage, namesOfRecipients } from './lock-names.ts';
-import { forEachConcurrently } from './pace.ts';
+import { forEachConcurrently, inBatches } from './pace.ts';
 import { anotherCouldDo, type Candidate } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 
@@ -84,12 +84,6 @@ async function submitAt(
     passedOn.push(...left);
   });
   await submitAt(house, name, others, order, passedOn);
-}
-
-function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** What became of one recipient. A vendor that accepted the batch and passed one over leaves that one's fate open. */

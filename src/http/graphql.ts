@@ -9,18 +9,16 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
 import type { Caller } from '../graphql/caller.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
-import { presentError } from '../graphql/errors.ts';
+import { type ErrorDesk, presentError } from '../graphql/errors.ts';
 import type { Authenticate } from './authentication.ts';
 
-export interface GraphQLOptions {
+export interface GraphQLOptions extends ErrorDesk {
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly createContext: (caller: Caller, disconnect?: (reason: string) => void) => GraphQLContext;
   readonly introspection: boolean;
-  readonly log: Logger;
 }
 
 // Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).
@@ -38,7 +36,7 @@ const LARGEST_REQUEST_BYTES = 1024 * 1024;
 /** Serves `/graphql` over HTTP. Returns how to stop. */
 export async function serveGraphQL(
   app: FastifyInstance,
-  { schema, authenticate, createContext, introspection, log }: GraphQLOptions,
+  { schema, authenticate, createContext, introspection, log, isOutage }: GraphQLOptions,
 ): Promise<() => Promise<void>> {
   const apollo = new ApolloServer<GraphQLContext>({
     schema,
@@ -47,7 +45,7 @@ export async function serveGraphQL(
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
     plugins: SILENCED,
-    formatError: (formatted, error) => presentError(formatted, error, log),
+    formatError: (formatted, error) => presentError(formatted, error, { log, isOutage }),
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {

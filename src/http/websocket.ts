@@ -30,9 +30,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Serves `/graphql` over WebSocket (graphql-transport-ws), with the same schema and rights as over HTTP. */
 export function serveWebSocket(
   server: Server,
-  { schema, authenticate, createContext, log }: Omit<GraphQLOptions, 'introspection'>,
+  { schema, authenticate, createContext, log, isOutage }: Omit<GraphQLOptions, 'introspection'>,
 ): WebSockets {
-  const present = (error: GraphQLError) => presentError(error.toJSON(), error, log);
+  const present = (error: GraphQLError) => presentError(error.toJSON(), error, { log, isOutage });
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_MESSAGE_BYTES });
   const protocol = useServer<Record<string, unknown>, Session>(
     {

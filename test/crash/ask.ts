@@ -14,6 +14,8 @@ export async function ask<Data>(url: string, document: string, variables: object
     body: JSON.stringify({ query: document, variables }),
     signal: AbortSignal.timeout(LONGEST_MS),
   });
+  // It is on its way out, and takes no request any more: the next one does.
+  if (response.status === 503) throw new Error(`HTTP 503: ${await response.text()}`);
   const { data, errors } = (await response.json()) as Partial<GraphQLAnswer<Data>>;
   if (errors || !data) {
     const codes = errors?.map(({ extensions }) => extensions.code) ?? [];

@@ -27,7 +27,6 @@ export interface ReplicaOptions {
   readonly onDisturbed?: (disturbance: Disturbance, milliseconds: number) => void;
 }
 
-const WATCHERS = 3;
 const DRAIN_MS = 90_000;
 const FIRST_BINDING_MS = 20_000;
 // A request is taken for lost a minute after its last sign of life, by a job that looks every five seconds.
@@ -51,7 +50,7 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
   const vendors = cleaning.use(await startVendors({ post: postman.post, account: { timeouts: { total: 3_000 } } }));
   const cluster = cleaning.use(await startCluster(folder.path, vendors.accounts, server.url, chance));
   const { door } = cluster;
-  const watchers = startWatching(WATCHERS, door);
+  const watchers = await startWatching(cluster.urls, door);
   cleaning.defer(() => watchers.stop());
   const copies = () => (chance.happens(TWICE) ? 2 : 1);
   const load = { binding: 2, notification: 2, batch: 2, pullEveryMs: 400, copies };

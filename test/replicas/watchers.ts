@@ -12,21 +12,25 @@ export interface Watchers {
 
 const LOOK_MS = 50;
 
-/** Starts so many of them, each at one of the processes. */
-export function startWatching(count: number, door: Door): Watchers {
-  const subscribers = Array.from({ length: count }, () => createSubscriber());
+/** Starts one at each process. */
+export async function startWatching(urls: readonly string[], door: Door): Promise<Watchers> {
+  const subscribers = urls.map(() => createSubscriber());
+  for (const [index, subscriber] of subscribers.entries()) await subscriber.connect(urls[index] ?? door());
   let stopping = false;
-  let moves = -count;
+  let moves = 0;
+  const goOn = async (subscriber: Subscriber) => {
+    await subscriber.disconnect();
+    try {
+      await subscriber.connect(door());
+      moves++;
+    } catch {
+      // Nobody is there just now: it knocks at the next door.
+      await subscriber.disconnect();
+    }
+  };
   const watching = subscribers.map(async (subscriber) => {
     while (!stopping) {
-      if (!subscriber.isWhole) {
-        await subscriber.disconnect();
-        await subscriber.connect(door()).then(
-          () => moves++,
-          // Nobody is there just now: it knocks at the next door.
-          () => subscriber.disconnect(),
-        );
-      }
+      if (!subscriber.isWhole) await goOn(subscriber);
       await delay(LOOK_MS);
     }
   });

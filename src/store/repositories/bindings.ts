@@ -4,7 +4,7 @@ import type { BindingRepository } from '../store.ts';
 import { narrow, records } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
-  const { db, vault, holds } = session;
+  const { db, vault } = session;
   const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
@@ -54,7 +54,6 @@ export function bindingRepository(session: Session): BindingRepository {
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
         .limit(limit)
-        .$if(holds, (query) => query.forUpdate('bindings'))
         .execute();
       return rows.map(open);
     },
