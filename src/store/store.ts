@@ -12,7 +12,7 @@ import type { Instant, Vendor } from '../domain/vendor.ts';
 export interface Store extends Repositories {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
-   * the work reads by itself is locked until the end, so that a change of it is made to what it is now. A database may
+   * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
    * break a transaction off for the sake of another; the work is then run again from its start, so it changes nothing
    * outside the transaction. An outage while it is committed leaves open whether it counts.
    */

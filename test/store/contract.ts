@@ -1,7 +1,10 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { describeConcurrency } from './contract-concurrency.ts';
+import { describeHousekeeping } from './contract-housekeeping.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
+import { describeMessages, describeOtherRecords } from './contract-messages.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
 import { describeEvents, describeTransactions } from './contract-transactions.ts';
 
@@ -21,5 +24,9 @@ export function describeStore(name: string, open: OpenStore): void {
     describeDeliveries(open);
     describeTransactions(open);
     describeEvents(open);
+    describeMessages(open);
+    describeOtherRecords(open);
+    describeHousekeeping(open);
+    describeConcurrency(open);
   });
 }

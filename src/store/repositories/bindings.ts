@@ -45,6 +45,8 @@ export function bindingRepository(session: Session): BindingRepository {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
       return rows.map(open);
     },
+    // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
+    // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit) => {
       const rows = await db
         .selectFrom('numbers')

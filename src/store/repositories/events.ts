@@ -14,6 +14,7 @@ export function eventRepository(session: Session): EventRepository {
   const floor = async () => Number((await marks.get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
+      if (events.length === 0) return;
       // Sealed here already: nobody waits for that while the end of the log is held.
       await session.append(events.map((event) => row(event, vault)));
     },
