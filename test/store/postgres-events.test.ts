@@ -65,6 +65,7 @@ async function cutListeners(url: string): Promise<void> {
 test('what one process commits a subscriber of another one is told of', async () => {
   await using two = await openTwo();
   const told = read(two.log, 0, 3);
+  expect([two.store.isShared, two.other.isShared]).toEqual([true, true]);
   await append(two.other, 2);
   await append(two.store);
   expect(await told).toEqual([1, 2, 3]);

@@ -53,7 +53,7 @@ test('a database file is made with the folders on its way', async () => {
     `file:${join(folder.path, 'not', 'there', 'yet', 'voice.db')}`,
     createVault(new Uint8Array(32)),
   );
-  expect(await store.events.lastSeq()).toBe(0);
+  expect([await store.events.lastSeq(), store.isShared]).toEqual([0, false]);
   await store.close();
 });
 
