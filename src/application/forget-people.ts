@@ -52,6 +52,7 @@ async function forgetIn(tx: Repositories, kind: Kind, before: Instant, limit: nu
   for (const item of items) {
     if (kind === 'bindings' && !isOver((item as Binding).status)) continue;
     await tx[kind].forget(item.id, (record) => WITHOUT_PEOPLE[kind](record as never) as never);
+    await tx.recordings.forget(item.id);
   }
   if (last) await tx.marks.set(mark, last.id);
   return items.length;

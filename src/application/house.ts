@@ -6,6 +6,7 @@ import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
 import type { Inbox } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
+import type { Recordings } from './recordings.ts';
 
 /** What the use cases work with. Built once, when the service starts. */
 export interface House extends Premises {
@@ -22,4 +23,5 @@ export interface Premises {
   readonly now: () => Instant;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly recordings: Recordings;
 }

@@ -200,7 +200,7 @@ async function applyNews(
   }
   const { outcome, vendorCode } = news.facts;
   if (outcome === 'UNKNOWN' && vendorCode !== undefined) house.metrics.unknownCode(delivery.vendor, vendorCode);
-  if (news.type === 'message') return applyMessageNews(tx, delivery, news, now);
+  if (news.type === 'message') return applyMessageNews(tx, house, delivery, news, now);
   await applyCallNews(tx, house, delivery, news, now);
   return undefined;
 }

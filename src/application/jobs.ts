@@ -5,8 +5,8 @@ import type { House } from './house.ts';
 /** Something that is done again and again, by one process at a time. */
 export interface Job {
   readonly name: string;
-  /** Does what is due; gives after how many milliseconds to look again. */
-  run(house: House): Promise<number>;
+  /** Does what is due; gives after how many milliseconds to look again. What takes long ends early on the signal. */
+  run(house: House, stopping?: AbortSignal): Promise<number>;
 }
 
 export interface Jobs {
@@ -38,16 +38,16 @@ export function startJobs(house: House, jobs: readonly Job[]): Jobs {
 
 async function repeat(house: House, job: Job, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const wait = await turn(house, job);
+    const wait = await turn(house, job, signal);
     await delay(wait, undefined, { signal, ref: false }).catch((error: Error) => {
       if (error.name !== 'AbortError') throw error;
     });
   }
 }
 
-async function turn(house: House, job: Job): Promise<number> {
+async function turn(house: House, job: Job, stopping: AbortSignal): Promise<number> {
   try {
-    return (await withLease(house, `job:${job.name}`, () => job.run(house))) ?? RETRY_MS;
+    return (await withLease(house, `job:${job.name}`, () => job.run(house, stopping))) ?? RETRY_MS;
   } catch (error) {
     house.log.error({ err: error, job: job.name }, 'a job failed and is tried again');
     return RETRY_MS;

@@ -48,3 +48,8 @@ export function maskPhoneNumber(number: string): string {
   if (number.length >= 7) return `${number.slice(0, 2)}****${number.slice(-2)}`;
   return '****';
 }
+
+/** A text that may repeat numbers, as a caller without the right to see them gets it. */
+export function maskNumbersIn(text: string): string {
+  return text.replaceAll(/\d{7,}/g, maskPhoneNumber);
+}

@@ -10,7 +10,7 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { maskPhoneNumber } from '../domain/phone-number.ts';
+import { maskNumbersIn, maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Caller } from './caller.ts';
 import type { GraphQLContext } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
@@ -24,6 +24,14 @@ export interface Requirement {
 
 type ScopeLists = readonly (readonly string[])[];
 
+/** Texts that are a vendor's own, or say what it sent: some repeat the number that they are about. */
+const VENDOR_WORDS: ReadonlySet<string> = new Set([
+  'Call.vendorText',
+  'Delivery.reason',
+  'VendorError.message',
+  'VoiceMessage.vendorText',
+]);
+
 /**
  * Enforces the schema's own declarations on every field: `@authenticated` and `@requiresScopes` of the field and of the
  * type that it returns. Telephone numbers leave masked unless the caller has voice:pii. Changes the schema in place.
@@ -34,7 +42,8 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       guard(field, requirementOf(field));
-      if (getNamedType(field.type).name === 'PhoneNumber') mask(field);
+      if (getNamedType(field.type).name === 'PhoneNumber') mask(field, maskPhoneNumber);
+      if (VENDOR_WORDS.has(`${type.name}.${field.name}`)) mask(field, maskNumbersIn);
     }
   }
   return schema;
@@ -100,10 +109,10 @@ function checkCaller(caller: Caller, scopes: Requirement['scopes'], field: strin
     throw forbidden(`${field} needs a token with the scope ${unmet.map((list) => list.join(' and ')).join(', or ')}.`);
 }
 
-function mask(field: GraphQLField<unknown, GraphQLContext>): void {
+function mask(field: GraphQLField<unknown, GraphQLContext>, hide: (text: string) => string): void {
   const { resolve = defaultFieldResolver } = field;
   const masked = (value: unknown): unknown => {
-    if (typeof value === 'string') return maskPhoneNumber(value);
+    if (typeof value === 'string') return hide(value);
     return Array.isArray(value) ? value.map(masked) : value;
   };
   field.resolve = (source, args, context, info) => {

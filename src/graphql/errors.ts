@@ -11,6 +11,16 @@ export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
+/** Whether a token is good cannot be told now. Not the caller's fault, and to be tried again. */
+export function authenticationUnavailable(): GraphQLError {
+  return new GraphQLError('Tokens cannot be checked now, because their key set cannot be fetched. Try again soon.', {
+    extensions: { code: AUTHENTICATION_UNAVAILABLE, http: { status: 503 } },
+  });
+}
+
+/** The code of that error, by which a socket that met it is closed to be tried again. */
+export const AUTHENTICATION_UNAVAILABLE = 'AUTHENTICATION_UNAVAILABLE';
+
 /** The token lacks a scope. */
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });

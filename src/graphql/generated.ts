@@ -8,6 +8,7 @@ import type { Delivery as DeliveryRecord } from '../domain/delivery.ts';
 import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
 import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
+import type { RevealedRecording as RevealedRecordingRecord } from '../application/reveal-recording.ts';
 import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
@@ -42,6 +43,8 @@ export type Scalars = {
    * masked: 138****8000.
    */
   PhoneNumber: { input: string; output: string; }
+  /** An absolute address. */
+  URL: { input: URL; output: string; }
   /** What another subgraph knows of an entity: its type's name and its key. */
   _Any: { input: unknown; output: unknown; }
   /** A set of fields, as federation's keys name them. */
@@ -425,6 +428,8 @@ export type Call = Node & {
   readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
   /** What became of it, once it is over. */
   readonly outcome: Maybe<CallOutcome>;
+  /** Its recording; null where none was made. Some vendors have it ready only an hour after the call. */
+  readonly recording: Maybe<Recording>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** When the other side began to ring. */
@@ -1408,6 +1413,24 @@ export type QueryVoiceMessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/**
+ * Something to listen to. Its address is good for whoever has it, and only for a short while: give it to a player at once,
+ * and ask anew instead of keeping it.
+ */
+export type Recording = {
+  readonly __typename?: 'Recording';
+  /** Whether it is kept here, so that it stays when the vendor deletes its own copy. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** What kind of sound it is, as audio/wav; null where only the vendor knows. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** From when on the address answers 410. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** How many bytes it has; null where only the vendor knows. */
+  readonly sizeBytes: Maybe<Scalars['Int']['output']>;
+  /** Where it is. Serves ranges, so that a player can seek. */
+  readonly url: Scalars['URL']['output'];
+};
+
 /** Which account to ask its vendor about. */
 export type RefreshAccountInput = {
   /** The account. */
@@ -1985,6 +2008,8 @@ export type VoiceMessage = Node & {
   readonly outcome: Maybe<CallOutcome>;
   /** Whom it is for. */
   readonly recipient: Scalars['PhoneNumber']['output'];
+  /** The recording of the call; null where none was made. Some vendors have it ready only an hour after the call. */
+  readonly recording: Maybe<Recording>;
   /** The caller's own business id. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
@@ -2001,6 +2026,8 @@ export type VoiceMessage = Node & {
   readonly vendorMessageId: Maybe<Scalars['String']['output']>;
   /** The vendor's text for that code. */
   readonly vendorText: Maybe<Scalars['String']['output']>;
+  /** The callee's voice reply; null where none was left. */
+  readonly voiceReply: Maybe<Recording>;
 };
 
 /** A page of voice messages, newest first. */
@@ -2071,8 +2098,11 @@ export type VoiceMessagesPayload = {
   readonly __typename?: 'VoiceMessagesPayload';
   /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
   readonly userErrors: ReadonlyArray<UserError>;
-  /** One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. */
-  readonly voiceMessages: ReadonlyArray<VoiceMessage>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** Every entity that other subgraphs can ask for. */
@@ -2246,6 +2276,7 @@ export type ResolversTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: ResolverTypeWrapper<PullResultRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Recording: ResolverTypeWrapper<RevealedRecordingRecord>;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
@@ -2271,6 +2302,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   Vendor: ResolverTypeWrapper<VendorRecord>;
@@ -2348,6 +2380,7 @@ export type ResolversParentTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: PullResultRecord;
   Query: Record<PropertyKey, never>;
+  Recording: RevealedRecordingRecord;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
@@ -2372,6 +2405,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  URL: Scalars['URL']['output'];
   UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: UserErrorRecord;
   VendorCapabilities: VendorModuleRecord;
@@ -2538,6 +2572,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ringingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2704,6 +2739,14 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
 };
 
+export type RecordingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   routed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2754,6 +2797,10 @@ export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType exten
   smsReceived?: SubscriptionResolver<ResolversTypes['SmsReceived'], "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
   voiceMessageStatusChanged?: SubscriptionResolver<ResolversTypes['VoiceMessageStatusChange'], "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
 };
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
@@ -2817,6 +2864,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
   recipient?: Resolver<ResolversTypes['PhoneNumber'], ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
   templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2825,6 +2873,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  voiceReply?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2849,7 +2898,7 @@ export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, Pare
 
 export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-  voiceMessages?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessage']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
 };
 
 export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
@@ -2907,6 +2956,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PhoneNumber?: GraphQLScalarType;
   PullReportsPayload?: PullReportsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Recording?: RecordingResolvers<ContextType>;
   SandboxDialPayload?: SandboxDialPayloadResolvers<ContextType>;
   SandboxReportPayload?: SandboxReportPayloadResolvers<ContextType>;
   SmsMessage?: SmsMessageResolvers<ContextType>;
@@ -2914,6 +2964,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SmsMessageEdge?: SmsMessageEdgeResolvers<ContextType>;
   SmsReceived?: SmsReceivedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
   Vendor?: VendorResolvers;
   VendorCapabilities?: VendorCapabilitiesResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
 import { nodeResolvers } from './resolvers/node.ts';
+import { recordingResolvers } from './resolvers/recording.ts';
 import { sandboxResolvers } from './resolvers/sandbox.ts';
 import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
@@ -56,6 +57,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         bindingResolvers,
         callResolvers,
         messageResolvers,
+        recordingResolvers,
         smsResolvers,
         groupResolvers,
         deliveryResolvers,

@@ -9,6 +9,7 @@ import { groupRepository } from './repositories/groups.ts';
 import { leaseRepository } from './repositories/leases.ts';
 import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
+import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { portions, type Session } from './session.ts';
@@ -81,6 +82,7 @@ function repositories(session: Session): Omit<Repositories, 'lock'> {
     accountStates: accountStateRepository(session),
     leases: leaseRepository(session),
     marks: markRepository(session),
+    recordings: recordingRepository(session.db),
     requests: requestRepository(session),
     deliveries: deliveryRepository(session),
     events: eventRepository(session),

@@ -5,6 +5,7 @@ import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
 import type { NumberGroup, NumberGroupStatus } from '../domain/group.ts';
 import type { MessageKind, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
 
@@ -44,6 +45,7 @@ export interface Repositories {
   readonly accountStates: AccountStateRepository;
   readonly leases: LeaseRepository;
   readonly marks: MarkRepository;
+  readonly recordings: RecordingRepository;
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
@@ -154,6 +156,22 @@ export interface MarkRepository {
   set(name: string, value: string): Promise<void>;
   /** Sets it where it is not set yet; gives what stands there now. */
   claim(name: string, value: string): Promise<string>;
+}
+
+/** Which recordings are kept here, or are to be. Their bytes lie in a folder. */
+export interface RecordingRepository {
+  /** Remembers that a recording is to be fetched; leaves one that is known as it is. */
+  expect(recording: KeptRecording): Promise<void>;
+  find(id: string): Promise<KeptRecording | undefined>;
+  findMany(ids: readonly string[]): Promise<KeptRecording[]>;
+  /** Those to be fetched whose time has come, the longest due first. */
+  due(now: Instant, limit: number): Promise<KeptRecording[]>;
+  /** Writes down how a try ended; false where the recording is none to be fetched any more. */
+  settle(recording: KeptRecording): Promise<boolean>;
+  /** Marks a recording, if there is one, so that it is served no more and its file removed. */
+  forget(id: string): Promise<void>;
+  forgotten(limit: number): Promise<string[]>;
+  remove(id: string): Promise<void>;
 }
 
 export interface DeliveryFilter {

@@ -12,6 +12,7 @@ export interface Tables {
   number_groups: RecordColumns;
   account_states: RecordColumns;
   numbers: NumbersTable;
+  recordings: RecordingsTable;
   requests: RequestsTable;
   deliveries: DeliveriesTable;
   awaited: AwaitedTable;
@@ -72,6 +73,19 @@ export interface AwaitedTable {
 export interface NumbersTable {
   hash: string;
   subject_id: string;
+}
+
+/** Recordings that are kept here, or are to be, by the id of their call or message. */
+export interface RecordingsTable {
+  id: string;
+  account_id: string;
+  state: string;
+  attempts: number;
+  due_at: number;
+  size: number | null;
+  content_type: string | null;
+  last_error: string | null;
+  updated_at: number;
 }
 
 /** Idempotency keys: which request was made under each, and the record that came of it. */

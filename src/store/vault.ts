@@ -51,6 +51,7 @@ export function createVault(dataKey: Uint8Array): Vault {
   };
 }
 
-function derive(dataKey: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', dataKey, '', `voice-subgraph ${purpose}`, 32));
+/** A key of its own for each purpose, so that what one does tells nothing of another. */
+export function derive(dataKey: Uint8Array, purpose: string, salt: string | Uint8Array = ''): Buffer {
+  return Buffer.from(hkdfSync('sha256', dataKey, salt, `voice-subgraph ${purpose}`, 32));
 }

@@ -131,13 +131,16 @@ describe('a field', () => {
           numbers: [[PhoneNumber]]
           later: PhoneNumber
           none: PhoneNumber
-        }`,
+          failure: VendorError
+        }
+        type VendorError { code: String, message: String }`,
       resolvers: {
         Query: {
           both: () => ({ value: 'secret' }),
           number: () => '13800138000',
           numbers: () => [['13800138000', null], ['95588']],
           later: async () => '13900139000',
+          failure: () => ({ code: '13800138000', message: '号码 13800138000 在黑名单' }),
         },
       },
     }),
@@ -175,6 +178,7 @@ describe('a field', () => {
       later: '139****9000',
       none: null,
     });
+    expect(await read('failure { message }', ANONYMOUS)).toEqual({ failure: { message: '号码 138****8000 在黑名单' } });
     expect(await read(source, callerWith('voice:pii'))).toMatchObject({ number: '13800138000', later: '13900139000' });
   });
 });

@@ -5,6 +5,7 @@ import { describeHousekeeping } from './contract-housekeeping.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
 import { describeMessages, describeOtherRecords } from './contract-messages.ts';
+import { describeRecordings } from './contract-recordings.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
 import { describeEvents, describeTransactions } from './contract-transactions.ts';
 
@@ -18,6 +19,7 @@ export function describeStore(name: string, open: OpenStore): void {
   describe(`the store over ${name}`, () => {
     describeBindings(open);
     describeCalls(open);
+    describeRecordings(open);
     describeFilters(open);
     describePaging(open);
     describeRequests(open);

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { AccountConfig } from '../../src/accounts.ts';
 import { openAccounts } from '../../src/application/accounts.ts';
 import type { House, Premises } from '../../src/application/house.ts';
 import { openInbox } from '../../src/application/ingest.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
+import { openRecordings } from '../../src/application/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -11,17 +13,24 @@ import { createRegistry } from '../../src/vendors/registry.ts';
 import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
+const DATA_KEY = new Uint8Array(32).fill(7);
+/** What a test needs for a recording that is too large. */
+export const LARGEST_RECORDING = 1_000_000;
+
 /** The use cases over a real store, without HTTP, and with a clock that the test sets. */
 export interface TestHouse extends AsyncDisposable {
   readonly house: House;
+  /** Where archived recordings lie. */
+  readonly recordingsFolder: string;
   /** Moves the clock on. */
   pass(milliseconds: number): void;
 }
 
 export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
   const folder = await temporaryFolder();
-  const store = await openStore(await databaseIn(folder.path), createVault(new Uint8Array(32).fill(7)));
+  const store = await openStore(await databaseIn(folder.path), createVault(DATA_KEY));
   const vendors = createRegistry();
+  const publicUrl = () => 'http://127.0.0.1:9';
   let ahead = 0;
   const configs = accounts.map(
     (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
@@ -30,7 +39,7 @@ export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Pr
   const metrics = createMetrics();
   const premises: Premises = {
     vendors,
-    accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9', metrics.accountHealth),
+    accounts: openAccounts(configs, vendors, publicUrl, metrics.accountHealth),
     store,
     events: await openEventLog(store, (error) => {
       throw error;
@@ -38,11 +47,17 @@ export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Pr
     now: () => Date.now() + ahead,
     log,
     metrics,
+    recordings: openRecordings(
+      { urlSeconds: 300, folder: join(folder.path, 'recordings'), largestBytes: LARGEST_RECORDING },
+      DATA_KEY,
+      publicUrl,
+    ),
   };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
   return {
     house,
+    recordingsFolder: join(folder.path, 'recordings'),
     pass: (milliseconds) => {
       ahead += milliseconds;
     },

@@ -32,7 +32,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     child.send(action);
     await answerOf(child);
   };
-  return { url, start: () => ask('start'), stop: () => ask('stop'), crash: () => ask('crash'), [Symbol.asyncDispose]: end };
+  return {
+    url,
+    start: () => ask('start'),
+    stop: () => ask('stop'),
+    crash: () => ask('crash'),
+    [Symbol.asyncDispose]: end,
+  };
 }
 
 async function answerOf(child: ChildProcess): Promise<{ url?: string; fault?: string }> {

@@ -20,12 +20,17 @@ export async function subscribe<Item>(
   query: string,
   variables: Record<string, unknown> = {},
   connectionParams: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ): Promise<Subscription<Item>> {
   const connected = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocols: string) {
+        super(address, protocols, { headers });
+      }
+    },
     connectionParams,
     retryAttempts: 0,
     lazy: false,
