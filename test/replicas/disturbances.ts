@@ -49,7 +49,7 @@ export const DISTURBANCES = {
   },
   'connections are cut': async ({ server, beginOutage }) => {
     const endOutage = beginOutage();
-    const others = "application_name = 'voice-subgraph' and pid <> pg_backend_pid()";
+    const others = "application_name like 'voice-subgraph%'";
     await administer(server.url, `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
     endOutage();
   },

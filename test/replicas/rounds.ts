@@ -45,7 +45,7 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
   await using cleaning = new AsyncDisposableStack();
   const folder = cleaning.use(await temporaryFolder());
   const server = cleaning.use(await startPostgres());
-  const postman = hirePostman(chance, { carriers: 16, repeated: 0.1, shuffled: true, door: () => cluster.door() });
+  const postman = hirePostman(chance, { carriers: 8, repeated: 0.1, shuffled: true, door: () => cluster.door() });
   cleaning.defer(() => postman.stop());
   const vendors = cleaning.use(await startVendors({ post: postman.post, account: { timeouts: { total: 3_000 } } }));
   const cluster = cleaning.use(await startCluster(folder.path, vendors.accounts, server.url, chance));
@@ -53,7 +53,7 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
   const watchers = await startWatching(cluster.urls, door);
   cleaning.defer(() => watchers.stop());
   const copies = () => (chance.happens(TWICE) ? 2 : 1);
-  const load = { binding: 2, notification: 2, batch: 2, pullEveryMs: 400, copies };
+  const load = { binding: 1, notification: 1, batch: 1, pullEveryMs: 400, copies };
   const clients = startClients(door, load, vendors.handedOut);
   const releaser = startReleasing(door, clients.requests);
   await until('a first binding', async () => vendors.bound.length > 0, FIRST_BINDING_MS);
