@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.test.ts'];
+const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.test.ts', 'test/replicas/*.test.ts'];
 
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [

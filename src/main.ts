@@ -88,7 +88,12 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     limits,
     documents,
     origins: createOrigins(config),
-    present: createPresent({ introspection: config.console, tokens: config.limits.tokens, log }),
+    present: createPresent({
+      introspection: config.console,
+      tokens: config.limits.tokens,
+      log,
+      isOutage: store.isOutage,
+    }),
     authenticate: createAuthenticate(config.auth, log),
     createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
       createContext(house, caller, sandbox, disconnect),

@@ -1,4 +1,4 @@
-import type { Attempt } from '../domain/attempt.ts';
+import { type Attempt, withAttempt } from '../domain/attempt.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { idKind, idOfToken } from '../domain/ids.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -19,7 +19,7 @@ export async function changeMessage(
 ): Promise<void> {
   const current = await tx.messages.find(id);
   if (!current) throw new Error(`The voice message ${id} is not in the store.`);
-  const tried = attempt ? { ...current, attempts: [...(current.attempts ?? []), attempt] } : current;
+  const tried = attempt ? { ...current, attempts: withAttempt(current.attempts, attempt) } : current;
   const { message, steps } = applyMessageChange(tried, change, now);
   if (message === current) return;
   await tx.messages.update(message);

@@ -1,4 +1,4 @@
-import { type Attempt, attemptOf } from '../domain/attempt.ts';
+import { type Attempt, attemptOf, withAttempt } from '../domain/attempt.ts';
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
@@ -17,6 +17,7 @@ import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts'
 import { sendToVendor } from './send-to-vendor.ts';
 import { validateTerms } from './validate-bind.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
+import { writeDown } from './write-down.ts';
 
 /** Which operation makes a binding of each mode. */
 const OPERATION_OF_MODE = {
@@ -132,7 +133,7 @@ async function carryOut(
   const [next] = others;
   if (next && anotherCouldDo(outcome)) {
     // The next account is durable before it is asked: a crash must not leave the binding at the wrong one.
-    const moved = await house.store.transaction((tx) =>
+    const moved = await writeDown(house, (tx) =>
       changeBinding(tx, binding.id, house.now(), (current) => ({
         ...tried(current, attempt),
         accountId: next.account.id,
@@ -151,7 +152,7 @@ function recordOutcome(
   outcome: Outcome<BindReply>,
   attempt: Attempt,
 ): Promise<Binding> {
-  return house.store.transaction(async (tx) => {
+  return writeDown(house, async (tx) => {
     if (outcome.kind === 'Accepted') await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
     const after = await changeBinding(tx, id, house.now(), (current, now) =>
       settle(tried(current, attempt), outcome, now),
@@ -163,7 +164,7 @@ function recordOutcome(
 
 const tried = (binding: Binding, attempt: Attempt): Binding => ({
   ...binding,
-  attempts: [...(binding.attempts ?? []), attempt],
+  attempts: withAttempt(binding.attempts, attempt),
 });
 
 /** Whether the account's vendor knows a request for a binding again, and does not carry it out twice. */

@@ -8,7 +8,7 @@ import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
-import { namesOfNews } from './lock-names.ts';
+import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
@@ -26,6 +26,9 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'toke
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
+// Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
+// eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
+const BATCH_BESIDE_OTHERS = 20;
 const RETRY_MS = 1_000;
 // What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
@@ -121,18 +124,30 @@ export function openInbox(house: Premises): Inbox {
   };
 }
 
+/** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
+type Which = 'UNSETTLED' | 'EACH';
+
 /** Applies deliveries in their order, portion by portion. */
-export async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
-  for (const portion of portionsOf(deliveries)) await applyPortion(house, portion);
+export async function applyBatch(
+  house: Premises,
+  deliveries: readonly Delivery[],
+  which: Which = 'UNSETTLED',
+): Promise<void> {
+  const most = house.store.isShared ? BATCH_BESIDE_OTHERS : BATCH;
+  for (const portion of portionsOf(deliveries, most)) await applyPortion(house, portion, which);
 }
 
 /** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyPortion(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
+async function applyPortion(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
-  const applyAll = (batch: typeof decoded) =>
+  const applyAll = (batch: readonly DecodedDelivery[]) =>
     house.store.transaction(async (tx) => {
-      await tx.lock(batch.flatMap(({ delivery, items }) => namesOf(delivery, items)));
-      for (const { delivery, items } of batch) await applyDelivery(tx, house, delivery, items);
+      await tx.lock(namesIn(batch, namesOfNews), namesIn(batch, bindingNamesOfNews));
+      const ids = batch.map(({ delivery }) => delivery.id);
+      const due = which === 'EACH' ? new Set(ids) : await tx.deliveries.unsettled(ids);
+      for (const { delivery, items } of batch) {
+        if (due.has(delivery.id)) await applyDelivery(tx, house, delivery, items);
+      }
     });
   try {
     await applyAll(decoded);
@@ -143,8 +158,15 @@ async function applyPortion(house: Premises, deliveries: readonly Delivery[]): P
   }
 }
 
-const namesOf = ({ accountId }: Delivery, items: readonly Decoded[]): string[] =>
-  items.flatMap((item) => ('news' in item ? namesOfNews(accountId, item.news) : []));
+interface DecodedDelivery {
+  readonly delivery: Delivery;
+  readonly items: readonly Decoded[];
+}
+
+const namesIn = (batch: readonly DecodedDelivery[], namesOf: (accountId: string, news: News) => string[]): string[] =>
+  batch.flatMap(({ delivery, items }) =>
+    items.flatMap((item) => ('news' in item ? namesOf(delivery.accountId, item.news) : [])),
+  );
 
 /** What a delivery says, read anew. */
 export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {

@@ -61,15 +61,27 @@ export async function withLease<T>(
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   if (!(await store.leases.acquire(name, HOLDER, now(), now() + LEASE_MS))) return undefined;
+  const renew = async () => {
+    try {
+      const isOurs = await store.leases.acquire(name, HOLDER, now(), now() + LEASE_MS);
+      if (!isOurs) log.warn({ lease: name }, 'a lease was lost to another process while its work went on');
+    } catch (err) {
+      log.error({ err, lease: name }, 'a lease could not be renewed');
+    }
+  };
+  let renewed: Promise<void> | undefined;
   const renewal = setInterval(() => {
-    store.leases
-      .acquire(name, HOLDER, now(), now() + LEASE_MS)
-      .catch((err: unknown) => log.error({ err, lease: name }, 'a lease could not be renewed'));
+    renewed = renew();
   }, LEASE_MS / 3);
   try {
     return await work();
   } finally {
     clearInterval(renewal);
-    await store.leases.release(name, HOLDER);
+    // A renewal under way would take the lease again once it is given back.
+    await renewed;
+    // What was done is done: a lease that cannot be given back runs out by itself.
+    await store.leases
+      .release(name, HOLDER)
+      .catch((err: unknown) => log.warn({ err, lease: name }, 'a lease could not be given back'));
   }
 }

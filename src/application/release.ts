@@ -6,6 +6,7 @@ import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+import { writeDown } from './write-down.ts';
 
 /** Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release. */
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
@@ -44,7 +45,7 @@ export async function release(house: House, bindingId: string): Promise<CommandR
  * releasing twice does no harm.
  */
 async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
-  return house.store.transaction((tx) =>
+  return writeDown(house, (tx) =>
     changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) => {
       if (outcome.kind === 'Accepted') return { ...current, status: 'RELEASED', releasedAt: now };
       const status = outcome.kind === 'Unknown' ? current.status : 'ACTIVE';

@@ -18,6 +18,6 @@ export async function replay(house: House, deliveryId: string): Promise<CommandR
   const { accountId } = delivery;
   const deed = { action: 'REPLAY', operation: 'replayDelivery', accountId, subjectIds: [deliveryId] } as const;
   await audit(house.store, house, deed);
-  await applyBatch(house, [delivery]);
+  await applyBatch(house, [delivery], 'EACH');
   return { subject: await house.store.deliveries.find(deliveryId), errors: [] };
 }

@@ -10,6 +10,7 @@ import { newId } from './new-id.ts';
 import { route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
+import { writeDown } from './write-down.ts';
 
 // Winnerlook advises no more than 20 (2.1.10) and names no bound; this one keeps a request small.
 const MOST_NUMBERS = 100;
@@ -70,7 +71,7 @@ export async function upsertGroup(
 
 /** Writes down what became of saving a group; where it was saved anew meanwhile, that one's outcome counts. */
 function recordOutcome(house: House, saving: NumberGroup, outcome: Outcome<unknown>): Promise<NumberGroup> {
-  return house.store.transaction(async (tx) => {
+  return writeDown(house, async (tx) => {
     const current = await tx.groups.find(saving.id);
     if (current && current.updatedAt !== saving.updatedAt) return current;
     const { failure: _earlier, ...kept } = saving;

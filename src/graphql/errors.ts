@@ -40,22 +40,43 @@ export function invalidCursor(message: string, expired = false): GraphQLError {
   return new GraphQLError(message, { extensions: { code: expired ? 'CURSOR_EXPIRED' : 'CURSOR_INVALID' } });
 }
 
-const INTERNAL = 'Something went wrong inside the service. It was logged.';
+/** What an error is judged by, and where those are told that nobody else may see. */
+export interface ErrorDesk {
+  readonly log: Logger;
+  /** Whether an error says that the store takes nothing now, and may again later. */
+  readonly isOutage: (error: unknown) => boolean;
+}
+
+const INTERNAL = {
+  code: 'INTERNAL_SERVER_ERROR',
+  message: 'Something went wrong inside the service. It was logged.',
+};
+
+const OUTAGE = {
+  code: 'SERVICE_UNAVAILABLE',
+  message:
+    'The database takes nothing just now. Send the same request again in a moment, a mutation with the same idempotencyKey: what was carried out already is not carried out twice.',
+};
 
 /**
  * An error as a client may see it: those that were meant for it as they are, any other without its message, which can
  * hold numbers or SQL; the log has it.
  */
-export function presentError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+export function presentError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { log, isOutage }: ErrorDesk,
+): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (!original || original instanceof GraphQLError) return withoutStack(formatted);
   log.error({ err: original, path: formatted.path }, 'a resolver failed');
   const { path, locations } = formatted;
+  const { code, message } = isOutage(original) ? OUTAGE : INTERNAL;
   return {
-    message: INTERNAL,
+    message,
     ...(path ? { path } : {}),
     ...(locations ? { locations } : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code },
   };
 }
 

@@ -1,27 +1,25 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
-import type { Logger } from 'pino';
-import { presentError } from './errors.ts';
+import { type ErrorDesk, presentError } from './errors.ts';
 import { tooManyTokens } from './limits/tokens.ts';
 
 /** An error as a client gets it, the same over every transport. */
 export type Present = (error: unknown, formatted?: GraphQLFormattedError) => GraphQLFormattedError;
 
 /** What decides how errors are presented. */
-export interface PresentOptions {
+export interface PresentOptions extends ErrorDesk {
   readonly introspection: boolean;
   /** The most tokens of a document. */
   readonly tokens: number;
-  readonly log: Logger;
 }
 
 /** How errors are presented. Without introspection they suggest no names of the schema either. */
-export function createPresent({ introspection, tokens, log }: PresentOptions): Present {
+export function createPresent({ introspection, tokens, ...desk }: PresentOptions): Present {
   return (thrown, formatted) => {
     const error = tooLong(thrown, tokens) ?? asGraphQLError(thrown);
     const code = ownCode(error);
     const given = error === thrown && formatted ? formatted : error.toJSON();
     const coded = code === undefined ? given : { ...given, extensions: { ...given.extensions, code } };
-    return presentError(introspection ? coded : withoutSuggestion(coded), error, log);
+    return presentError(introspection ? coded : withoutSuggestion(coded), error, desk);
   };
 }
 

@@ -56,7 +56,9 @@ export function storeOver(engine: Engine, vault: Vault): Store {
       throw new Error('Names are locked inside a transaction, until it ends.');
     },
     transaction: (work) =>
-      transaction((session) => work({ ...repositories(session), lock: (names) => engine.lock(session.db, names) })),
+      transaction((session) =>
+        work({ ...repositories(session), lock: (names, shared = []) => engine.lock(session.db, names, shared) }),
+      ),
     isShared: engine.isShared,
     onEvents: (listener) => {
       listeners.add(listener);

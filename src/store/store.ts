@@ -43,10 +43,11 @@ export interface Store extends Repositories {
 
 export interface Repositories {
   /**
-   * Holds off every other transaction that named one of these, until this one ends. Call it once, first: names are taken
-   * in one order, so that two cannot wait for each other.
+   * Holds off every other transaction that named one of these, until this one ends. Those that share a name go on side by
+   * side, and hold off those alone that name it for themselves. Call it once, first: names are taken in one order, so
+   * that two cannot wait for each other.
    */
-  lock(names: readonly string[]): Promise<void>;
+  lock(names: readonly string[], shared?: readonly string[]): Promise<void>;
   readonly bindings: BindingRepository;
   readonly calls: CallRepository;
   readonly messages: MessageRepository;
@@ -197,6 +198,8 @@ export interface DeliveryRepository {
   purge(before: Instant, limit: number): Promise<number>;
   /** Oldest first. */
   inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
+  /** Which of these are not settled; held where others may be about to settle them. */
+  unsettled(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Remembers that a delivery waits for a message, by the vendor's name for it. */
   await(accountId: string, name: string, deliveryId: string): Promise<void>;
   /** Takes out the deliveries that wait for a message. */

@@ -3,7 +3,7 @@ import { type EventLog, openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
-import { administer } from '../support/postgres.ts';
+import { administer } from '../support/administer.ts';
 import { aBinding, bindingEvent, openTestStore } from '../support/records.ts';
 import { until } from '../support/until.ts';
 

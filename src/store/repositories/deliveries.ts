@@ -11,7 +11,7 @@ interface SealedDelivery {
   readonly token?: string | undefined;
 }
 
-export function deliveryRepository({ db, vault, atomically }: Session): DeliveryRepository {
+export function deliveryRepository({ db, vault, holds, atomically }: Session): DeliveryRepository {
   return {
     insertMany: async (deliveries) => {
       const parts = portions(deliveries.map((delivery) => row(delivery, vault)));
@@ -57,6 +57,17 @@ export function deliveryRepository({ db, vault, atomically }: Session): Delivery
     inState: async (state, limit) => {
       const query = db.selectFrom('deliveries').selectAll().where('state', '=', state).orderBy('id').limit(limit);
       return (await query.execute()).map((found) => delivery(found, vault));
+    },
+    unsettled: async (ids) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('id', 'in', [...ids])
+        .where('state', '=', 'RECEIVED')
+        .orderBy('id')
+        .$if(holds, (query) => query.forUpdate())
+        .execute();
+      return new Set(rows.map(({ id }) => id));
     },
     await: async (accountId, name, deliveryId) => {
       await db
