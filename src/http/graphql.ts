@@ -14,6 +14,7 @@ import type { Caller } from '../graphql/caller.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError } from '../graphql/errors.ts';
 import type { Authenticate } from './authentication.ts';
+import { createDocumentStore } from './document-store.ts';
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
@@ -43,6 +44,7 @@ export async function serveGraphQL(
   const apollo = new ApolloServer<GraphQLContext>({
     schema,
     introspection,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
