@@ -65,7 +65,7 @@ function lines(): Display {
   let told = 0;
   return {
     show: ({ done, total, table }) => {
-      const percentage = Math.floor((done / total) * 100);
+      const percentage = Math.floor((done / Math.max(1, total)) * 100);
       if (percentage < told) return;
       told = percentage - (percentage % 10) + 10;
       process.stdout.write(`${percentage} % (${done} of ${total} rows; ${table})\n`);

@@ -89,6 +89,9 @@ test('a token that may read reaches everything but what changes something and wh
   const kinds = new Set(missed.map((name) => (name.startsWith('Mutation.') ? 'Mutation' : name.split('.')[0])));
   expect([...kinds].sort()).toEqual([
     'AccountPayload',
+    'AuditEntry',
+    'AuditEntryConnection',
+    'AuditEntryEdge',
     'BindingPayload',
     // Their recordings, which need voice:pii.
     'Call',
@@ -96,6 +99,9 @@ test('a token that may read reaches everything but what changes something and wh
     'DeliveryConnection',
     'DeliveryEdge',
     'DeliveryPayload',
+    'EraseNumberPayload',
+    'ErasedCount',
+    'KeptAfterErasure',
     'Mutation',
     'NumberGroupPayload',
     'PullReportsPayload',
