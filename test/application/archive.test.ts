@@ -1,7 +1,6 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { archiveRecordings } from '../../src/application/archive-recordings.ts';
 import { openRecording } from '../../src/application/open-recording.ts';
 import { retentionJob } from '../../src/application/retain.ts';
 import { openArchive } from '../support/archive.ts';
@@ -132,13 +131,45 @@ describe('the archive', () => {
     bench.host.answer(stall);
     const { id } = await bench.announce();
     const stopping = new AbortController();
-    const running = archiveRecordings.run(bench.house, stopping.signal);
+    const running = bench.run(stopping.signal);
     await until('the recording to be asked for', async () => bench.host.asked.length === 1);
     stopping.abort();
     await running;
     expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'PENDING', attempts: 0 });
     expect(await readdir(bench.recordingsFolder).catch(() => [])).toEqual([]);
   });
+});
+
+test('what a process left behind that died over a recording is cleared away, at the start and every hour', async () => {
+  await using bench = await openArchive();
+  await bench.announce();
+  const left = `${bench.recordingsFolder}/call_0.part`;
+  const leave = async () => {
+    await writeFile(left, 'half');
+    await utimes(left, 0, 0);
+  };
+  await mkdir(bench.recordingsFolder);
+  for (const wait of [0, HOUR, HOUR]) {
+    await leave();
+    bench.pass(wait);
+    await bench.run();
+    expect((await readdir(bench.recordingsFolder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  }
+});
+
+test('a recording that another process has stored meanwhile stays where it is', async () => {
+  await using bench = await openArchive();
+  const { id } = await bench.announce();
+  const asked = Promise.withResolvers<() => void>();
+  bench.host.answer((request, response) => asked.resolve(() => serve(SOUND)(request, response)));
+  const slow = bench.run();
+  const goOn = await asked.promise;
+  bench.host.answer(serve(SOUND));
+  await bench.run();
+  goOn();
+  await slow;
+  bench.host.answer(always(404, {}));
+  expect(await hear(bench, id)).toMatchObject({ source: 'archive', bytes: SOUND });
 });
 
 describe('a person who is forgotten', () => {
