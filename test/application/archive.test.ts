@@ -6,7 +6,7 @@ import { retentionJob } from '../../src/application/retain.ts';
 import { openArchive } from '../support/archive.ts';
 import { LARGEST_RECORDING, type TestHouse } from '../support/house.ts';
 import { aCall } from '../support/records.ts';
-import { type Answer, always, SOUND, serve, sound, stall } from '../support/sound.ts';
+import { type Answer, always, SOUND, type SoundHost, serve, sound, stall } from '../support/sound.ts';
 import { until } from '../support/until.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +16,13 @@ const hear = async ({ house }: TestHouse, id: string) => {
   const opened = await openRecording(house, id, 'recording', undefined, new AbortController().signal);
   return opened.kind === 'content' ? { ...opened, bytes: await buffer(opened.body) } : opened;
 };
+
+/** Holds the next answer of the host back; gives how to let it go, once it was asked. */
+function holdNext(host: SoundHost): Promise<() => void> {
+  return new Promise((asked) => {
+    host.answer((request, response) => asked(() => serve(SOUND)(request, response)));
+  });
+}
 
 describe('the archive', () => {
   test('keeps a recording that its vendor deletes, encrypted, and serves it from then on', async () => {
@@ -160,10 +167,9 @@ test('what a process left behind that died over a recording is cleared away, at 
 test('a recording that another process has stored meanwhile stays where it is', async () => {
   await using bench = await openArchive();
   const { id } = await bench.announce();
-  const asked = Promise.withResolvers<() => void>();
-  bench.host.answer((request, response) => asked.resolve(() => serve(SOUND)(request, response)));
+  const asked = holdNext(bench.host);
   const slow = bench.run();
-  const goOn = await asked.promise;
+  const goOn = await asked;
   bench.host.answer(serve(SOUND));
   await bench.run();
   goOn();
@@ -188,10 +194,9 @@ describe('a person who is forgotten', () => {
   test('while the recording is being fetched leaves no file either', async () => {
     await using bench = await openArchive();
     const { id } = await bench.announce();
-    const asked = Promise.withResolvers<() => void>();
-    bench.host.answer((request, response) => asked.resolve(() => serve(SOUND)(request, response)));
+    const asked = holdNext(bench.host);
     const running = bench.run();
-    const goOn = await asked.promise;
+    const goOn = await asked;
     await bench.house.store.calls.forget(id, ({ recordingUrl: _gone, ...call }) => call);
     await bench.house.store.recordings.forget(id);
     goOn();
