@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
-import { archiveRecordings } from './application/archive-recordings.ts';
+import { archiveJob } from './application/archive-recordings.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
@@ -117,7 +117,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
-    archiveRecordings,
+    archiveJob(),
     ...pollJobs(house),
   ]);
   ready = true;
