@@ -9,6 +9,7 @@ import { applySmsNews } from './apply-sms.ts';
 import type { Premises } from './house.ts';
 import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
+import { createOutstanding } from './outstanding.ts';
 import { inBatches } from './pace.ts';
 
 /** The one door in for all vendor news. */
@@ -17,8 +18,10 @@ export interface Inbox {
   accept(delivery: NewDelivery): Promise<void>;
   /** Applies what an earlier run left RECEIVED, where only this process works on the store. */
   sweep(): Promise<void>;
-  /** Resolves when everything that was accepted has been applied. */
+  /** Resolves when everything that was accepted until now has been applied, or left to others. */
   settled(): Promise<void>;
+  /** From now on leaves what is durable to the processes that work on the same store; where there are none, nothing. */
+  leave(): void;
 }
 
 export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;
@@ -28,6 +31,7 @@ const BATCH = 200;
 // Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
 // eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
 const BATCH_BESIDE_OTHERS = 20;
+const batchSize = ({ store }: Premises) => (store.isShared ? BATCH_BESIDE_OTHERS : BATCH);
 const RETRY_MS = 1_000;
 
 interface Waiting {
@@ -43,10 +47,12 @@ interface Waiting {
 export function openInbox(house: Premises): Inbox {
   const arriving: Waiting[] = [];
   const applying: Delivery[] = [];
-  let writer: Promise<void> | undefined;
-  let applier: Promise<void> | undefined;
+  const outstanding = createOutstanding<string>();
+  let leaving = false;
 
-  const write = async () => {
+  const write = oneAtATime(async () => {
+    // One turn of the event loop gathers what came in together.
+    await new Promise(setImmediate);
     while (arriving.length > 0) {
       const batch = arriving.splice(0, BATCH);
       try {
@@ -57,24 +63,24 @@ export function openInbox(house: Premises): Inbox {
           'deliveries could not be stored and were not acknowledged',
         );
         for (const { failed } of batch) failed(error);
+        outstanding.end(batch.map(({ delivery }) => delivery.id));
         continue;
       }
       for (const { durable } of batch) durable();
       applying.push(...batch.map(({ delivery }) => delivery));
-      applier ??= apply().finally(() => {
-        applier = undefined;
-      });
+      apply();
       // Answers go out before the next batch takes the thread.
       await new Promise(setImmediate);
     }
-  };
-  const apply = async () => {
+  });
+  const apply = oneAtATime(async () => {
     await new Promise(setImmediate);
     while (applying.length > 0) {
-      const batch = applying.slice(0, BATCH);
+      const batch = applying.slice(0, leaving ? applying.length : batchSize(house));
       try {
-        await applyBatch(house, batch);
+        if (!leaving) await applyBatch(house, batch);
         applying.splice(0, batch.length);
+        outstanding.end(batch.map(({ id }) => id));
       } catch (error) {
         // The store takes nothing now (a full disk, say). What waits is durable, and is applied when it does again.
         house.log.error({ err: error, deliveries: applying.length }, 'deliveries could not be applied; trying again');
@@ -82,7 +88,7 @@ export function openInbox(house: Premises): Inbox {
       }
       await new Promise(setImmediate);
     }
-  };
+  });
 
   return {
     accept: (news) =>
@@ -94,11 +100,9 @@ export function openInbox(house: Premises): Inbox {
           state: 'RECEIVED',
           reason: undefined,
         } as const;
+        outstanding.begin(delivery.id);
         arriving.push({ delivery, durable, failed });
-        // One turn of the event loop gathers what came in together.
-        writer ??= new Promise(setImmediate).then(write).finally(() => {
-          writer = undefined;
-        });
+        write();
       }),
     sweep: async () => {
       // Another process may be applying them; what it leaves behind the sweeping job takes up.
@@ -109,9 +113,20 @@ export function openInbox(house: Premises): Inbox {
         await applyBatch(house, left);
       }
     },
-    settled: async () => {
-      while (writer ?? applier) await (writer ?? applier);
+    settled: outstanding.settled,
+    leave: () => {
+      leaving = house.store.isShared;
     },
+  };
+}
+
+/** How to have the work done: it goes on where it is under way. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let underWay: Promise<void> | undefined;
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = undefined;
+    });
   };
 }
 
@@ -124,8 +139,7 @@ export async function applyBatch(
   deliveries: readonly Delivery[],
   which: Which = 'UNSETTLED',
 ): Promise<void> {
-  const size = house.store.isShared ? BATCH_BESIDE_OTHERS : BATCH;
-  for (const batch of inBatches(deliveries, size)) await applyTogether(house, batch, which);
+  for (const batch of inBatches(deliveries, batchSize(house))) await applyTogether(house, batch, which);
 }
 
 /** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
