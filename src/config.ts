@@ -36,6 +36,8 @@ export interface Config {
   readonly auth: AuthConfig | undefined;
   /** 32 bytes. In the sandbox without DATA_KEY: a key that everybody knows. */
   readonly dataKey: Uint8Array;
+  /** Keys that were in force before: what they sealed is still opened. */
+  readonly previousDataKeys: readonly Uint8Array[];
   readonly dataKeyIsPublic: boolean;
   /** GraphiQL at `/`, introspection. */
   readonly console: boolean;
@@ -65,6 +67,7 @@ export interface RecordingSettings {
 export interface Retention {
   readonly eventsDays: number;
   readonly deliveriesDays: number;
+  readonly auditDays: number;
   /** Numbers and texts in records; undefined: as long as the record. */
   readonly personalDays: number | undefined;
 }
@@ -80,6 +83,11 @@ export class ConfigError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+const dataKey = z
+  .string()
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one');
+
 const environment = z.object({
   HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -93,11 +101,12 @@ const environment = z.object({
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
   AUTH_SECRET: sharedSecret.optional(),
-  DATA_KEY: z
+  DATA_KEY: dataKey.optional(),
+  DATA_KEY_PREVIOUS: z
     .string()
-    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-    .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one')
-    .optional(),
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
+    .default([]),
   SANDBOX: flag.optional(),
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -106,6 +115,8 @@ const environment = z.object({
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
+  // Six months, for which logs are kept by law (migration 0005).
+  RETENTION_AUDIT_DAYS: z.coerce.number().min(183).default(730),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
   // Long enough to listen, too short to be passed around. A day is past any listening.
   RECORDING_URL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
@@ -146,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     accounts,
     auth: authOf(settings),
     dataKey: settings.DATA_KEY ?? SANDBOX_KEY,
+    previousDataKeys: settings.DATA_KEY_PREVIOUS,
     dataKeyIsPublic: settings.DATA_KEY === undefined,
     console: settings.CONSOLE ?? sandbox,
     logLevel: settings.LOG_LEVEL,
@@ -154,6 +166,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retention: {
       eventsDays: settings.RETENTION_EVENTS_DAYS,
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
+      auditDays: settings.RETENTION_AUDIT_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
     },
     recordings: {

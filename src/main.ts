@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
-import { archiveRecordings } from './application/archive-recordings.ts';
+import { archiveJob } from './application/archive-recordings.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
@@ -14,7 +14,8 @@ import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
 import { sweepInbox } from './application/sweep.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
 import { createContext } from './graphql/context.ts';
@@ -54,7 +55,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const limits = createLimits(schema, config.limits, config.console);
   const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey));
+  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();
@@ -116,7 +117,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
-    archiveRecordings,
+    archiveJob(),
     ...pollJobs(house),
   ]);
   ready = true;
@@ -147,17 +148,6 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
-}
-
-/** What the configuration gives; where it cannot be used, says everything that is wrong with it, and ends the process. */
-function orExit<Given>(read: () => Given): Given {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(78); // EX_CONFIG of sysexits.h
-  }
 }
 
 /** Where files lie that go with the database. */

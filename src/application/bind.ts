@@ -5,6 +5,7 @@ import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { BindOrder, BindReply, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
@@ -107,6 +108,8 @@ function newBinding(
 function recordIntent(house: House, request: KeyedRequest, binding: Binding): Promise<boolean> {
   return house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
+    const { id, accountId } = binding;
+    await audit(tx, house, { action: 'BIND', operation: request.operation, accountId, subjectIds: [id] });
     await tx.bindings.insert(binding);
     await tx.events.append([{ topic: 'BINDING', record: binding, at: binding.createdAt, previousStatus: undefined }]);
     return true;

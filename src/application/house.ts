@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Actor } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
 import type { Store } from '../store/store.ts';
@@ -24,4 +25,6 @@ export interface Premises {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly recordings: Recordings;
+  /** On whose behalf; undefined where the service does something by itself. */
+  readonly actor?: Actor;
 }

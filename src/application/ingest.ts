@@ -6,11 +6,12 @@ import type { Decoded, News } from '../vendors/vendor.ts';
 import { applyCallNews } from './apply-call.ts';
 import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
+import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
 import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { createOutstanding } from './outstanding.ts';
-import { inBatches } from './pace.ts';
+import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -33,6 +34,8 @@ const BATCH = 200;
 const BATCH_BESIDE_OTHERS = 20;
 const batchSize = ({ store }: Premises) => (store.isShared ? BATCH_BESIDE_OTHERS : BATCH);
 const RETRY_MS = 1_000;
+// What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
+const MOST_HELD_BYTES = 32 * 1024 * 1024;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -67,7 +70,10 @@ export function openInbox(house: Premises): Inbox {
         continue;
       }
       for (const { durable } of batch) durable();
-      applying.push(...batch.map(({ delivery }) => delivery));
+      const stored = batch.map(({ delivery }) => delivery);
+      const held = firstOf(stored, MOST_HELD_BYTES - bytesOf(applying));
+      applying.push(...held);
+      outstanding.end(stored.slice(held.length).map(({ id }) => id));
       apply();
       // Answers go out before the next batch takes the thread.
       await new Promise(setImmediate);
@@ -122,10 +128,12 @@ export function openInbox(house: Premises): Inbox {
 
 /** How to have the work done: it goes on where it is under way. */
 function oneAtATime(work: () => Promise<void>): () => void {
-  let underWay: Promise<void> | undefined;
+  let isUnderWay = false;
   return () => {
-    underWay ??= work().finally(() => {
-      underWay = undefined;
+    if (isUnderWay) return;
+    isUnderWay = true;
+    void work().finally(() => {
+      isUnderWay = false;
     });
   };
 }
@@ -133,17 +141,17 @@ function oneAtATime(work: () => Promise<void>): () => void {
 /** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
 type Which = 'UNSETTLED' | 'EACH';
 
-/** Applies deliveries in their order, many in one transaction. */
+/** Applies deliveries in their order, portion by portion. */
 export async function applyBatch(
   house: Premises,
   deliveries: readonly Delivery[],
   which: Which = 'UNSETTLED',
 ): Promise<void> {
-  for (const batch of inBatches(deliveries, batchSize(house))) await applyTogether(house, batch, which);
+  for (const portion of portionsOf(deliveries, batchSize(house))) await applyPortion(house, portion, which);
 }
 
-/** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyTogether(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
+/** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+async function applyPortion(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
   const applyAll = (batch: readonly DecodedDelivery[]) =>
     house.store.transaction(async (tx) => {
@@ -173,7 +181,8 @@ const namesIn = (batch: readonly DecodedDelivery[], namesOf: (accountId: string,
     items.flatMap((item) => ('news' in item ? namesOf(delivery.accountId, item.news) : [])),
   );
 
-function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
+/** What a delivery says, read anew. */
+export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
   return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);
@@ -196,7 +205,7 @@ async function applyDelivery(
   const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
   const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : awaited.length > 0 ? 'UNMATCHED' : 'APPLIED';
   const waits = awaited.length > 0 ? [`It waits for a message that is not known (yet): ${awaited.length}.`] : [];
-  await tx.deliveries.settle(delivery.id, state, [...unreadable, ...waits].join(' ') || undefined, now);
+  await tx.deliveries.settle(delivery.id, state, deliveryReason([...unreadable, ...waits]) || undefined, now);
   house.metrics.delivery(delivery.accountId, state);
 }
 

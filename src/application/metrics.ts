@@ -23,6 +23,17 @@ const LONGEST_CODE = 16;
 // More than the longest of the documents' own tables leaves out; what comes beyond is made up.
 const MOST_CODES = 100;
 
+// The codes of all vendors' documents are words or up to six digits.
+const CODE = /^(?!.*\d{7})[\w.: -]{1,64}$/;
+
+/**
+ * A vendor's raw code as it may stand in figures and logs: cut, so that a faulty vendor cannot fill them with text, and
+ * without what looks like a number or a text in a code's place.
+ */
+export function codeLabel(code: string): string {
+  return CODE.test(code) ? code.slice(0, LONGEST_CODE) : 'others';
+}
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -79,12 +90,12 @@ export function createMetrics(): Metrics {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
     unknownCode: (vendor, code) => {
-      // A vendor's raw code is cut and counted, so that whoever makes them up cannot fill the memory with text.
+      // Counted too, so that whoever makes codes up cannot fill the memory.
       const codes = known.get(vendor) ?? new Set();
       known.set(vendor, codes);
-      const short = code.slice(0, LONGEST_CODE);
-      if (codes.size < MOST_CODES) codes.add(short);
-      unknownCodes.inc({ vendor, code: codes.has(short) ? short : 'others' });
+      const label = codeLabel(code);
+      if (codes.size < MOST_CODES) codes.add(label);
+      unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
     },
     delivery: (account, state) => deliveries.inc({ account, state }),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../domain/input-fault.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import type { NewDelivery } from './ingest.ts';
@@ -24,12 +25,13 @@ const pulling = new WeakMap<Account, Promise<PullResult>>();
  * Fetches the reports that wait at a vendor. Each page goes through the inbox like a push: durable before it is read. A
  * vendor hands out each report once, so an account has one consumer at a time; a second caller shares its result.
  */
-export function pullReports(house: House, accountId: string): Promise<PullResult> {
+export async function pullReports(house: House, accountId: string): Promise<PullResult> {
   const account = house.accounts.find(accountId);
   if (!account) {
     const unknown = fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND');
-    return Promise.resolve({ ...refusedInput([unknown]), received: 0 });
+    return { ...refusedInput([unknown]), received: 0 };
   }
+  await audit(house.store, house, { action: 'PULL_REPORTS', operation: 'pullReports', accountId });
   const underWay = pulling.get(account);
   if (underWay) return underWay;
   const result = pullAlone(house, account).finally(() => pulling.delete(account));

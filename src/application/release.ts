@@ -1,6 +1,7 @@
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
@@ -25,9 +26,11 @@ export async function release(house: House, bindingId: string): Promise<CommandR
   const faults = operation.check?.({ binding }) ?? [];
   if (faults.length > 0) return refusedInput(faults);
 
-  const releasing = await house.store.transaction((tx) =>
-    changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' })),
-  );
+  const releasing = await house.store.transaction(async (tx) => {
+    const { accountId } = binding;
+    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
+    return changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' }));
+  });
   if (isOver(releasing.status)) return { subject: releasing, errors: [] };
   const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
   const settled = await settle(house, releasing, outcome);

@@ -2,6 +2,7 @@ import { type NumberGroup, vendorGroupId } from '../domain/group.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
+import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
@@ -58,6 +59,8 @@ export async function upsertGroup(
   };
   const claimed = await house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
+    const { operation } = request;
+    await audit(tx, house, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });
     await tx.groups.save(saving);
     return true;
   });

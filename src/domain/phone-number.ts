@@ -42,14 +42,17 @@ export function isMainlandMobile(number: string): boolean {
   return MOBILE.test(number);
 }
 
+// The shortest number that a mask leaves something of.
+const NUMBER_IN_TEXT = /\+?\d{7,}/g;
+
+/** Text of somebody else's (a vendor's message, say) with everything masked in it that can be a number. */
+export function maskNumbersIn(text: string): string {
+  return text.replaceAll(NUMBER_IN_TEXT, maskPhoneNumber);
+}
+
 /** What a caller without the right to see a number gets: `138****8000`. Short numbers show less. */
 export function maskPhoneNumber(number: string): string {
   if (number.length >= 10) return `${number.slice(0, 3)}****${number.slice(-4)}`;
   if (number.length >= 7) return `${number.slice(0, 2)}****${number.slice(-2)}`;
   return '****';
-}
-
-/** A text that may repeat numbers, as a caller without the right to see them gets it. */
-export function maskNumbersIn(text: string): string {
-  return text.replaceAll(/\d{7,}/g, maskPhoneNumber);
 }

@@ -10,6 +10,8 @@ export interface EventLog {
   follow(after: number | undefined, signal: AbortSignal): Promise<AsyncGenerator<readonly StoredEvent[], void, void>>;
   /** Tells of events as they are fetched, after the fact. Returns how to stop. */
   watch(watcher: (events: readonly StoredEvent[]) => void): () => void;
+  /** Drops what it holds in memory: events were rewritten in the store, and followers are to read them as they are. */
+  reread(): void;
   /** The last place that was fetched. */
   readonly head: number;
   /** The last place that was committed; the head trails it by a moment. */
@@ -43,6 +45,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   const wake = () => {
     for (const sleeper of sleepers) sleeper();
   };
+  let rewritings = 0;
   let fetching = false;
   let dirty = false;
   let closed = false;
@@ -54,13 +57,16 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     try {
       while (dirty && !closed) {
         dirty = false;
+        const before = rewritings;
         const batch = await store.events.after(head, SCAN_BATCH);
         const last = batch.at(-1);
         if (!last) continue;
+        dirty = true;
+        // Read as they were before: once more.
+        if (before !== rewritings) continue;
         recent.push(...batch);
         recentAfter = recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS)).at(-1)?.seq ?? recentAfter;
         head = last.seq;
-        dirty = true;
         for (const watcher of watchers) watcher(batch);
         wake();
       }
@@ -140,6 +146,11 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     watch: (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
+    },
+    reread: () => {
+      recent.length = 0;
+      recentAfter = head;
+      rewritings++;
     },
     end: () => store.events.lastSeq(),
     get head() {

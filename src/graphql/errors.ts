@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { withoutValues } from './without-values.ts';
 
 /** An argument that cannot be used. */
 export function badInput(message: string): GraphQLError {
@@ -20,6 +21,14 @@ export function authenticationUnavailable(): GraphQLError {
 
 /** The code of that error, by which a socket that met it is closed to be tried again. */
 export const AUTHENTICATION_UNAVAILABLE = 'AUTHENTICATION_UNAVAILABLE';
+
+/** What an answer shows could not be written down, so it is not given. */
+export function unrecorded(): GraphQLError {
+  return new GraphQLError(
+    'What this answer shows could not be written to the audit trail, so it is not given. Try again soon.',
+    { extensions: { code: 'AUDIT_UNAVAILABLE' } },
+  );
+}
 
 /** The token lacks a scope. */
 export function forbidden(message: string): GraphQLError {
@@ -73,5 +82,5 @@ export function presentError(
 
 function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _ours, http: _status, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  return { ...formatted, message: withoutValues(formatted.message), extensions };
 }

@@ -6,9 +6,11 @@ import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { deliveryResolvers } from './resolvers/delivery.ts';
+import { erasureResolvers } from './resolvers/erasure.ts';
 import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
@@ -54,6 +56,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         scalars,
         accountResolvers,
         attemptResolvers,
+        auditResolvers,
         bindingResolvers,
         callResolvers,
         messageResolvers,
@@ -61,6 +64,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         smsResolvers,
         groupResolvers,
         deliveryResolvers,
+        erasureResolvers,
         activityResolvers,
         vendorResolvers,
         nodeResolvers,

@@ -57,9 +57,12 @@ function payloadOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): JWTP
 }
 
 function callerOf(payload: JWTPayload): Caller {
-  const { sub, exp, scope, voice_accounts: accounts } = payload;
+  const { sub, exp, scope, voice_accounts: accounts, azp, client_id: client } = payload;
+  // `azp` is OpenID Connect's name for it (Core, section 2), `client_id` that of RFC 9068.
+  const clientId = azp ?? client;
   return {
     subject: sub,
+    clientId: typeof clientId === 'string' ? clientId : undefined,
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
     // A claim of another shape narrows to nothing: it was meant to narrow.
     accounts: accounts === undefined ? undefined : new Set(Array.isArray(accounts) ? accounts.map(String) : []),

@@ -15,7 +15,9 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import type { GraphQLLimits } from '../graphql/limits/limits.ts';
 import type { Present } from '../graphql/present.ts';
+import { auditedAnswers } from './audited.ts';
 import type { Authenticate } from './authentication.ts';
+import { createDocumentStore } from './document-store.ts';
 import { answerFailure } from './graphql-failure.ts';
 import { graphQLRequest } from './graphql-request.ts';
 import type { Origins } from './origins.ts';
@@ -32,7 +34,7 @@ export interface GraphQLOptions {
 }
 
 // Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).
-const SILENCED: ApolloServerPlugin[] = [
+const SILENCED: ApolloServerPlugin<GraphQLContext>[] = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginLandingPageDisabled(),
@@ -85,10 +87,11 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
     validationRules: limits.validationRules,
     // Anybody could fill the memory with documents. Trusted ones are looked up before a request comes here.
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
-    plugins: [...SILENCED, costPlugin(limits)],
+    plugins: [...SILENCED, costPlugin(limits), auditedAnswers],
     formatError: (formatted, error) => present(error, formatted),
   });
   await apollo.start();

@@ -5,8 +5,10 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { admit } from '../graphql/admit.ts';
 import type { Caller } from '../graphql/caller.ts';
+import type { GraphQLContext } from '../graphql/context.ts';
 import { AUTHENTICATION_UNAVAILABLE } from '../graphql/errors.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
+import { writeReveals } from './audited.ts';
 import type { GraphQLOptions } from './graphql.ts';
 import { boundMessages, createSeats, holderOf, logFaults, type Seats, TOO_MANY } from './socket-limits.ts';
 
@@ -75,8 +77,11 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
         clearTimeout(extra.expiry);
         if (extra.holder !== undefined) seats.leave(extra.holder);
       },
-      onNext: (_context, _id, _payload, _args, { data, errors }) =>
-        errors ? { data: data ?? null, errors: errors.map((error) => present(error)) } : undefined,
+      onNext: async (_context, _id, _payload, { contextValue }, { data, errors }) => {
+        const unwritten = await writeReveals(contextValue as GraphQLContext);
+        if (unwritten) return { data: null, errors: [unwritten] };
+        return errors ? { data: data ?? null, errors: errors.map((error) => present(error)) } : undefined;
+      },
       onError: (_context, _id, _payload, errors) => errors.map((error) => present(error)),
     },
     sockets,

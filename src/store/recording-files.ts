@@ -15,8 +15,8 @@ export interface RecordingFiles {
   read(id: string, size: number, span: ByteSpan): Readable;
   /** Removes a recording; does nothing where there is none. */
   remove(id: string): Promise<void>;
-  /** Removes what writers that died have left behind, where it is older. */
-  tidy(before: number): Promise<void>;
+  /** Removes what writers that died have left behind, where it is older than so many milliseconds. */
+  tidy(age: number): Promise<void>;
 }
 
 const UNFINISHED = '.part';
@@ -48,7 +48,9 @@ export function recordingFiles(folder: string, dataKey: Uint8Array): RecordingFi
     has: async (id, size) => (await missingIsUndefined(stat(pathOf(id))))?.size === sealedSize(size),
     read: (id, size, span) => Readable.from(readSpan(format, pathOf(id), id, size, span), { objectMode: false }),
     remove: (id) => rm(pathOf(id), { force: true }),
-    tidy: async (before) => {
+    tidy: async (age) => {
+      // Files bear the machine's own time.
+      const before = Date.now() - age;
       for (const name of (await missingIsUndefined(readdir(folder))) ?? []) {
         if (!name.endsWith(UNFINISHED)) continue;
         const path = join(folder, name);

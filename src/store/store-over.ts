@@ -1,6 +1,7 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { accountStateRepository } from './repositories/account-states.ts';
+import { auditRepository } from './repositories/audit.ts';
 import { bindingRepository } from './repositories/bindings.ts';
 import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
@@ -86,5 +87,6 @@ function repositories(session: Session): Omit<Repositories, 'lock'> {
     requests: requestRepository(session),
     deliveries: deliveryRepository(session),
     events: eventRepository(session),
+    audit: auditRepository(session.db, session.vault),
   };
 }

@@ -11,7 +11,7 @@ export type Fetched =
       /** Of the whole recording; undefined where the vendor does not say. */
       readonly size: number | undefined;
       /** Which part `body` is; undefined: the whole. */
-      readonly span: { readonly start: number; readonly end: number } | undefined;
+      readonly span: ByteSpan | undefined;
       readonly body: Readable;
     }
   | { readonly kind: 'unsatisfiable'; readonly size: number | undefined }
@@ -80,17 +80,25 @@ function acceptedType(header: string | undefined, url: string): string | undefin
   return /^audio\/[a-z0-9][a-z0-9.+-]{0,63}$/.test(type) ? type : undefined;
 }
 
+/** How much of a body is taken, and how long. */
+export interface Bounds {
+  readonly largestBytes: number;
+  /** By the clock of `performance`. */
+  readonly until: number;
+}
+
 /** The bytes of a body, or those of a span of it; breaks off where there are more than are allowed, or fewer than told. */
 export async function* bytesWithin(
   body: Readable,
   span: ByteSpan | undefined,
-  largestBytes: number,
+  { largestBytes, until }: Bounds,
 ): AsyncGenerator<Uint8Array> {
   let place = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     const from = place;
     place += chunk.length;
     if (place > largestBytes) throw new Error('The recording is larger than RECORDING_MAX_MEGABYTES allows.');
+    if (performance.now() > until) throw new Error('The vendor took too long over the recording.');
     const part = span ? chunk.subarray(Math.max(0, span.start - from), Math.max(0, span.end + 1 - from)) : chunk;
     if (part.length > 0) yield part;
     if (span && place > span.end) return;

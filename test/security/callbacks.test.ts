@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { expect, test } from 'vitest';
 import { ACCOUNT, bearer, PRODUCTION } from '../support/production.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
+import { until } from '../support/until.ts';
 import { PRINTED_PUSH, TOKEN } from '../support/winnerlook.ts';
 
 const VENDOR = '101.37.133.245';
@@ -75,10 +76,13 @@ test('more pushes a second than the limit are told to come again, before their b
   const limited = { ...PRODUCTION, CALLBACK_REQUESTS_PER_SECOND: '3' };
   const other = { ...ACCOUNT, id: 'acct_other' };
   await using service = await startService(folder.path, limited, [ACCOUNT, other]);
-  const statuses = await Promise.all(Array.from({ length: 12 }, () => push(service.url)));
-  expect(statuses).toContain(429);
-  // As many as a second's beginning and the next one's end let through.
-  expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(6);
+  // However slow the machine: some second gets more than three of them.
+  const { refused, taken } = await until('a second with too many pushes', async () => {
+    const statuses = await Promise.all(Array.from({ length: 12 }, () => push(service.url)));
+    const counted = (status: number) => statuses.filter((each) => each === status).length;
+    return counted(429) > 0 && { refused: counted(429), taken: counted(200) };
+  });
+  expect(refused + taken).toBe(12);
 
   const { status, wait } = await halfAPush(service.url, 4);
   expect(status).toBe(429);

@@ -23,7 +23,7 @@ async function openKept() {
     ...archive,
     call,
     listen: (to: Call) => {
-      const { pathname, search } = new URL(revealRecording(archive.house, to, 'recording', 'somebody').url);
+      const { pathname, search } = new URL(revealRecording(archive.house, to, 'recording').url);
       return fetch(base + pathname + search);
     },
     [Symbol.asyncDispose]: async () => {
@@ -38,7 +38,7 @@ test('an address that is still good leads to nothing once the person is forgotte
   const heard = await kept.listen(kept.call);
   expect([heard.status, Buffer.from(await heard.arrayBuffer())]).toEqual([200, SOUND]);
   kept.pass(2 * DAY);
-  await retentionJob({ eventsDays: 30, deliveriesDays: 30, personalDays: 1 }).run(kept.house);
+  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 }).run(kept.house);
   expect((await kept.listen(kept.call)).status).toBe(404);
   await kept.run();
   expect(await readdir(kept.recordingsFolder)).toEqual([]);

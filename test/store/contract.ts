@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { describeAudit } from './contract-audit.ts';
 import { describeConcurrency } from './contract-concurrency.ts';
 import { describeHousekeeping } from './contract-housekeeping.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
@@ -30,5 +31,6 @@ export function describeStore(name: string, open: OpenStore): void {
     describeOtherRecords(open);
     describeHousekeeping(open);
     describeConcurrency(open);
+    describeAudit(open);
   });
 }

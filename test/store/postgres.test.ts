@@ -6,8 +6,9 @@ import { createVault } from '../../src/store/vault.ts';
 import { administer } from '../support/administer.ts';
 import { openDatabase } from '../support/postgres.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, openTestStore } from '../support/records.ts';
+import { spellings } from '../support/spellings.ts';
 import { describeStore } from './contract.ts';
-import { SECRETS, spellings, writeSecrets } from './secrets.ts';
+import { SECRETS, writeSecrets } from './secrets.ts';
 
 describeStore('PostgreSQL', openTestStore);
 

@@ -5,8 +5,9 @@ import { openStore } from '../../src/store/open.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { aBinding, openTestStore } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { spellings } from '../support/spellings.ts';
 import { describeStore } from './contract.ts';
-import { SECRETS, spellings, writeSecrets } from './secrets.ts';
+import { SECRETS, writeSecrets } from './secrets.ts';
 
 describeStore('SQLite files', openTestStore);
 
@@ -23,8 +24,8 @@ test('no number and no recording’s address stands in the database’s files in
   const afterClosing = await bytesIn(opened.folder);
   expect([...whileOpen.keys()].sort()).toEqual(expect.arrayContaining(['voice.db', 'voice.db-wal']));
   // What is not secret is there to be found: the search does find text in these files.
-  expect(whileOpen.get('voice.db-wal')?.includes('order-42')).toBe(true);
-  expect(afterClosing.get('voice.db')?.includes('order-42')).toBe(true);
+  expect(whileOpen.get('voice.db-wal')?.includes('acct_1')).toBe(true);
+  expect(afterClosing.get('voice.db')?.includes('acct_1')).toBe(true);
 
   for (const [file, bytes] of [...whileOpen, ...afterClosing]) {
     for (const [name, secret] of Object.entries(SECRETS)) {

@@ -1,11 +1,12 @@
 import type { Binding } from '../../domain/binding.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { BindingRepository } from '../store.ts';
-import { narrow, records } from './records.ts';
+import { narrow, onceEach, records, referenceColumn } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(session, 'bindings');
+  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
@@ -18,19 +19,20 @@ export function bindingRepository(session: Session): BindingRepository {
     ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
     sealed: seal(binding),
   });
-  const numbersOf = ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY];
+  const numbersOf = NUMBERS_OF.bindings;
 
   return {
     find,
     findMany,
     forget,
+    erase,
     insert: async (binding) => {
       await db
         .insertInto('bindings')
         .values({
           id: binding.id,
           mode: binding.mode,
-          reference: binding.reference ?? null,
+          reference: referenceColumn(binding, vault),
           created_at: binding.createdAt,
           ...columns(binding),
         })
@@ -48,16 +50,18 @@ export function bindingRepository(session: Session): BindingRepository {
     // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit) => {
+      const hashes = [...vault.hashes(number)];
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('bindings', 'bindings.id', 'numbers.subject_id')
         .select(['bindings.id', 'bindings.sealed'])
-        .where('numbers.hash', '=', vault.hash(number))
+        .where('numbers.hash', 'in', hashes)
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
-        .limit(limit)
+        // A record that was written under two keys is found once by each.
+        .limit(limit * hashes.length)
         .execute();
-      return rows.map(open);
+      return onceEach(rows).slice(0, limit).map(open);
     },
     findExpired: async (now, limit) => {
       const rows = await select()

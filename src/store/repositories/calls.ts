@@ -1,30 +1,32 @@
 import type { Call } from '../../domain/call.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
-import { narrow, type RecordQuery, records } from './records.ts';
+import { narrow, onceEach, type RecordQuery, records, referenceColumn } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(session, 'calls');
+  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const columns = (call: Call) => ({
     status: call.status,
     binding_id: call.bindingId ?? null,
-    reference: call.reference ?? null,
+    reference: referenceColumn(call, vault),
     started_at: call.startedAt ?? null,
     updated_at: call.updatedAt,
     sealed: seal(call),
   });
-  const numbersOf = (call: Call) => [call.caller, call.callee, call.numberX];
+  const numbersOf = NUMBERS_OF.calls;
 
   return {
     find,
     findMany,
     forget,
+    erase,
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')
@@ -68,10 +70,9 @@ export function callRepository(session: Session): CallRepository {
           ? []
           : await unlinked
               .innerJoin('numbers', 'numbers.subject_id', 'calls.id')
-              .where('numbers.hash', '=', vault.hash(number))
+              .where('numbers.hash', 'in', [...vault.hashes(number)])
               .execute();
-      const rows = new Map([...byId, ...byNumber].map((row) => [row.id, row]));
-      return [...rows.values()].map((row) => ({
+      return onceEach([...byId, ...byNumber]).map((row) => ({
         call: open(row),
         vendorBindingId: row.vendor_binding_id ?? undefined,
       }));

@@ -22,6 +22,16 @@ export function eventRepository(session: Session): EventRepository {
       const query = db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
       return (await query.execute()).map((found) => event(found, vault));
     },
+    about: async (subjectId) => {
+      const query = db.selectFrom('events').selectAll().where('subject_id', '=', subjectId).orderBy('seq');
+      return (await query.execute()).map((found) => event(found, vault));
+    },
+    rewrite: async (events) => {
+      for (const { seq, ...rewritten } of events) {
+        const { sealed, reference } = row(rewritten, vault);
+        await db.updateTable('events').set({ sealed, reference }).where('seq', '=', seq).execute();
+      }
+    },
     lastSeq: async () => {
       const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return last?.seq ?? floor();
@@ -46,12 +56,13 @@ export function eventRepository(session: Session): EventRepository {
 function row(event: NewEvent, vault: Vault) {
   const { at, previousStatus, ...subject } = event;
   const { record } = event;
+  const reference = referenceOf(event);
   return {
     topic: event.topic,
     subject_id: record.id,
     account_id: record.accountId,
     binding_id: bindingOf(event) ?? null,
-    reference: referenceOf(event) ?? null,
+    reference: reference === undefined ? null : vault.hash(reference),
     previous_status: previousStatus ?? null,
     status: record.status,
     at,

@@ -1,13 +1,17 @@
 import type { VoiceMessage } from '../../domain/message.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import { portions, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
-import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
+import { narrow, onceEach, type RecordQuery, recordColumns, records } from './records.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, page, select, indexNumbers } = records<VoiceMessage>(session, 'messages');
+  const { seal, open, find, findMany, forget, erase, page, select, indexNumbers } = records<VoiceMessage>(
+    session,
+    'messages',
+  );
   const columns = (message: VoiceMessage) => ({
-    ...recordColumns(message, seal),
+    ...recordColumns(message, seal, vault),
     vendor_message_id: message.vendorMessageId ?? null,
   });
 
@@ -15,6 +19,7 @@ export function messageRepository(session: Session): MessageRepository {
     find,
     findMany,
     forget,
+    erase,
     insertBatch: async (messages) => {
       const batchId = messages[0]?.id ?? '';
       const rows = messages.map((message, position) => ({
@@ -24,7 +29,7 @@ export function messageRepository(session: Session): MessageRepository {
         position,
       }));
       for (const portion of portions(rows)) await db.insertInto('messages').values(portion).execute();
-      await indexNumbers(messages.map(({ id, recipient }) => [id, [recipient]]));
+      await indexNumbers(messages.map((message) => [message.id, NUMBERS_OF.messages(message)]));
     },
     update: async (message) => {
       await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();
@@ -53,8 +58,8 @@ export function messageRepository(session: Session): MessageRepository {
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
-        .select('messages.created_at')
-        .where('numbers.hash', '=', vault.hash(number))
+        .select(['messages.id', 'messages.created_at'])
+        .where('numbers.hash', 'in', [...vault.hashes(number)])
         .where('messages.account_id', '=', accountId)
         .where('messages.created_at', '>', since)
         .where((where) =>
@@ -62,7 +67,7 @@ export function messageRepository(session: Session): MessageRepository {
         )
         .orderBy('messages.created_at')
         .execute();
-      return rows.map(({ created_at }) => created_at);
+      return onceEach(rows).map(({ created_at }) => created_at);
     },
     page: ({ kinds, ...filter }, request) => {
       const query = db.selectFrom('messages').select(['id', 'sealed']);
