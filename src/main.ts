@@ -130,6 +130,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     ready = false;
     log.info({ signal }, 'draining');
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
+    // Half of the time is for what came in; who works on the same database goes on with the rest.
+    setTimeout(inbox.leave, config.shutdownGraceSeconds * 500).unref();
     await sockets.close();
     events.close();
     // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.
