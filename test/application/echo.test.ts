@@ -34,10 +34,10 @@ test.each([
   ['200099', '200099'],
   ['HTTP 502', 'HTTP 502'],
   ['isv.BUSINESS_LIMIT_CONTROL', 'isv.BUSINESS_LIM'],
-  ['13800138000', 'other'],
-  ['x13800138000', 'other'],
-  ['张三', 'other'],
-  ['', 'other'],
+  ['13800138000', 'others'],
+  ['x13800138000', 'others'],
+  ['张三', 'others'],
+  ['', 'others'],
 ])('a vendor’s code as figures and logs have it: %s', (code, label) => {
   expect(codeLabel(code)).toBe(label);
 });
