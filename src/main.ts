@@ -66,7 +66,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     publicUrl,
     metrics.accountHealth,
   );
-  const recordings = openRecordings(config.recordings, config.dataKey, publicUrl);
+  const recordings = openRecordings(config.recordings, config, publicUrl);
   const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };

@@ -49,7 +49,7 @@ export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Pr
     metrics,
     recordings: openRecordings(
       { urlSeconds: 300, folder: join(folder.path, 'recordings'), largestBytes: LARGEST_RECORDING },
-      DATA_KEY,
+      { dataKey: DATA_KEY, previousDataKeys: [] },
       publicUrl,
     ),
   };
