@@ -9,6 +9,7 @@ import { BIND } from '../support/documents.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { temporaryFolder } from '../support/service.ts';
 import { until } from '../support/until.ts';
+import { PRINTED_PUSH, push } from '../support/winnerlook.ts';
 
 const TIMEOUT_MS = 120_000;
 const WAIT_MS = 30_000;
@@ -32,6 +33,7 @@ async function openBench() {
   return {
     host,
     vendors,
+    server,
     /** From now on vendors do what they are asked to, and their answers stay on the way. */
     holdAnswers: () => {
       held = Promise.withResolvers();
@@ -48,6 +50,24 @@ async function openBench() {
     [Symbol.asyncDispose]: () => cleaning.disposeAsync(),
   };
 }
+
+test(
+  'while the database is away callers are told so, and afterwards the same process goes on',
+  async () => {
+    await using bench = await openBench();
+    const { host, server } = bench;
+    const count = '{ calls(first: 1) { nodes { id } } }';
+    const pushed = () => push(host.url, PRINTED_PUSH);
+    await server.crash();
+    await expect(ask(host.url, count)).rejects.toThrow(/SERVICE_UNAVAILABLE/);
+    expect(await pushed()).toMatchObject({ status: 503, body: 'The push could not be stored. Push it again.' });
+    await server.start();
+    await until('the next push to be stored', async () => (await pushed()).status === 200, WAIT_MS);
+    expect(await ask(host.url, count)).toMatchObject({ calls: { nodes: expect.any(Array) } });
+    expect(host.fallen).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
 
 interface Bound {
   readonly createAxbBinding: { readonly binding: { readonly status: string } };

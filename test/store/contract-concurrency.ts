@@ -124,6 +124,28 @@ export function describeConcurrency(open: OpenStore): void {
       expect(runs).toBe(20);
     });
 
+    test('but lets those that share a name go on side by side, where an engine runs any side by side', async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const inside = { sharing: 0, alone: 0 };
+      let most = 0;
+      const enter = (kind: keyof typeof inside, names: readonly string[], shared: readonly string[]) =>
+        store.transaction(async (tx) => {
+          await tx.lock(names, shared);
+          inside[kind]++;
+          most = Math.max(most, inside.sharing);
+          expect(inside.alone === 0 || inside.sharing + inside.alone === 1).toBe(true);
+          await nap(20);
+          expect(inside.alone === 0 || inside.sharing + inside.alone === 1).toBe(true);
+          inside[kind]--;
+        });
+      const everybody = Array.from({ length: 8 }, (_, turn) =>
+        turn % 4 === 0 ? enter('alone', ['x'], ['x', 'y']) : enter('sharing', [`own ${turn}`], ['y', 'x']),
+      );
+      await Promise.all(everybody);
+      expect(most).toBeGreaterThan(store.isShared ? 1 : 0);
+    });
+
     test('only inside a transaction', async () => {
       await using opened = await open();
       await expect(opened.store.lock(['name'])).rejects.toThrow(/inside a transaction/);

@@ -59,6 +59,20 @@ export function describeHousekeeping(open: OpenStore): void {
     expect(await store.deliveries.takeAwaiting('acct_2', 'another message')).toEqual([]);
   });
 
+  test('lets one of many that would settle a delivery at the same time do so', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    await store.deliveries.insertMany([1, 2].map((place) => aDelivery({ id: idAt(place) })));
+    await store.deliveries.settle(idAt(2), 'APPLIED', undefined, NEW_YEAR);
+    const settle = () =>
+      store.transaction(async (tx) => {
+        const due = [...(await tx.deliveries.unsettled([idAt(1), idAt(2), idAt(3)]))];
+        for (const id of due) await tx.deliveries.settle(id, 'APPLIED', undefined, NEW_YEAR);
+        return due;
+      });
+    expect((await Promise.all(Array.from({ length: 10 }, settle))).flat()).toEqual([idAt(1)]);
+  });
+
   test('lists deliveries by account, state and time, page by page', async () => {
     await using opened = await open();
     const { deliveries } = opened.store;

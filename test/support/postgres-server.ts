@@ -46,9 +46,17 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function answerOf(child: ChildProcess): Promise<{ url?: string; fault?: string }> {
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => [{ fault: `Its process ended with ${code}.` }]),
-  ]);
-  return answer;
+  // Whichever of the two does not come is listened for no longer: a server may be asked many times.
+  const listening = new AbortController();
+  const { signal } = listening;
+  const answered = once(child, 'message', { signal });
+  const ended = once(child, 'exit', { signal }).then(([code]) => [{ fault: `Its process ended with ${code}.` }]);
+  const both = Promise.allSettled([answered, ended]);
+  try {
+    const [answer] = await Promise.race([answered, ended]);
+    return answer;
+  } finally {
+    listening.abort();
+    await both;
+  }
 }
