@@ -1,12 +1,36 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const ONLY_POSTGRES = 'test/store/postgres*.test.ts';
+
+/** What is proved over PostgreSQL as well: where the store decides. */
+const OVER_POSTGRES = [
+  ONLY_POSTGRES,
+  'test/application/*.test.ts',
+  'test/events/{log,follow}.test.ts',
+  'test/journeys/{binding,callbacks,messages}.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-setup.ts'],
     // Journeys start the real process, which on a busy machine with two cores can take seconds.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ONLY_POSTGRES] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: OVER_POSTGRES,
+          env: { TEST_ENGINE: 'postgres' },
+          setupFiles: ['test/support/needs-postgres.ts'],
+        },
+      },
+    ],
   },
 });

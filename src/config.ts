@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -60,11 +61,7 @@ const environment = z.object({
   PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
   DATABASE_URL: z
     .string()
-    .refine(
-      (url) => /^file:./.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
-      'must name a SQLite file, as in file:./data/voice.db, or a PostgreSQL database, as in ' +
-        'postgres://user:password@host:5432/voice (with what is special in the password written as %XX)',
-    )
+    .refine((url) => sqliteFile(url) !== undefined || isPostgresUrl(url), DATABASE_URLS)
     .default('file:./data/voice.db'),
   ACCOUNTS_FILE: z.string().optional(),
   AUTH_JWKS_URL: httpUrl.optional(),

@@ -25,6 +25,7 @@ import { serveHealth } from './http/health.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
+import { sqliteFile } from './store/database-url.ts';
 import { openStore } from './store/open.ts';
 import { createVault } from './store/vault.ts';
 import { createRegistry } from './vendors/registry.ts';
@@ -129,7 +130,7 @@ function configOrExit(env: NodeJS.ProcessEnv): Config {
 
 /** Where files lie that go with the database. */
 function dataFolder({ databaseUrl }: Config): string | undefined {
-  const file = databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined;
+  const file = sqliteFile(databaseUrl);
   return file === undefined || file === ':memory:' ? undefined : dirname(file);
 }
 

@@ -1,6 +1,7 @@
 import type { AccountDirectory } from './application/accounts.ts';
 import type { Config } from './config.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import { withoutCredentials } from './store/database-url.ts';
 
 /** What a person who has started the service sees first: what runs, where, and what to try next. */
 export function welcome(config: Config, url: string, accounts: AccountDirectory, sandbox: Sandbox | undefined): string {
@@ -10,7 +11,7 @@ export function welcome(config: Config, url: string, accounts: AccountDirectory,
     `  API        ${url}/graphql (HTTP and WebSocket)`,
     ...(config.console ? [`  GraphiQL   ${url}/`] : []),
     ...accounts.all.map(({ id, vendor, atVendor }) => `  Account    ${id}: ${vendor} at ${atVendor.baseUrl}`),
-    `  Data       ${config.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')}`,
+    `  Data       ${withoutCredentials(config.databaseUrl)}`,
     ...warnings(config).map((warning) => `  WARNING    ${warning}`),
     ...(sandbox
       ? [

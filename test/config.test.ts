@@ -152,6 +152,8 @@ describe('a value that cannot be used is named:', () => {
     ['DATABASE_URL', 'data/voice.db'],
     ['DATABASE_URL', 'file:'],
     ['DATABASE_URL', 'mysql://localhost/voice'],
+    ['DATABASE_URL', 'postgres:localhost'],
+    ['DATABASE_URL', 'postgres://user:pass#word@localhost/voice'],
     ['AUTH_JWKS_URL', 'not an address'],
     ['DATA_KEY', 'dG9vIHNob3J0'],
     ['DATA_KEY', Buffer.alloc(33).toString('base64')],
@@ -177,6 +179,19 @@ describe('a value that cannot be used is named:', () => {
   test('a key is never repeated', async () => {
     const secret = Buffer.from('a key that is a bit too short').toString('base64');
     expect((await faultsOf(() => production({ DATA_KEY: secret }))).join()).not.toContain(secret);
+  });
+
+  test('nor a password in an address', async () => {
+    const faults = await faultsOf(() => production({ DATABASE_URL: 'postgres://user:pass#word@localhost/voice' }));
+    expect(faults.join()).not.toMatch(/pass#word/);
+  });
+
+  test.each([
+    'file:voice.db',
+    'postgres://user:pass%23word@db.example.com:5432/voice?sslmode=verify-full',
+    'postgresql:///voice?host=/var/run/postgresql',
+  ])('but not DATABASE_URL=%s', async (url) => {
+    expect((await production({ DATABASE_URL: url })).databaseUrl).toBe(url);
   });
 
   test.each(['1', 'true', 'on', 'yes'])('but not SANDBOX=%s, nor its contrary', async (on) => {

@@ -29,12 +29,15 @@ export class CursorError extends Error {
 // Followers that keep up read from memory; whoever has fallen behind this many events reads from the store.
 const RECENT_EVENTS = 1_024;
 const SCAN_BATCH = 256;
+const RETRY_MS = 1_000;
 
 /** The log over a store. One reader fetches new events for all followers. */
 export async function openEventLog(store: Store, onError: (error: unknown) => void): Promise<EventLog> {
   const recent: StoredEvent[] = [];
   const watchers = new Set<(events: readonly StoredEvent[]) => void>();
   let head = await store.events.lastSeq();
+  // The recent events are all there are behind this place: places can be left out, so it cannot be told from them.
+  let recentAfter = head;
   // One entry a follower that waits, taken out when it is woken: nothing piles up while a subscription lasts.
   const sleepers = new Set<() => void>();
   const wake = () => {
@@ -55,7 +58,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
         const last = batch.at(-1);
         if (!last) continue;
         recent.push(...batch);
-        recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS));
+        recentAfter = recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS)).at(-1)?.seq ?? recentAfter;
         head = last.seq;
         dirty = true;
         for (const watcher of watchers) watcher(batch);
@@ -65,7 +68,19 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
       fetching = false;
     }
   };
-  const stopListening = store.onEvents(() => void fetchNew().catch(onError));
+  let retry: NodeJS.Timeout | undefined;
+  const fetchOrRetry = () => {
+    clearTimeout(retry);
+    fetchNew().catch((error: unknown) => {
+      if (closed) return;
+      onError(error);
+      // Nobody need write an event for it to be tried again.
+      retry = setTimeout(fetchOrRetry, RETRY_MS).unref();
+    });
+  };
+  const stopListening = store.onEvents(fetchOrRetry);
+  // What another process committed between the first look and the listening.
+  fetchOrRetry();
 
   const refuseBelowFloor = async (place: number) => {
     if (place >= (await store.events.floor())) return;
@@ -76,12 +91,11 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
 
   /** The next events behind a place: from memory where they are all there. */
   const next = async (seq: number): Promise<readonly StoredEvent[]> => {
-    const oldest = recent[0]?.seq;
-    if (oldest === undefined || seq + 1 < oldest) {
-      await refuseBelowFloor(seq);
-      return store.events.after(seq, SCAN_BATCH);
-    }
-    return recent.slice(recent.findIndex((event) => event.seq > seq));
+    if (seq >= recentAfter) return recent.slice(recent.findIndex((event) => event.seq > seq));
+    const batch = await store.events.after(seq, SCAN_BATCH);
+    // Asked afterwards: what was removed while they were read would be missing among them.
+    await refuseBelowFloor(seq);
+    return batch;
   };
 
   /** Resolves when there is news, or the follower is not interested any more. */
@@ -133,6 +147,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     },
     close: () => {
       closed = true;
+      clearTimeout(retry);
       stopListening();
       wake();
     },

@@ -1,3 +1,4 @@
+import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -30,13 +31,12 @@ async function checkKey({ marks }: Store, vault: Vault): Promise<void> {
 }
 
 async function openEngine(databaseUrl: string): Promise<Engine> {
-  if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice('file:'.length));
-  if (/^postgres(ql)?:/.test(databaseUrl)) {
+  const file = sqliteFile(databaseUrl);
+  if (file !== undefined) return openSqlite(file);
+  if (isPostgresUrl(databaseUrl)) {
     // Whoever runs on SQLite does not load the driver.
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres(databaseUrl);
   }
-  throw new Error(
-    'DATABASE_URL must name a SQLite file, as in file:./data/voice.db, or a PostgreSQL database, as in postgres://user:password@host:5432/voice.',
-  );
+  throw new Error(`DATABASE_URL ${DATABASE_URLS}.`);
 }

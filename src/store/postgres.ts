@@ -8,6 +8,7 @@ import {
   replaceWithNoncontingentExpression,
   sql,
 } from 'kysely';
+import { withoutCredentials } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import { POSTGRES_TYPES } from './migrations/column-types.ts';
 import { migrate } from './migrations/index.ts';
@@ -23,8 +24,7 @@ import type { Tables } from './tables.ts';
  */
 export async function openPostgres(url: string): Promise<Engine> {
   await prepare(url);
-  const pool = openPool(url);
-  const db = kyselyOver(pool.forKysely);
+  const db = kyselyOver(openPool(url));
   const listening = await listenForEvents(url, db).catch(async (error: unknown) => {
     await db.destroy();
     throw error;
@@ -70,13 +70,12 @@ function kyselyOver(pool: PostgresPool): Kysely<Tables> {
 
 /** Checks the database and brings its tables up to date. Processes that start at once do so one after the other. */
 async function prepare(url: string): Promise<void> {
-  const pool = poolForMigrations(url);
-  const db = kyselyOver(pool.forKysely);
+  const db = kyselyOver(poolForMigrations(url));
   try {
     await checkDatabase(db);
     await migrate(db, POSTGRES_TYPES);
   } catch (error) {
-    throw new Error(`${pool.name} cannot be used: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`The database ${withoutCredentials(url)} cannot be used: ${reasonOf(error)}`, { cause: error });
   } finally {
     await db.destroy();
   }

@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../src/domain/event.ts';
 import { followEvents } from '../../src/events/follow.ts';
 import { CursorError, type EventLog, openEventLog } from '../../src/events/log.ts';
 import type { EventRepository, Store } from '../../src/store/store.ts';
-import { aBinding, bindingEvent, openSqliteStore } from '../support/records.ts';
+import { aBinding, bindingEvent, openTestStore } from '../support/records.ts';
 
 const everything = (event: StoredEvent): event is StoredEvent => event.seq > 0;
 const fail = (error: unknown): void => {
@@ -13,7 +13,7 @@ const fail = (error: unknown): void => {
 
 /** A log over a store of its own. `change` puts something between the log and its store. */
 async function openLog(change: (events: EventRepository) => Partial<EventRepository> = () => ({}), onError = fail) {
-  const opened = await openSqliteStore();
+  const opened = await openTestStore();
   const { store } = opened;
   const seen: Store = { ...store, events: { ...store.events, ...change(store.events) } };
   const log = await openEventLog(seen, onError);
@@ -92,7 +92,7 @@ test.each([3, 2_000])(
 );
 
 test('a log opened over a store that has events follows from its end, and knows what came before', async () => {
-  await using opened = await openSqliteStore();
+  await using opened = await openTestStore();
   await append(opened.store, 3);
   const log = await openEventLog(opened.store, fail);
   const [fresh, resumed] = [await follow(log), await follow(log, 1)];

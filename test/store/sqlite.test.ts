@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
-import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR, openSqliteStore } from '../support/records.ts';
+import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR, openTestStore } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
 import { describeStore } from './contract.ts';
 
-describeStore('SQLite files', openSqliteStore);
+describeStore('SQLite files', openTestStore);
 
 const SECRETS = {
   numberA: '13812345670',
@@ -63,7 +63,7 @@ async function bytesIn(folder: string): Promise<Map<string, Buffer>> {
 }
 
 test('no number and no recording’s address stands in the database’s files in clear, nor in its write-ahead log', async () => {
-  await using opened = await openSqliteStore();
+  await using opened = await openTestStore();
   await writeSecrets(opened.store);
   const whileOpen = await bytesIn(opened.folder);
   await opened.reopen();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { pino } from 'pino';
 import type { AccountConfig } from '../../src/accounts.ts';
 import { openAccounts } from '../../src/application/accounts.ts';
@@ -9,6 +8,7 @@ import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
+import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
 /** The use cases over a real store, without HTTP, and with a clock that the test sets. */
@@ -20,7 +20,7 @@ export interface TestHouse extends AsyncDisposable {
 
 export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
   const folder = await temporaryFolder();
-  const store = await openStore(`file:${join(folder.path, 'voice.db')}`, createVault(new Uint8Array(32).fill(7)));
+  const store = await openStore(await databaseIn(folder.path), createVault(new Uint8Array(32).fill(7)));
   const vendors = createRegistry();
   let ahead = 0;
   const configs = accounts.map(

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { newId } from '../../src/application/new-id.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
@@ -7,6 +6,7 @@ import type { NewEvent } from '../../src/domain/event.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
+import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
 // 2026-01-01T00:00:00Z
@@ -63,16 +63,18 @@ export function bindingEvent(binding: Binding = aBinding()): NewEvent {
   return { topic: 'BINDING', record: binding, at: binding.updatedAt, previousStatus: undefined };
 }
 
-/** A store over a SQLite file that is gone when the test is over; `reopen` closes it and opens it anew. */
-export async function openSqliteStore(): Promise<
-  { store: Store; folder: string; reopen(): Promise<Store> } & AsyncDisposable
+/** A store over a database that is gone when the test is over; `reopen` closes it and opens it anew. */
+export async function openTestStore(): Promise<
+  { store: Store; url: string; folder: string; reopen(): Promise<Store> } & AsyncDisposable
 > {
   const folder = await temporaryFolder();
   const vault = createVault(new Uint8Array(32).fill(7));
-  const open = () => openStore(`file:${join(folder.path, 'voice.db')}`, vault);
+  const url = await databaseIn(folder.path);
+  const open = () => openStore(url, vault);
   let store = await open();
   return {
     store,
+    url,
     folder: folder.path,
     reopen: async () => {
       await store.close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseIn, removeDatabaseIn } from './database-in.ts';
 import { START } from './start-command.ts';
 
 /** The service as a user runs it: a process of its own, listening on a port that the system chose. */
@@ -22,10 +23,16 @@ export interface GraphQLAnswer<Data> {
   readonly errors?: readonly { message: string; extensions: { code: string } }[];
 }
 
-/** A folder that is gone when the test is over. */
+/** A folder that is gone when the test is over, with the database that belongs to it. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'voice-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return {
+    path,
+    [Symbol.asyncDispose]: async () => {
+      await removeDatabaseIn(path);
+      await rm(path, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Starts the service over a data folder. `accounts` are written to an accounts file; without any it is a sandbox. */
@@ -37,7 +44,7 @@ export async function startService(
   const settings: Record<string, string> = {
     HOST: '127.0.0.1',
     PORT: '0',
-    DATABASE_URL: `file:${join(folder, 'voice.db')}`,
+    DATABASE_URL: await databaseIn(folder),
     ...env,
   };
   if (accounts) {

@@ -31,31 +31,25 @@ export function connectionTo(url: string): ClientConfig {
   };
 }
 
-/** A pool, as kysely uses it, and what to call its database in a sentence. */
-export interface NamedPool {
-  readonly forKysely: PostgresPool;
-  readonly name: string;
-}
-
 /** The connections that the process works with. */
-export function openPool(url: string): NamedPool {
+export function openPool(url: string): PostgresPool {
   const timeouts = { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS };
   return poolOf({ ...connectionTo(url), ...timeouts }, CONNECTIONS);
 }
 
 /** Connections for changes of tables: those take the time they need, and wait while another process makes them. */
-export function poolForMigrations(url: string): NamedPool {
+export function poolForMigrations(url: string): PostgresPool {
   return poolOf({ ...connectionTo(url), query_timeout: 0 }, 1);
 }
 
-function poolOf(config: ClientConfig, max: number): NamedPool {
+function poolOf(config: ClientConfig, max: number): PostgresPool {
   const pool = new Pool({ ...config, max });
   // A connection that breaks while nobody uses it is no event: the pool drops it, and the next query gets another one or
   // fails with its own error. While it is in use, what it is used for fails.
   const dropped = () => undefined;
   pool.on('error', dropped);
   pool.on('connect', (client) => client.on('error', dropped));
-  return { forKysely: asKyselyPool(pool), name: nameOf(config.connectionString ?? '') };
+  return asKyselyPool(pool);
 }
 
 /** The few methods that kysely's dialect asks of a pool. */
@@ -91,10 +85,4 @@ function asKyselyPool(pool: Pool): PostgresPool {
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\u0000', '\u2400');
   return typeof value === 'number' ? Math.round(value) : value;
-}
-
-/** The database without who uses it and by which password. */
-function nameOf(url: string): string {
-  const { host, pathname } = URL.parse(url) ?? { host: '', pathname: '' };
-  return `The PostgreSQL database ${host}${pathname}`;
 }
