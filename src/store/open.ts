@@ -1,3 +1,4 @@
+import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import { openSqlite } from './sqlite.ts';
@@ -9,6 +10,7 @@ import type { Vault } from './vault.ts';
 export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
   const store = storeOver(await openEngine(databaseUrl), vault);
   try {
+    await refuseUnfinishedCopy(store);
     await checkKey(store, vault);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
@@ -18,6 +20,12 @@ export async function openStore(databaseUrl: string, vault: Vault): Promise<Stor
     throw error;
   }
   return store;
+}
+
+/** Refuses a database that is being filled by a copy: the rest of it would come on top of what is written here. */
+async function refuseUnfinishedCopy({ marks }: Store): Promise<void> {
+  if ((await marks.get(COPY_MARK)) === undefined) return;
+  throw new Error('DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.');
 }
 
 const KEY_CHECK = 'data-key-check';
