@@ -8,6 +8,10 @@ import type { CallNews } from '../vendors/vendor.ts';
 // Of the bindings of one X the newest are in force; more than these were never seen at one time.
 const CANDIDATES = 50;
 
+// A call can go through a binding only from its making on, give or take what clocks may differ (`inForceAt`); and it is
+// heard of when it has begun, give or take the same.
+const HEARD_EARLIER_MS = 10 * 60_000;
+
 /** What a vendor's news says of the binding that it concerns. */
 type BindingNames = Pick<CallNews, 'token' | 'vendorBindingId'>;
 
@@ -47,7 +51,7 @@ export async function linkWaitingCalls(tx: Repositories, binding: Binding, now: 
   const { vendorBindingId, terms } = binding;
   const waiting = await tx.calls.findUnlinked(binding.accountId, {
     ...(vendorBindingId === undefined ? {} : { vendorBindingId }),
-    ...(terms.numberX === undefined ? {} : { number: terms.numberX }),
+    ...(terms.numberX === undefined ? {} : { number: terms.numberX, since: binding.createdAt - HEARD_EARLIER_MS }),
   });
   for (const { call, vendorBindingId: named } of waiting) {
     const isNamed = named !== undefined && named === vendorBindingId;

@@ -72,8 +72,14 @@ export interface CallRepository {
   find(id: string): Promise<Call | undefined>;
   findMany(ids: readonly string[]): Promise<Call[]>;
   findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
-  /** Calls that no binding was known for, by what the vendor called the binding or by the numbers in them. */
-  findUnlinked(accountId: string, by: { vendorBindingId?: string; number?: string }): Promise<UnlinkedCall[]>;
+  /**
+   * Calls that no binding was known for, by what the vendor called the binding, or by a number in those that were heard
+   * of since then; the newest.
+   */
+  findUnlinked(
+    accountId: string,
+    by: { vendorBindingId?: string; number?: string; since?: Instant },
+  ): Promise<UnlinkedCall[]>;
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 

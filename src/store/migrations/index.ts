@@ -4,6 +4,7 @@ import type { Tables } from '../tables.ts';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
 import { messages } from './0002-messages.ts';
 import { leases } from './0003-leases.ts';
+import { lists } from './0007-lists.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** Every change of the tables, in order. One that has been released is never changed: a new one follows it. */
@@ -12,6 +13,7 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
     '0001-calls-and-bindings': callsAndBindings(types),
     '0002-messages': messages(types),
     '0003-leases': leases(types),
+    '0007-lists': lists(),
   };
 }
 

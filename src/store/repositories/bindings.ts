@@ -1,11 +1,13 @@
 import type { Binding } from '../../domain/binding.ts';
 import type { Session } from '../session.ts';
 import type { BindingRepository } from '../store.ts';
-import { narrow, records } from './records.ts';
+import { idsOf } from './listed.ts';
+import { recordPages } from './record-lists.ts';
+import { records } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Binding>(session, 'bindings');
+  const { seal, open, find, findMany, forget, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
@@ -46,11 +48,14 @@ export function bindingRepository(session: Session): BindingRepository {
       return rows.map(open);
     },
     findByNumber: async (accountId, number, limit) => {
+      const { above, below } = idsOf('bindings');
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('bindings', 'bindings.id', 'numbers.subject_id')
         .select(['bindings.id', 'bindings.sealed'])
         .where('numbers.hash', '=', vault.hash(number))
+        .where('numbers.subject_id', '>', above)
+        .where('numbers.subject_id', '<', below)
         .where('bindings.account_id', '=', accountId)
         .orderBy('numbers.subject_id', 'desc')
         .limit(limit)
@@ -67,9 +72,6 @@ export function bindingRepository(session: Session): BindingRepository {
         .execute();
       return rows.map(open);
     },
-    page: ({ modes, ...filter }, request) => {
-      const narrowed = narrow(select(), vault, filter);
-      return page(modes ? narrowed.where('mode', 'in', [...modes]) : narrowed, request);
-    },
+    page: recordPages(session, 'bindings', open),
   };
 }

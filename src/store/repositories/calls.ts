@@ -1,14 +1,15 @@
 import type { Call } from '../../domain/call.ts';
 import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
-import { narrow, type RecordQuery, records } from './records.ts';
+import { recordPages } from './record-lists.ts';
+import { records } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, page, indexNumbers } = records<Call>(session, 'calls');
+  const { seal, open, find, findMany, forget, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const columns = (call: Call) => ({
@@ -52,7 +53,7 @@ export function callRepository(session: Session): CallRepository {
       const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
       return rows.map(open);
     },
-    findUnlinked: async (accountId, { vendorBindingId, number }) => {
+    findUnlinked: async (accountId, { vendorBindingId, number, since = 0 }) => {
       const unlinked = db
         .selectFrom('calls')
         .select(['calls.id', 'calls.sealed', 'calls.vendor_binding_id'])
@@ -67,8 +68,16 @@ export function callRepository(session: Session): CallRepository {
         number === undefined
           ? []
           : await unlinked
-              .innerJoin('numbers', 'numbers.subject_id', 'calls.id')
-              .where('numbers.hash', '=', vault.hash(number))
+              .where('calls.created_at', '>=', since)
+              .where((where) =>
+                where.exists(
+                  where
+                    .selectFrom('numbers')
+                    .select('hash')
+                    .where('hash', '=', vault.hash(number))
+                    .whereRef('subject_id', '=', 'calls.id'),
+                ),
+              )
               .execute();
       const rows = new Map([...byId, ...byNumber].map((row) => [row.id, row]));
       return [...rows.values()].map((row) => ({
@@ -76,9 +85,6 @@ export function callRepository(session: Session): CallRepository {
         vendorBindingId: row.vendor_binding_id ?? undefined,
       }));
     },
-    page: ({ bindingId, ...filter }, request) => {
-      const query = bindingId === undefined ? select() : select().where('binding_id', '=', bindingId);
-      return page(narrow(query as unknown as RecordQuery, vault, filter), request);
-    },
+    page: recordPages(session, 'calls', open),
   };
 }

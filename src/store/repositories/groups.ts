@@ -1,10 +1,11 @@
 import type { NumberGroup } from '../../domain/group.ts';
 import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
-import { narrow, recordColumns, records } from './records.ts';
+import { recordPages } from './record-lists.ts';
+import { recordColumns, records } from './records.ts';
 
 export function groupRepository(session: Session): GroupRepository {
-  const { seal, find, findMany, page, select, indexNumbers } = records<NumberGroup>(session, 'number_groups');
+  const { seal, open, find, findMany, indexNumbers } = records<NumberGroup>(session, 'number_groups');
   return {
     find,
     findMany,
@@ -17,6 +18,6 @@ export function groupRepository(session: Session): GroupRepository {
         .execute();
       await indexNumbers([[group.id, group.numbers]]);
     },
-    page: (filter, request) => page(narrow(select(), session.vault, filter), request),
+    page: recordPages(session, 'number_groups', open),
   };
 }

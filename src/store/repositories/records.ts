@@ -1,29 +1,19 @@
-import type { SelectQueryBuilder } from 'kysely';
 import { portions, type Session } from '../session.ts';
-import type { Page, PageRequest } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import type { Vault } from '../vault.ts';
 
 /** The tables whose rows are sealed records with an id. */
 export type RecordTable = 'bindings' | 'calls' | 'messages' | 'sms' | 'number_groups' | 'account_states';
 
-/** What is the same for every kind of record: sealing, finding by id, paging, and the index of numbers. */
+/** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
 export interface Records<Item> {
   seal(item: Item): Uint8Array;
   open(row: { id: string; sealed: Uint8Array }): Item;
   find(id: string): Promise<Item | undefined>;
   findMany(ids: readonly string[]): Promise<Item[]>;
-  /** A query over the table; narrow it, then page through it. */
-  select(): RecordQuery;
-  page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
   /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
   forget(id: string, without: (item: Item) => Item): Promise<void>;
   /** Remembers which numbers occur in records, by the records' ids. */
   indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
-
-/** A query over one record table, still open for conditions, order and limit. */
-export type RecordQuery = SelectQueryBuilder<Tables, 'bindings', { id: string; sealed: Uint8Array }>;
 
 export function records<Item extends { id: string }>({ db, vault, holds }: Session, table: RecordTable): Records<Item> {
   // The columns used here are the same in every record table, so one of them stands for all in the types.
@@ -41,7 +31,6 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
   return {
     seal: (item) => vault.seal(JSON.stringify(item), item.id),
     open,
-    select: () => db.selectFrom(source).select(['id', 'sealed']),
     find: async (id) => {
       const row = await take(id);
       return row && open(row);
@@ -54,16 +43,6 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
         .where('id', 'in', [...ids])
         .execute();
       return rows.map(open);
-    },
-    page: async (query, { limit, direction, beyondId }) => {
-      const forward = direction === 'forward';
-      const beyond = beyondId === undefined ? query : query.where('id', forward ? '<' : '>', beyondId);
-      const rows = await beyond
-        .orderBy('id', forward ? 'desc' : 'asc')
-        .limit(limit + 1)
-        .execute();
-      const items = rows.slice(0, limit).map(open);
-      return { items: forward ? items : items.reverse(), more: rows.length > limit };
     },
     forget: async (id, without) => {
       const row = await take(id);
@@ -110,37 +89,4 @@ export function recordColumns<
     updated_at: item.updatedAt,
     sealed: seal(item),
   };
-}
-
-/** The conditions that every record filter has in common. */
-export function narrow(
-  query: RecordQuery,
-  vault: Vault,
-  filter: {
-    readonly accountIds?: readonly string[] | undefined;
-    readonly vendor?: string | undefined;
-    readonly statuses?: readonly string[] | undefined;
-    readonly reference?: string | undefined;
-    readonly number?: string | undefined;
-    readonly from?: number | undefined;
-    readonly to?: number | undefined;
-    readonly updatedBefore?: number | undefined;
-  },
-): RecordQuery {
-  let narrowed = query;
-  const { accountIds, vendor, statuses, reference, number, from, to, updatedBefore } = filter;
-  if (accountIds) narrowed = narrowed.where('account_id', 'in', [...accountIds]);
-  if (vendor !== undefined) narrowed = narrowed.where('vendor', '=', vendor);
-  if (statuses) narrowed = narrowed.where('status', 'in', [...statuses]);
-  if (reference !== undefined) narrowed = narrowed.where('reference', '=', reference);
-  if (from !== undefined) narrowed = narrowed.where('created_at', '>=', from);
-  if (to !== undefined) narrowed = narrowed.where('created_at', '<', to);
-  if (updatedBefore !== undefined) narrowed = narrowed.where('updated_at', '<', updatedBefore);
-  if (number !== undefined) {
-    const hash = vault.hash(number);
-    narrowed = narrowed.where('id', 'in', (query) =>
-      query.selectFrom('numbers').select('subject_id').where('hash', '=', hash),
-    );
-  }
-  return narrowed;
 }
