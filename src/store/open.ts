@@ -38,7 +38,8 @@ async function checkKey({ marks }: Store, vault: Vault): Promise<void> {
   vault.open(Buffer.from(sealed, 'base64'), 'The database');
 }
 
-async function openEngine(databaseUrl: string): Promise<Engine> {
+/** The engine that a `DATABASE_URL` names, with its tables up to date. */
+export async function openEngine(databaseUrl: string): Promise<Engine> {
   const file = sqliteFile(databaseUrl);
   if (file !== undefined) return openSqlite(file);
   if (isPostgresUrl(databaseUrl)) {

@@ -1,7 +1,9 @@
 import { newId } from '../../src/application/new-id.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
+import type { NumberGroup } from '../../src/domain/group.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
+import type { SmsMessage } from '../../src/domain/sms.ts';
 import type { Repositories, Store } from '../../src/store/store.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from './records.ts';
 
@@ -18,6 +20,16 @@ export function aMessage(changes: Partial<VoiceMessage> = {}): VoiceMessage {
     content: { text: '您的快递到了' },
     ...changes,
   };
+}
+
+/** A text, changed as the test says. */
+export function anSms(changes: Partial<SmsMessage> = {}): SmsMessage {
+  return { ...record('sms'), status: 'RECEIVED', content: '你好', ...changes };
+}
+
+/** A group of numbers, changed as the test says. */
+export function aGroup(changes: Partial<NumberGroup> = {}): NumberGroup {
+  return { ...record('group'), status: 'ACTIVE', numbers: ['13700137000'], vendorGroupId: 'g1', ...changes };
 }
 
 const callEvent = (call: Call): NewEvent => ({
@@ -48,8 +60,8 @@ async function fillRecords(tx: Repositories): Promise<void> {
   await tx.bindings.insert(binding);
   await tx.calls.insert(odd, undefined);
   await tx.messages.insertBatch([aMessage(), aMessage({ reference: 'order-42' })]);
-  await tx.sms.insert({ ...record('sms'), status: 'RECEIVED', content: '你好' }, 'sms-1');
-  await tx.groups.save({ ...record('group'), status: 'ACTIVE', numbers: ['13700137000'], vendorGroupId: 'g1' });
+  await tx.sms.insert(anSms(), 'sms-1');
+  await tx.groups.save(aGroup());
   await tx.accountStates.save({ ...record('account'), status: 'ACTIVE', balance: '12.50' });
   await tx.requests.claim({ key: 'k', operation: 'o', fingerprint: 'f', subjectId: binding.id }, NEW_YEAR);
   await tx.deliveries.insertMany([delivery]);

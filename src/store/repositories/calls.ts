@@ -1,26 +1,17 @@
 import type { Call } from '../../domain/call.ts';
 import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
+import type { Vault } from '../vault.ts';
 import { recordPages } from './record-lists.ts';
-import { records } from './records.ts';
+import { records, sealRecord } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, indexNumbers } = records<Call>(session, 'calls');
+  const { open, find, findMany, forget, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
-
-  const columns = (call: Call) => ({
-    status: call.status,
-    binding_id: call.bindingId ?? null,
-    reference: call.reference ?? null,
-    started_at: call.startedAt ?? null,
-    updated_at: call.updatedAt,
-    sealed: seal(call),
-  });
-  const numbersOf = (call: Call) => [call.caller, call.callee, call.numberX];
 
   return {
     find,
@@ -29,20 +20,12 @@ export function callRepository(session: Session): CallRepository {
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')
-        .values({
-          id: call.id,
-          account_id: call.accountId,
-          vendor: call.vendor,
-          vendor_call_id: call.vendorCallId,
-          vendor_binding_id: vendorBindingId ?? null,
-          created_at: call.createdAt,
-          ...columns(call),
-        })
+        .values(callRow(call, vendorBindingId, vault))
         .execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     update: async (call) => {
-      await db.updateTable('calls').set(columns(call)).where('id', '=', call.id).execute();
+      await db.updateTable('calls').set(changing(call, vault)).where('id', '=', call.id).execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     findByVendorId: async (vendorCallId, accountId) => {
@@ -88,3 +71,31 @@ export function callRepository(session: Session): CallRepository {
     page: recordPages(session, 'calls', open),
   };
 }
+
+/** A call as its table takes it. */
+export function callRow(call: Call, vendorBindingId: string | undefined, vault: Vault) {
+  return {
+    id: call.id,
+    account_id: call.accountId,
+    vendor: call.vendor,
+    vendor_call_id: call.vendorCallId,
+    vendor_binding_id: vendorBindingId ?? null,
+    created_at: call.createdAt,
+    ...changing(call, vault),
+  };
+}
+
+/** The columns that change with a call. */
+function changing(call: Call, vault: Vault) {
+  return {
+    status: call.status,
+    binding_id: call.bindingId ?? null,
+    reference: call.reference ?? null,
+    started_at: call.startedAt ?? null,
+    updated_at: call.updatedAt,
+    sealed: sealRecord(call, vault),
+  };
+}
+
+/** The numbers by which a call is found. */
+export const numbersOf = ({ caller, callee, numberX }: Call) => [caller, callee, numberX];

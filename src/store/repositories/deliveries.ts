@@ -15,7 +15,7 @@ interface SealedDelivery {
 export function deliveryRepository({ db, vault, atomically }: Session): DeliveryRepository {
   return {
     insertMany: async (deliveries) => {
-      const parts = portions(deliveries.map((delivery) => row(delivery, vault)));
+      const parts = portions(deliveries.map((delivery) => deliveryRow(delivery, vault)));
       const insert = async (into: Kysely<Tables>) => {
         for (const part of parts) await into.insertInto('deliveries').values(part).execute();
       };
@@ -78,7 +78,8 @@ export function deliveryRepository({ db, vault, atomically }: Session): Delivery
   };
 }
 
-function row(delivery: Delivery, vault: Vault) {
+/** A delivery as the inbox takes it. */
+export function deliveryRow(delivery: Delivery, vault: Vault) {
   const { headers, body, token } = delivery;
   const sealed: SealedDelivery = { headers: { ...headers }, body: body.toString('base64'), token };
   return {

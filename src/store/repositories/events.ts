@@ -15,7 +15,7 @@ export function eventRepository(session: Session): EventRepository {
   return {
     append: async (events) => {
       // Sealed here already: nobody waits for that while the end of the log is held.
-      await session.append(events.map((event) => row(event, vault)));
+      await session.append(events.map((event) => eventRow(event, vault)));
     },
     after: async (seq, limit) => {
       const query = db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
@@ -42,7 +42,8 @@ export function eventRepository(session: Session): EventRepository {
   };
 }
 
-function row(event: NewEvent, vault: Vault) {
+/** An event as the log takes it. */
+export function eventRow(event: NewEvent, vault: Vault) {
   const { at, previousStatus, ...subject } = event;
   const { record } = event;
   return {

@@ -1,4 +1,5 @@
 import { portions, type Session } from '../session.ts';
+import type { Vault } from '../vault.ts';
 
 /** The tables whose rows are sealed records with an id. */
 export type RecordTable = 'bindings' | 'calls' | 'messages' | 'sms' | 'number_groups' | 'account_states';
@@ -29,7 +30,7 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
       .$if(holds, (query) => query.forUpdate())
       .executeTakeFirst();
   return {
-    seal: (item) => vault.seal(JSON.stringify(item), item.id),
+    seal: (item) => sealRecord(item, vault),
     open,
     find: async (id) => {
       const row = await take(id);
@@ -52,10 +53,7 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
       await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     },
     indexNumbers: async (occurring) => {
-      const rows = occurring.flatMap(([subject_id, numbers]) => {
-        const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
-        return [...hashes].map((hash) => ({ hash, subject_id }));
-      });
+      const rows = occurring.flatMap(([id, numbers]) => numberRows(id, numbers, vault));
       for (const portion of portions(rows)) {
         await db
           .insertInto('numbers')
@@ -65,6 +63,17 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
       }
     },
   };
+}
+
+/** A record as it lies in its row. */
+export function sealRecord(item: { readonly id: string }, vault: Vault): Uint8Array {
+  return vault.seal(JSON.stringify(item), item.id);
+}
+
+/** The rows that lead from numbers to a record. */
+export function numberRows(subject_id: string, numbers: readonly (string | undefined)[], vault: Vault) {
+  const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
+  return [...hashes].map((hash) => ({ hash, subject_id }));
 }
 
 /** The columns that every record has, as its table takes them. */
