@@ -6,6 +6,7 @@ import { openInbox } from '../../src/application/ingest.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
 import { databaseIn } from './database-in.ts';
@@ -18,27 +19,35 @@ export interface TestHouse extends AsyncDisposable {
   pass(milliseconds: number): void;
 }
 
-export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
-  const folder = await temporaryFolder();
-  const store = await openStore(await databaseIn(folder.path), createVault(new Uint8Array(32).fill(7)));
+/** What the use cases work with, over a store; accounts as a test writes them. */
+export async function premisesOver(
+  store: Store,
+  accounts: readonly Partial<AccountConfig>[],
+  now: () => number,
+): Promise<Premises> {
   const vendors = createRegistry();
-  let ahead = 0;
   const configs = accounts.map(
     (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
   );
-  const log = pino({ level: 'silent' });
   const metrics = createMetrics();
-  const premises: Premises = {
+  return {
     vendors,
     accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9', metrics.accountHealth),
     store,
     events: await openEventLog(store, (error) => {
       throw error;
     }),
-    now: () => Date.now() + ahead,
-    log,
+    now,
+    log: pino({ level: 'silent' }),
     metrics,
   };
+}
+
+export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
+  const folder = await temporaryFolder();
+  const store = await openStore(await databaseIn(folder.path), createVault(new Uint8Array(32).fill(7)));
+  let ahead = 0;
+  const premises = await premisesOver(store, accounts, () => Date.now() + ahead);
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
   return {

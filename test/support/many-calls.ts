@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
-import { newId } from '../../src/application/new-id.ts';
+import { v7 } from 'uuid';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
+import { type IdKind, makeId } from '../../src/domain/ids.ts';
 import { callRow, numbersOf } from '../../src/store/repositories/calls.ts';
 import { deliveryRow } from '../../src/store/repositories/deliveries.ts';
 import { eventRow } from '../../src/store/repositories/events.ts';
@@ -22,7 +23,7 @@ export interface Filled {
 /** Calls to each binding; a relation between two people has some. */
 const CALLS_OF_BINDING = 10;
 /** Virtual numbers are few, and used again and again. */
-const VIRTUAL_NUMBERS = 50;
+const VIRTUAL_NUMBERS = 10;
 const BATCH = 1_000;
 
 export const virtualNumber = (place: number) => `170${String(place % VIRTUAL_NUMBERS).padStart(8, '0')}`;
@@ -31,10 +32,10 @@ export const callee = (place: number) => `139${String(place).padStart(8, '0')}`;
 export const referenceOf = (place: number) => `order-${place}`;
 
 /** A binding of which the numbers and the reference follow from its place. */
-export function bindingAt(place: number, accountId = 'acct_1'): Binding {
-  const now = Date.now();
+export function bindingAt(place: number, now = Date.now()): Binding {
   return aBinding({
-    accountId,
+    id: idAt('binding', now),
+    accountId: 'acct_1',
     vendorBindingId: `bound-${place}`,
     reference: referenceOf(place),
     terms: { numberA: caller(place), numberB: callee(place), numberX: virtualNumber(place) },
@@ -44,10 +45,9 @@ export function bindingAt(place: number, accountId = 'acct_1'): Binding {
 }
 
 /** A call through a binding, over and answered. */
-export function callThrough({ id, accountId, reference, terms }: Binding): Call {
-  const now = Date.now();
+function callThrough({ id, accountId, reference, terms }: Binding, now: number): Call {
   return aCall({
-    id: newId('call'),
+    id: idAt('call', now),
     accountId,
     bindingId: id,
     ...(reference === undefined ? {} : { reference }),
@@ -65,29 +65,37 @@ export function callThrough({ id, accountId, reference, terms }: Binding): Call 
   });
 }
 
+/** An id of that time. */
+const idAt = (kind: IdKind, msecs: number) => makeId(kind, v7({ msecs }));
+
+/** When the call of a place was made: 10,000 a day, the millionth about now. */
+export const timeOf = (place: number) => BEGINNING + place * CALL_EVERY_MS;
+const CALL_EVERY_MS = 8_640;
+const BEGINNING = Date.now() - 1_000_000 * CALL_EVERY_MS;
+
 /**
  * Fills a store with calls of one account through bindings, from place to place, as long service would: with the
  * bindings, the numbers, an event and a settled delivery for each call. Rows are those of the repositories, in
- * bulk. Gives the last bindings.
+ * bulk. Gives the bindings.
  */
 export async function fillWithCalls(filled: Filled, from: number, to: number): Promise<Binding[]> {
-  let last: Binding[] = [];
+  const all: Binding[] = [];
   for (let place = from; place < to; place += BATCH) {
     const end = Math.min(place + BATCH, to);
     const bindings: Binding[] = [];
-    for (let at = place; at < end; at += CALLS_OF_BINDING) bindings.push(bindingAt(at / CALLS_OF_BINDING));
+    for (let at = place; at < end; at += CALLS_OF_BINDING) bindings.push(bindingAt(at / CALLS_OF_BINDING, timeOf(at)));
     await filled.store.transaction(async (tx) => {
       for (const binding of bindings) await tx.bindings.insert(binding);
     });
-    await insertCalls(
-      filled,
-      Array.from({ length: end - place }, (_, index) =>
-        callThrough(bindings[Math.floor(index / CALLS_OF_BINDING)] ?? bindingAt(0)),
+    const calls = bindings.flatMap((binding, index) =>
+      Array.from({ length: CALLS_OF_BINDING }, (_, call) =>
+        callThrough(binding, timeOf(place + index * CALLS_OF_BINDING + call)),
       ),
     );
-    last = bindings;
+    await insertCalls(filled, calls);
+    all.push(...bindings);
   }
-  return last;
+  return all;
 }
 
 async function insertCalls({ db, vault }: Filled, calls: readonly Call[]): Promise<void> {
@@ -98,7 +106,10 @@ async function insertCalls({ db, vault }: Filled, calls: readonly Call[]): Promi
       eventRow({ topic: 'CALL', record: call, at: call.updatedAt, previousStatus: undefined }, vault),
     ),
     deliveries: calls.map(({ accountId, createdAt }) =>
-      deliveryRow(aDelivery({ accountId, body: BODY, receivedAt: createdAt, state: 'APPLIED' }), vault),
+      deliveryRow(
+        aDelivery({ id: idAt('delivery', createdAt), accountId, body: BODY, receivedAt: createdAt, state: 'APPLIED' }),
+        vault,
+      ),
     ),
   };
   await db.transaction().execute(async (tx) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { inject } from 'vitest';
+import { administer } from './administer.ts';
+
+export { administer } from './administer.ts';
 
 const postgres = inject('postgres');
 
@@ -23,17 +25,6 @@ export async function openDatabase(name = newName(), server = serverUrl()): Prom
 /** Removes a database, with whoever is still connected to it. */
 export async function dropDatabase(name: string, server = serverUrl()): Promise<void> {
   await administer(server, `drop database if exists "${name}" with (force)`);
-}
-
-/** Runs a statement over a connection of its own. */
-export async function administer<Row extends object>(url: string, statement: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 const newName = () => `voice_${randomBytes(8).toString('hex')}`;
