@@ -1,10 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const ONLY_POSTGRES = 'test/store/postgres*.test.ts';
+const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.test.ts', 'test/replicas/*.test.ts'];
 
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
-  ONLY_POSTGRES,
+  ...ONLY_POSTGRES,
   'test/application/*.test.ts',
   'test/events/{log,follow}.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
@@ -20,7 +20,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ONLY_POSTGRES] },
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...ONLY_POSTGRES],
+        },
       },
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { HOST_PATTERN } from './vendors/recording-hosts.ts';
 
 /** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */
 const VARIANTS: Record<string, Variant> = {
@@ -33,7 +34,13 @@ export interface AccountConfig {
   readonly services?: readonly string[] | undefined;
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: number;
-  readonly callback: { readonly token: string; readonly allowedIps?: readonly string[] | undefined };
+  readonly callback: {
+    /** The secret part of the addresses that the vendor is given. */
+    readonly token: string;
+    /** Still accepted, so that the token can be changed without losing what is pushed to the old address. */
+    readonly previousToken?: string | undefined;
+    readonly allowedIps?: readonly string[] | undefined;
+  };
   readonly limits?:
     | {
         readonly requestsPerSecond?: number | undefined;
@@ -45,17 +52,32 @@ export interface AccountConfig {
   /** What becomes of a binding whose fate was unknown and that turns out to exist. */
   readonly unknownBindings?: 'adopt' | 'release' | undefined;
   readonly tls?: { readonly ca: string } | { readonly fingerprint: string } | undefined;
+  readonly recordings?:
+    | {
+        /** Where recordings may be fetched from; undefined: from the account's own address. */
+        readonly hosts?: readonly string[] | undefined;
+        /** Whether these hosts may lie in a private network. */
+        readonly allowPrivate?: boolean | undefined;
+        /** Whether recordings are fetched and kept here before the vendor deletes them. */
+        readonly archive?: boolean | undefined;
+      }
+    | undefined;
 }
 
 /** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
 export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[]> {
   const secret = secretSchema(env);
+  const pathSecret = secret.refine(
+    (token) => /^[A-Za-z0-9._~-]+$/.test(token),
+    'must be letters, digits, and . _ ~ or -',
+  );
   const common = {
     id: z.string().regex(/^acct_[A-Za-z0-9_-]{1,64}$/, 'must be acct_ and then 1 to 64 letters, digits, _ or -'),
     name: z.string().min(1).optional(),
     priority: z.int().default(0),
     callback: z.strictObject({
-      token: secret.refine((token) => /^[A-Za-z0-9._~-]+$/.test(token), 'must be letters, digits, and . _ ~ or -'),
+      token: pathSecret,
+      previousToken: pathSecret.optional(),
       allowedIps: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
     }),
     limits: z
@@ -70,6 +92,15 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
       .optional(),
     unknownBindings: z.enum(['adopt', 'release']).optional(),
     tls: z.union([z.strictObject({ ca: secret }), z.strictObject({ fingerprint: z.string() })]).optional(),
+    recordings: z
+      .strictObject({
+        hosts: z
+          .array(z.string().toLowerCase().regex(HOST_PATTERN, 'must be a host, as in rec.example.com or *.example.com'))
+          .optional(),
+        allowPrivate: z.boolean().optional(),
+        archive: z.boolean().optional(),
+      })
+      .optional(),
   };
   const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
   const account = ([vendor, variant]: [string, Variant]) =>

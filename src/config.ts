@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import {
+  type AccessConfig,
+  accessOf,
+  accessSettings,
+  flag,
+  keySetUrl,
+  secretFaults,
+  sharedSecret,
+  tokenFaults,
+} from './config-access.ts';
+import { type DocumentsConfig, documentSettings, documentsOf } from './config-documents.ts';
+import { readJsonFile } from './config-file.ts';
+import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
+import { type OriginsConfig, originSettings, originsOf } from './config-origins.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
@@ -23,6 +36,8 @@ export interface Config {
   readonly auth: AuthConfig | undefined;
   /** 32 bytes. In the sandbox without DATA_KEY: a key that everybody knows. */
   readonly dataKey: Uint8Array;
+  /** Keys that were in force before: what they sealed is still opened. */
+  readonly previousDataKeys: readonly Uint8Array[];
   readonly dataKeyIsPublic: boolean;
   /** GraphiQL at `/`, introspection. */
   readonly console: boolean;
@@ -31,12 +46,28 @@ export interface Config {
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
+  readonly recordings: RecordingSettings;
+  readonly access: AccessConfig;
+  readonly limits: Limits;
+  readonly trustedDocuments: DocumentsConfig;
+  readonly origins: OriginsConfig;
+}
+
+/** How recordings are handed out and kept. */
+export interface RecordingSettings {
+  /** For so long an address that was given out is good. */
+  readonly urlSeconds: number;
+  /** Where archived recordings lie, encrypted. All processes on one database share it. */
+  readonly folder: string;
+  /** What is larger is not fetched. */
+  readonly largestBytes: number;
 }
 
 /** For how many days things are kept. */
 export interface Retention {
   readonly eventsDays: number;
   readonly deliveriesDays: number;
+  readonly auditDays: number;
   /** Numbers and texts in records; undefined: as long as the record. */
   readonly personalDays: number | undefined;
 }
@@ -50,10 +81,12 @@ export class ConfigError extends Error {
   }
 }
 
-const flag = z
-  .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
-  .transform((v) => ['1', 'true', 'on', 'yes'].includes(v));
 const httpUrl = z.url({ protocol: /^https?$/ });
+
+const dataKey = z
+  .string()
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one');
 
 const environment = z.object({
   HOST: z.string().optional(),
@@ -64,15 +97,16 @@ const environment = z.object({
     .refine((url) => sqliteFile(url) !== undefined || isPostgresUrl(url), DATABASE_URLS)
     .default('file:./data/voice.db'),
   ACCOUNTS_FILE: z.string().optional(),
-  AUTH_JWKS_URL: httpUrl.optional(),
+  AUTH_JWKS_URL: keySetUrl.optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
-  AUTH_SECRET: z.string().optional(),
-  DATA_KEY: z
+  AUTH_SECRET: sharedSecret.optional(),
+  DATA_KEY: dataKey.optional(),
+  DATA_KEY_PREVIOUS: z
     .string()
-    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-    .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one')
-    .optional(),
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
+    .default([]),
   SANDBOX: flag.optional(),
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -81,7 +115,18 @@ const environment = z.object({
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
+  // Six months, for which logs are kept by law (migration 0005).
+  RETENTION_AUDIT_DAYS: z.coerce.number().min(183).default(730),
   RETENTION_PERSONAL_DAYS: z.coerce.number().positive().optional(),
+  // Long enough to listen, too short to be passed around. A day is past any listening.
+  RECORDING_URL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  RECORDINGS_FOLDER: z.string().default('./data/recordings'),
+  // Two hours of a call in stereo, as 16-bit WAV at 8 kHz, are 230 MB.
+  RECORDING_MAX_MEGABYTES: z.coerce.number().positive().max(4_096).default(256),
+  ...accessSettings.shape,
+  ...limitSettings,
+  ...documentSettings,
+  ...originSettings,
 });
 
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
@@ -95,9 +140,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const sandbox =
     parsed.data?.SANDBOX ??
     (faulty.has('SANDBOX') ? false : (!has('SANDBOX') && !has('ACCOUNTS_FILE')) || isOn(given.SANDBOX));
-  faults.push(...missingCompanions(has));
+  faults.push(...secretFaults(env), ...missingCompanions(has));
   if (!sandbox) faults.push(...missingSettings(has));
   const accounts = readAccounts(given, faults);
+  if (!sandbox) faults.push(...tokenFaults(accounts));
+  const trustedDocuments = documentsOf(given, faults);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
   const settings = parsed.data;
@@ -110,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     accounts,
     auth: authOf(settings),
     dataKey: settings.DATA_KEY ?? SANDBOX_KEY,
+    previousDataKeys: settings.DATA_KEY_PREVIOUS,
     dataKeyIsPublic: settings.DATA_KEY === undefined,
     console: settings.CONSOLE ?? sandbox,
     logLevel: settings.LOG_LEVEL,
@@ -118,8 +166,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retention: {
       eventsDays: settings.RETENTION_EVENTS_DAYS,
       deliveriesDays: settings.RETENTION_DELIVERIES_DAYS,
+      auditDays: settings.RETENTION_AUDIT_DAYS,
       personalDays: settings.RETENTION_PERSONAL_DAYS,
     },
+    recordings: {
+      urlSeconds: settings.RECORDING_URL_SECONDS,
+      folder: settings.RECORDINGS_FOLDER,
+      largestBytes: Math.floor(settings.RECORDING_MAX_MEGABYTES * 1_000_000),
+    },
+    access: accessOf(settings, sandbox),
+    limits: limitsOf(settings),
+    trustedDocuments,
+    origins: originsOf(settings),
   });
 }
 
@@ -159,18 +217,10 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
 function readAccounts(given: NodeJS.ProcessEnv, faults: string[]): AccountConfig[] {
   const file = given.ACCOUNTS_FILE;
   if (file === undefined) return [];
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const parsed = accountsSchema(given).safeParse(content);
-    const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
-    faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
-    if (parsed.success) return parsed.data;
-  } catch (error) {
-    const cause =
-      error instanceof SyntaxError
-        ? 'is not JSON'
-        : `cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`;
-    faults.push(`ACCOUNTS_FILE: ${file} ${cause}`);
-  }
-  return [];
+  const content = readJsonFile('ACCOUNTS_FILE', file, faults);
+  if (content === undefined) return [];
+  const parsed = accountsSchema(given).safeParse(content);
+  const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
+  faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
+  return parsed.data ?? [];
 }

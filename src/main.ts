@@ -2,26 +2,37 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
+import { archiveRecordings } from './application/archive-recordings.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
+import { openRecordings } from './application/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
 import { sweepInbox } from './application/sweep.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
 import { createContext } from './graphql/context.ts';
+import { openDocuments } from './graphql/documents.ts';
+import { createLimits } from './graphql/limits/limits.ts';
+import { createPresent } from './graphql/present.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
+import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
+import { serveMetrics } from './http/metrics.ts';
+import { createOrigins } from './http/origins.ts';
+import { serveRecordings } from './http/recordings.ts';
+import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
@@ -36,12 +47,15 @@ const LONGEST_TOKEN = 1_024;
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = configOrExit(env);
+  const config = orExit(() => readConfig(env));
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
+  const schema = createSchema(config.sandbox);
+  const limits = createLimits(schema, config.limits, config.console);
+  const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey));
+  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();
@@ -52,7 +66,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     publicUrl,
     metrics.accountHealth,
   );
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics };
+  const recordings = openRecordings(config.recordings, config.dataKey, publicUrl);
+  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
@@ -62,19 +77,34 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     // Addresses of callbacks hold their tokens: requests are counted, not logged.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: LONGEST_TOKEN },
+    frameworkErrors: refuseEarly,
+    // Nobody's word on where a request came from is taken, but for the proxies that are named.
+    trustProxy: config.access.trustedProxies.length > 0 && [...config.access.trustedProxies],
   });
+  await secureHeaders(app, config.publicUrl);
+  serveRefusals(app);
   const graphql = {
-    schema: createSchema(config.sandbox),
-    authenticate: createAuthenticate(config.auth),
+    schema,
+    limits,
+    documents,
+    origins: createOrigins(config),
+    present: createPresent({
+      introspection: config.console,
+      tokens: config.limits.tokens,
+      log,
+      isOutage: store.isOutage,
+    }),
+    authenticate: createAuthenticate(config.auth, log),
     createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
       createContext(house, caller, sandbox, disconnect),
-    introspection: config.console,
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);
-  serveCallbacks(app, accounts, inbox);
-  serveHealth(app, house.metrics, () => ready);
+  serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
+  serveRecordings(app, house);
+  serveHealth(app, () => ready);
+  serveMetrics(app, house.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app);
   if (sandbox) serveSandbox(app, sandbox, store);
 
@@ -87,6 +117,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
+    archiveRecordings,
     ...pollJobs(house),
   ]);
   ready = true;
@@ -115,17 +146,6 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
-}
-
-/** Says everything that is wrong with the configuration, and ends the process. */
-function configOrExit(env: NodeJS.ProcessEnv): Config {
-  try {
-    return readConfig(env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(78); // EX_CONFIG of sysexits.h
-  }
 }
 
 /** Where files lie that go with the database. */

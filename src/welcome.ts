@@ -1,5 +1,6 @@
 import type { AccountDirectory } from './application/accounts.ts';
 import type { Config } from './config.ts';
+import { SHORTEST_TOKEN } from './config-access.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { withoutCredentials } from './store/database-url.ts';
 
@@ -25,23 +26,25 @@ export function welcome(config: Config, url: string, accounts: AccountDirectory,
   return `${lines.join('\n')}\n`;
 }
 
-// 128 bits, which nobody guesses, are 22 characters of base64; HS256 wants 256 bits (RFC 7518, section 3.2).
-const SAFE_TOKEN_LENGTH = 22;
-const SAFE_SECRET_BYTES = 32;
-
-function warnings({ auth, dataKeyIsPublic, accounts, publicUrl }: Config): string[] {
-  const guessable = accounts.filter(({ callback }) => callback.token.length < SAFE_TOKEN_LENGTH).map(({ id }) => id);
+function warnings({ auth, dataKeyIsPublic, accounts, publicUrl, sandbox }: Config): string[] {
+  const guessable = accounts
+    .filter(
+      ({ callback: { token, previousToken = token } }) => Math.min(token.length, previousToken.length) < SHORTEST_TOKEN,
+    )
+    .map(({ id }) => id);
   return [
     ...(auth ? [] : ['No authentication is set up: everybody who reaches this port may do everything.']),
     ...(dataKeyIsPublic ? ['No DATA_KEY is set: what is stored is sealed with a key that everybody knows.'] : []),
-    ...(auth?.kind === 'secret' && Buffer.byteLength(auth.secret) < SAFE_SECRET_BYTES
-      ? [`AUTH_SECRET is shorter than ${SAFE_SECRET_BYTES} bytes: tokens can be forged by guessing it.`]
-      : []),
     ...(accounts.length > 0 && !publicUrl
       ? ['PUBLIC_URL is not set: vendors are told to push to an address that only this machine may know.']
       : []),
+    ...(!sandbox && publicUrl?.startsWith('http:')
+      ? [
+          'PUBLIC_URL is plain http: vendors push numbers, and the secret of their address, for everybody on the way to read.',
+        ]
+      : []),
     ...(guessable.length > 0
-      ? [`Callback tokens shorter than ${SAFE_TOKEN_LENGTH} characters can be guessed: ${guessable.join(', ')}.`]
+      ? [`Callback tokens shorter than ${SHORTEST_TOKEN} characters can be guessed: ${guessable.join(', ')}.`]
       : []),
   ];
 }

@@ -58,8 +58,11 @@ describe('an account', () => {
       limits: { requestsPerSecond: 0.5, perRecipient: { 86400: 3 } },
       timeouts: { connect: 1, total: 2 },
       tls: { fingerprint: 'AB:CD' },
+      recordings: { hosts: ['*.example.com', 'http://203.0.113.7:8080'], allowPrivate: false, archive: true },
     };
     expect(await read([full])).toEqual([full]);
+    const [shouted] = await read([{ ...WINNERLOOK, recordings: { hosts: ['REC.Example.com'] } }]);
+    expect(shouted?.recordings?.hosts).toEqual(['rec.example.com']);
     const [account] = await read([{ ...full, baseUrl: 'https://vendor.example/api/' }]);
     expect(account?.baseUrl).toBe('https://vendor.example/api');
   });
@@ -198,6 +201,7 @@ describe('a fault of an account is named by its place:', () => {
     ['a rate of nothing', { limits: { requestsPerSecond: 0 } }, /^0\.limits\.requestsPerSecond: /],
     ['a rate over no number of seconds', { limits: { perRecipient: { day: 3 } } }, /^0\.limits\.perRecipient/],
     ['a CA and a fingerprint', { tls: { ca: 'a', fingerprint: 'b' } }, /^0\.tls: /],
+    ['a host that is everybody', { recordings: { hosts: ['*'] } }, /^0\.recordings\.hosts\.0: must be a host/],
   ])('%s', async (_what, changes, fault) => {
     const faults = await faultsOf([{ ...WINNERLOOK, ...changes }]);
     expect(faults.length).toBeGreaterThan(0);

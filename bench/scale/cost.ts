@@ -5,7 +5,7 @@ import { applyBatch } from '../../src/application/ingest.ts';
 import { newId } from '../../src/application/new-id.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { PageRequest } from '../../src/store/store.ts';
+import type { PageRequest } from '../../src/store/lists.ts';
 import { premisesOver } from '../../test/support/house.ts';
 import {
   caller,
@@ -100,7 +100,7 @@ export async function measureCost(
     // As the server does by itself after a while.
     if (engine === 'PostgreSQL') await sql`vacuum (analyze)`.execute(filled.db);
     say(`${engine}: ${calls} calls in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
-    const premises = await premisesOver(filled.store, [ACCOUNT], Date.now);
+    const premises = await premisesOver(filled.store, database.folder, [ACCOUNT], Date.now);
     cleaning.defer(() => premises.events.close());
     stores.push({ calls, filled, premises, bindings, vendorCallIds: await vendorIdsOf(filled, bindings) });
   }

@@ -1,8 +1,10 @@
 import type { AccountConfig } from '../accounts.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { createVendorHttp, DEFAULT_TIMEOUTS, type VendorHttp } from '../vendors/http.ts';
+import { createRecordingHttp, type RecordingHttp } from '../vendors/recording-http.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { VendorAccount, VendorModule } from '../vendors/vendor.ts';
+import { defined } from '../vendors/wire.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type AccountHealth, createStanding, type Standing } from './standing.ts';
 
@@ -16,6 +18,8 @@ export interface Account {
   /** The account as its vendor's module sees it. */
   readonly atVendor: VendorAccount<unknown>;
   readonly http: VendorHttp;
+  /** Fetches recordings, from where the account allows it. */
+  readonly recordings: RecordingHttp;
   readonly standing: Standing;
   readonly pace: Pace;
 }
@@ -43,7 +47,7 @@ export function openAccounts(
     all: accounts,
     find: (id) => byId.get(id),
     close: async () => {
-      await Promise.all(accounts.map(({ http }) => http.close()));
+      await Promise.all(accounts.flatMap(({ http, recordings }) => [http.close(), recordings.close()]));
     },
   };
 }
@@ -54,10 +58,12 @@ function openAccount(
   publicUrl: () => string,
   onHealth: (accountId: string, health: AccountHealth) => void,
 ): Account {
-  const { id, vendor, timeouts } = config;
+  const { id, vendor, tls, recordings } = config;
   const module = vendors.get(vendor);
   const baseUrl = config.baseUrl ?? module.defaultBaseUrl;
   if (baseUrl === undefined) throw new Error(`The account ${id} needs a baseUrl: ${vendor} has no common address.`);
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...defined(config.timeouts ?? {}) };
+  const home = new URL(baseUrl);
   const standing = createStanding((health) => onHealth(id, health));
   onHealth(id, standing.health);
   return {
@@ -77,10 +83,13 @@ function openAccount(
         return token === undefined ? address : `${address}?token=${token}`;
       },
     },
-    http: createVendorHttp(
-      { connect: timeouts?.connect ?? DEFAULT_TIMEOUTS.connect, total: timeouts?.total ?? DEFAULT_TIMEOUTS.total },
-      config.tls,
-    ),
+    http: createVendorHttp(timeouts, tls),
+    recordings: createRecordingHttp({
+      hosts: recordings?.hosts ?? [home.origin],
+      allowPrivate: recordings?.allowPrivate ?? false,
+      timeouts,
+      tls: tls && { settings: tls, host: home.hostname },
+    }),
     standing,
     pace: createPace(config.limits?.requestsPerSecond),
   };

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { CallNews } from '../vendors/vendor.ts';
 import { adopt } from './adopt.ts';
+import { expectRecording } from './expect-recording.ts';
 import type { Premises } from './house.ts';
 import { findBinding, linkTo } from './link-calls.ts';
 import { newId } from './new-id.ts';
@@ -40,6 +41,7 @@ export async function applyCallNews(
   if (known && call === before) return;
   if (known) await tx.calls.update(call);
   else await tx.calls.insert(call, news.vendorBindingId);
+  await expectRecording(tx, house, call);
   await tx.events.append(
     steps.map((step) => ({ topic: 'CALL', record: step.call, at: now, previousStatus: step.previous })),
   );

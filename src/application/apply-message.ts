@@ -1,4 +1,4 @@
-import type { Attempt } from '../domain/attempt.ts';
+import { type Attempt, withAttempt } from '../domain/attempt.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { idKind, idOfToken } from '../domain/ids.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -6,6 +6,8 @@ import { applyMessageChange, type MessageChange } from '../domain/message-news.t
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { MessageNews } from '../vendors/vendor.ts';
+import { expectRecording } from './expect-recording.ts';
+import type { Premises } from './house.ts';
 
 /** Changes a message inside a transaction, with an event for each step; notes the attempt that led to it, if any. */
 export async function changeMessage(
@@ -17,7 +19,7 @@ export async function changeMessage(
 ): Promise<void> {
   const current = await tx.messages.find(id);
   if (!current) throw new Error(`The voice message ${id} is not in the store.`);
-  const tried = attempt ? { ...current, attempts: [...(current.attempts ?? []), attempt] } : current;
+  const tried = attempt ? { ...current, attempts: withAttempt(current.attempts, attempt) } : current;
   const { message, steps } = applyMessageChange(tried, change, now);
   if (message === current) return;
   await tx.messages.update(message);
@@ -32,6 +34,7 @@ export async function changeMessage(
  */
 export async function applyMessageNews(
   tx: Repositories,
+  house: Premises,
   { accountId }: Delivery,
   news: MessageNews,
   now: Instant,
@@ -41,6 +44,7 @@ export async function applyMessageNews(
   const { vendorMessageId } = news;
   const facts = { ...news.facts, ...(vendorMessageId === undefined ? {} : { vendorMessageId }) };
   await changeMessage(tx, message.id, { status: news.status, facts }, now);
+  await expectRecording(tx, house, { ...message, ...facts });
   return undefined;
 }
 

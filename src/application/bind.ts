@@ -1,10 +1,11 @@
-import { type Attempt, attemptOf } from '../domain/attempt.ts';
+import { type Attempt, attemptOf, withAttempt } from '../domain/attempt.ts';
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { BindOrder, BindReply, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
@@ -16,6 +17,7 @@ import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts'
 import { sendToVendor } from './send-to-vendor.ts';
 import { validateTerms } from './validate-bind.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
+import { writeDown } from './write-down.ts';
 
 /** Which operation makes a binding of each mode. */
 const OPERATION_OF_MODE = {
@@ -106,6 +108,8 @@ function newBinding(
 function recordIntent(house: House, request: KeyedRequest, binding: Binding): Promise<boolean> {
   return house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
+    const { id, accountId } = binding;
+    await audit(tx, house, { action: 'BIND', operation: request.operation, accountId, subjectIds: [id] });
     await tx.bindings.insert(binding);
     await tx.events.append([{ topic: 'BINDING', record: binding, at: binding.createdAt, previousStatus: undefined }]);
     return true;
@@ -129,7 +133,7 @@ async function carryOut(
   const [next] = others;
   if (next && anotherCouldDo(outcome)) {
     // The next account is durable before it is asked: a crash must not leave the binding at the wrong one.
-    const moved = await house.store.transaction((tx) =>
+    const moved = await writeDown(house, (tx) =>
       changeBinding(tx, binding.id, house.now(), (current) => ({
         ...tried(current, attempt),
         accountId: next.account.id,
@@ -148,7 +152,7 @@ function recordOutcome(
   outcome: Outcome<BindReply>,
   attempt: Attempt,
 ): Promise<Binding> {
-  return house.store.transaction(async (tx) => {
+  return writeDown(house, async (tx) => {
     if (outcome.kind === 'Accepted') await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
     const after = await changeBinding(tx, id, house.now(), (current, now) =>
       settle(tried(current, attempt), outcome, now),
@@ -160,7 +164,7 @@ function recordOutcome(
 
 const tried = (binding: Binding, attempt: Attempt): Binding => ({
   ...binding,
-  attempts: [...(binding.attempts ?? []), attempt],
+  attempts: withAttempt(binding.attempts, attempt),
 });
 
 /** Whether the account's vendor knows a request for a binding again, and does not carry it out twice. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Actor } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
 import type { Store } from '../store/store.ts';
@@ -6,6 +7,7 @@ import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
 import type { Inbox } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
+import type { Recordings } from './recordings.ts';
 
 /** What the use cases work with. Built once, when the service starts. */
 export interface House extends Premises {
@@ -22,4 +24,7 @@ export interface Premises {
   readonly now: () => Instant;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly recordings: Recordings;
+  /** On whose behalf; undefined where the service does something by itself. */
+  readonly actor?: Actor;
 }

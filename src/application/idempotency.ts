@@ -2,11 +2,16 @@ import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Repositories, StoredRequest } from '../store/store.ts';
 
 /** A request under an idempotency key: the same key and input always give the same record. */
-export type KeyedRequest = Omit<StoredRequest, 'subjectId'>;
+export interface KeyedRequest extends Omit<StoredRequest, 'subjectId'> {
+  /** Whether a fingerprint is that of this request, whichever key made it. */
+  readonly isSame: (fingerprint: string) => boolean;
+}
 
 /** Describes a request; the fingerprint covers everything that the caller said but the key itself. */
 export function keyedRequest(repositories: Repositories, key: string, operation: string, input: unknown): KeyedRequest {
-  return { key, operation, fingerprint: repositories.requests.fingerprint({ operation, input }) };
+  const { fingerprint, isFingerprintOf } = repositories.requests;
+  const said = { operation, input };
+  return { key, operation, fingerprint: fingerprint(said), isSame: (other) => isFingerprintOf(other, said) };
 }
 
 /** Where a key is claimed, what was claimed with it in one transaction is there too. */
@@ -21,7 +26,7 @@ export async function earlierRequest(
 ): Promise<{ subjectId: string } | { mismatch: InputFault } | undefined> {
   const earlier = await repositories.requests.find(request.key);
   if (!earlier) return undefined;
-  if (earlier.operation === request.operation && earlier.fingerprint === request.fingerprint) return earlier;
+  if (earlier.operation === request.operation && request.isSame(earlier.fingerprint)) return earlier;
   return {
     mismatch: fault(
       'idempotencyKey',

@@ -6,9 +6,11 @@ import type { Decoded, News } from '../vendors/vendor.ts';
 import { applyCallNews } from './apply-call.ts';
 import { applyMessageNews } from './apply-message.ts';
 import { applySmsNews } from './apply-sms.ts';
+import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
-import { namesOfNews } from './lock-names.ts';
+import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
+import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -24,7 +26,12 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'toke
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
+// Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
+// eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
+const BATCH_BESIDE_OTHERS = 20;
 const RETRY_MS = 1_000;
+// What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
+const MOST_HELD_BYTES = 32 * 1024 * 1024;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -56,7 +63,13 @@ export function openInbox(house: Premises): Inbox {
         continue;
       }
       for (const { durable } of batch) durable();
-      applying.push(...batch.map(({ delivery }) => delivery));
+      const room = MOST_HELD_BYTES - bytesOf(applying);
+      applying.push(
+        ...firstOf(
+          batch.map(({ delivery }) => delivery),
+          room,
+        ),
+      );
       applier ??= apply().finally(() => {
         applier = undefined;
       });
@@ -111,13 +124,30 @@ export function openInbox(house: Premises): Inbox {
   };
 }
 
-/** Applies a batch in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-export async function applyBatch(house: Premises, deliveries: readonly Delivery[]): Promise<void> {
+/** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
+type Which = 'UNSETTLED' | 'EACH';
+
+/** Applies deliveries in their order, portion by portion. */
+export async function applyBatch(
+  house: Premises,
+  deliveries: readonly Delivery[],
+  which: Which = 'UNSETTLED',
+): Promise<void> {
+  const most = house.store.isShared ? BATCH_BESIDE_OTHERS : BATCH;
+  for (const portion of portionsOf(deliveries, most)) await applyPortion(house, portion, which);
+}
+
+/** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+async function applyPortion(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
   const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
-  const applyAll = (batch: typeof decoded) =>
+  const applyAll = (batch: readonly DecodedDelivery[]) =>
     house.store.transaction(async (tx) => {
-      await tx.lock(batch.flatMap(({ delivery, items }) => namesOf(delivery, items)));
-      for (const { delivery, items } of batch) await applyDelivery(tx, house, delivery, items);
+      await tx.lock(namesIn(batch, namesOfNews), namesIn(batch, bindingNamesOfNews));
+      const ids = batch.map(({ delivery }) => delivery.id);
+      const due = which === 'EACH' ? new Set(ids) : await tx.deliveries.unsettled(ids);
+      for (const { delivery, items } of batch) {
+        if (due.has(delivery.id)) await applyDelivery(tx, house, delivery, items);
+      }
     });
   try {
     await applyAll(decoded);
@@ -128,10 +158,18 @@ export async function applyBatch(house: Premises, deliveries: readonly Delivery[
   }
 }
 
-const namesOf = ({ accountId }: Delivery, items: readonly Decoded[]): string[] =>
-  items.flatMap((item) => ('news' in item ? namesOfNews(accountId, item.news) : []));
+interface DecodedDelivery {
+  readonly delivery: Delivery;
+  readonly items: readonly Decoded[];
+}
 
-function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
+const namesIn = (batch: readonly DecodedDelivery[], namesOf: (accountId: string, news: News) => string[]): string[] =>
+  batch.flatMap(({ delivery, items }) =>
+    items.flatMap((item) => ('news' in item ? namesOf(delivery.accountId, item.news) : [])),
+  );
+
+/** What a delivery says, read anew. */
+export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
   const account = house.accounts.find(accountId);
   if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
   return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);
@@ -154,7 +192,7 @@ async function applyDelivery(
   const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
   const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : awaited.length > 0 ? 'UNMATCHED' : 'APPLIED';
   const waits = awaited.length > 0 ? [`It waits for a message that is not known (yet): ${awaited.length}.`] : [];
-  await tx.deliveries.settle(delivery.id, state, [...unreadable, ...waits].join(' ') || undefined, now);
+  await tx.deliveries.settle(delivery.id, state, deliveryReason([...unreadable, ...waits]) || undefined, now);
   house.metrics.delivery(delivery.accountId, state);
 }
 
@@ -172,7 +210,7 @@ async function applyNews(
   }
   const { outcome, vendorCode } = news.facts;
   if (outcome === 'UNKNOWN' && vendorCode !== undefined) house.metrics.unknownCode(delivery.vendor, vendorCode);
-  if (news.type === 'message') return applyMessageNews(tx, delivery, news, now);
+  if (news.type === 'message') return applyMessageNews(tx, house, delivery, news, now);
   await applyCallNews(tx, house, delivery, news, now);
   return undefined;
 }

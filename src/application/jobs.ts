@@ -5,8 +5,8 @@ import type { House } from './house.ts';
 /** Something that is done again and again, by one process at a time. */
 export interface Job {
   readonly name: string;
-  /** Does what is due; gives after how many milliseconds to look again. */
-  run(house: House): Promise<number>;
+  /** Does what is due; gives after how many milliseconds to look again. What takes long ends early on the signal. */
+  run(house: House, stopping?: AbortSignal): Promise<number>;
 }
 
 export interface Jobs {
@@ -38,16 +38,16 @@ export function startJobs(house: House, jobs: readonly Job[]): Jobs {
 
 async function repeat(house: House, job: Job, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const wait = await turn(house, job);
+    const wait = await turn(house, job, signal);
     await delay(wait, undefined, { signal, ref: false }).catch((error: Error) => {
       if (error.name !== 'AbortError') throw error;
     });
   }
 }
 
-async function turn(house: House, job: Job): Promise<number> {
+async function turn(house: House, job: Job, stopping: AbortSignal): Promise<number> {
   try {
-    return (await withLease(house, `job:${job.name}`, () => job.run(house))) ?? RETRY_MS;
+    return (await withLease(house, `job:${job.name}`, () => job.run(house, stopping))) ?? RETRY_MS;
   } catch (error) {
     house.log.error({ err: error, job: job.name }, 'a job failed and is tried again');
     return RETRY_MS;
@@ -61,15 +61,27 @@ export async function withLease<T>(
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   if (!(await store.leases.acquire(name, HOLDER, now(), now() + LEASE_MS))) return undefined;
+  const renew = async () => {
+    try {
+      const isOurs = await store.leases.acquire(name, HOLDER, now(), now() + LEASE_MS);
+      if (!isOurs) log.warn({ lease: name }, 'a lease was lost to another process while its work went on');
+    } catch (err) {
+      log.error({ err, lease: name }, 'a lease could not be renewed');
+    }
+  };
+  let renewed: Promise<void> | undefined;
   const renewal = setInterval(() => {
-    store.leases
-      .acquire(name, HOLDER, now(), now() + LEASE_MS)
-      .catch((err: unknown) => log.error({ err, lease: name }, 'a lease could not be renewed'));
+    renewed = renew();
   }, LEASE_MS / 3);
   try {
     return await work();
   } finally {
     clearInterval(renewal);
-    await store.leases.release(name, HOLDER);
+    // A renewal under way would take the lease again once it is given back.
+    await renewed;
+    // What was done is done: a lease that cannot be given back runs out by itself.
+    await store.leases
+      .release(name, HOLDER)
+      .catch((err: unknown) => log.warn({ err, lease: name }, 'a lease could not be given back'));
   }
 }

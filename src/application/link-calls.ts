@@ -18,7 +18,10 @@ type BindingNames = Pick<CallNews, 'token' | 'vendorBindingId'>;
 /** The numbers in a call or text. */
 type Numbers = Partial<Record<'numberX' | 'caller' | 'callee', string | undefined>>;
 
-/** The binding that news concerns: by our token, by the vendor's id, by the numbers in force at that time. */
+/**
+ * The binding that news concerns: by our token, by the vendor's id, by the numbers in force at that time. It is read and
+ * not held: the calls of one binding do not wait for each other. Whoever changes it reads it anew.
+ */
 export async function findBinding(
   tx: Repositories,
   accountId: string,
@@ -27,7 +30,7 @@ export async function findBinding(
   at: Instant,
 ): Promise<Binding | undefined> {
   const id = idOfToken(token);
-  const byToken = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.find(id) : undefined;
+  const [byToken] = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.findMany([id]) : [];
   if (byToken?.accountId === accountId) return byToken;
   if (vendorBindingId !== undefined) {
     const known = await tx.bindings.findByVendorId(vendorBindingId);

@@ -9,14 +9,20 @@ import type { News } from '../vendors/vendor.ts';
 const nameOf = (kind: string, accountId: string, value: string | undefined): string[] =>
   value === undefined ? [] : [`${kind}:${accountId}:${value}`];
 
-/** By which news finds its record, or makes one: the vendor's names and, for calls and texts, X. */
+/** By which news finds its record, or makes one: the vendor's names of calls and messages. */
 export function namesOfNews(accountId: string, news: News): string[] {
   if (news.type === 'message') return namesOfMessage(accountId, news.vendorMessageId ?? news.token);
+  return news.type === 'call' ? nameOf('call', accountId, news.vendorCallId) : [];
+}
+
+/**
+ * By which calls and texts find their binding. Shared among news: the calls of one X do not wait for each other, but for
+ * a binding that is about to be known by that X, and it for them.
+ */
+export function bindingNamesOfNews(accountId: string, news: News): string[] {
+  if (news.type === 'message') return [];
   const numberX = news.type === 'call' ? news.facts.numberX : news.numberX;
-  return [
-    ...(news.type === 'call' ? nameOf('call', accountId, news.vendorCallId) : []),
-    ...namesOfBinding(accountId, { vendorBindingId: news.vendorBindingId, numberX }),
-  ];
+  return namesOfBinding(accountId, { vendorBindingId: news.vendorBindingId, numberX });
 }
 
 /** By which calls that came before their binding wait for it. */

@@ -9,10 +9,30 @@ export interface Metrics {
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
   accountHealth(account: string, health: AccountHealth): void;
+  /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
+  refusedPush(reason: 'UNKNOWN_ADDRESS' | 'CLIENT_NOT_ALLOWED' | 'TOO_MANY', account?: string): void;
   readonly subscriptions: Gauge;
+  /** A request for a recording, by where its bytes came from and what became of it. */
+  recording(source: string, outcome: string): void;
+  /** A try to archive a recording. */
+  archived(account: string, outcome: string): void;
 }
 
 const HEALTH_FIGURE: Record<AccountHealth, number> = { HEALTHY: 1, RECOVERING: 0.5, UNHEALTHY: 0 };
+const LONGEST_CODE = 16;
+// More than the longest of the documents' own tables leaves out; what comes beyond is made up.
+const MOST_CODES = 100;
+
+// The codes of all vendors' documents are words or up to six digits.
+const CODE = /^(?!.*\d{7})[\w.: -]{1,64}$/;
+
+/**
+ * A vendor's raw code as it may stand in figures and logs: cut, so that a faulty vendor cannot fill them with text, and
+ * without what looks like a number or a text in a code's place.
+ */
+export function codeLabel(code: string): string {
+  return CODE.test(code) ? code.slice(0, LONGEST_CODE) : 'others';
+}
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -36,6 +56,12 @@ export function createMetrics(): Metrics {
     labelNames: ['account', 'state'],
     registers,
   });
+  const refusedPushes = new Counter({
+    name: 'voice_callbacks_refused_total',
+    help: 'Requests to callback addresses that were turned away before their body was read.',
+    labelNames: ['account', 'reason'],
+    registers,
+  });
   const subscriptions = new Gauge({
     name: 'voice_subscriptions',
     help: 'Subscriptions that are open now.',
@@ -47,13 +73,35 @@ export function createMetrics(): Metrics {
     labelNames: ['account'],
     registers,
   });
+  const recordings = new Counter({
+    name: 'voice_recordings_total',
+    help: 'Requests for recordings and voice replies by where the bytes came from and what became of them.',
+    labelNames: ['source', 'outcome'],
+    registers,
+  });
+  const archived = new Counter({
+    name: 'voice_recordings_archived_total',
+    help: 'Tries to archive a recording by what became of them.',
+    labelNames: ['account', 'outcome'],
+    registers,
+  });
+  const known = new Map<string, Set<string>>();
   return {
     registry,
     vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
-    // A vendor's raw code is cut, so that a faulty vendor cannot fill the metrics with text.
-    unknownCode: (vendor, code) => unknownCodes.inc({ vendor, code: code.slice(0, 16) }),
+    unknownCode: (vendor, code) => {
+      // Counted too, so that whoever makes codes up cannot fill the memory.
+      const codes = known.get(vendor) ?? new Set();
+      known.set(vendor, codes);
+      const label = codeLabel(code);
+      if (codes.size < MOST_CODES) codes.add(label);
+      unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
+    },
     delivery: (account, state) => deliveries.inc({ account, state }),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
+    refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     subscriptions,
+    recording: (source, outcome) => recordings.inc({ source, outcome }),
+    archived: (account, outcome) => archived.inc({ account, outcome }),
   };
 }

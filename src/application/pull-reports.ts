@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../domain/input-fault.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
+import type { NewDelivery } from './ingest.ts';
 import { withLease } from './jobs.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 
@@ -14,6 +17,7 @@ export interface PullResult extends CommandResult<Account> {
 const REPORTS_A_PAGE = 200;
 // A mutation comes to an end also where a vendor hands out reports without end.
 const MOST_PAGES = 50;
+const RETRY_MS = 500;
 
 const pulling = new WeakMap<Account, Promise<PullResult>>();
 
@@ -21,12 +25,13 @@ const pulling = new WeakMap<Account, Promise<PullResult>>();
  * Fetches the reports that wait at a vendor. Each page goes through the inbox like a push: durable before it is read. A
  * vendor hands out each report once, so an account has one consumer at a time; a second caller shares its result.
  */
-export function pullReports(house: House, accountId: string): Promise<PullResult> {
+export async function pullReports(house: House, accountId: string): Promise<PullResult> {
   const account = house.accounts.find(accountId);
   if (!account) {
     const unknown = fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND');
-    return Promise.resolve({ ...refusedInput([unknown]), received: 0 });
+    return { ...refusedInput([unknown]), received: 0 };
   }
+  await audit(house.store, house, { action: 'PULL_REPORTS', operation: 'pullReports', accountId });
   const underWay = pulling.get(account);
   if (underWay) return underWay;
   const result = pullAlone(house, account).finally(() => pulling.delete(account));
@@ -60,11 +65,23 @@ async function pull(house: House, account: Account): Promise<PullResult> {
     }
     const { body, count, more } = outcome.reply;
     if (count > 0) {
-      await house.inbox.accept({ accountId: account.id, vendor: account.vendor, kind: 'pulled', headers: {}, body });
+      await accept(house, { accountId: account.id, vendor: account.vendor, kind: 'pulled', headers: {}, body });
       received += count;
     }
     if (!more) break;
   }
   await house.inbox.settled();
   return { subject: account, received, errors: [] };
+}
+
+/** Stores a page. The vendor hands it out once, so it waits for a store that takes nothing now. */
+async function accept(house: House, page: NewDelivery): Promise<void> {
+  for (;;) {
+    try {
+      return await house.inbox.accept(page);
+    } catch (error) {
+      if (!house.store.isOutage(error)) throw error;
+      await delay(RETRY_MS);
+    }
+  }
 }

@@ -2,6 +2,7 @@ import type { AccountState } from '../domain/account.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { AccountReply } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -14,6 +15,7 @@ export async function refreshAccount(house: House, accountId: string): Promise<C
   if (!operation) {
     return refusedInput([fault('accountId', `${account.vendor} does not tell how an account stands.`, 'UNSUPPORTED')]);
   }
+  await audit(house.store, house, { action: 'REFRESH_ACCOUNT', operation: 'refreshAccount', accountId });
   const outcome = await sendToVendor(house, account, 'refreshAccount', operation, {});
   if (outcome.kind !== 'Accepted') {
     return { subject: account, errors: [errorOfFailure(outcome.failure, account.vendor)] };

@@ -1,10 +1,12 @@
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+import { writeDown } from './write-down.ts';
 
 /** Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release. */
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
@@ -24,9 +26,11 @@ export async function release(house: House, bindingId: string): Promise<CommandR
   const faults = operation.check?.({ binding }) ?? [];
   if (faults.length > 0) return refusedInput(faults);
 
-  const releasing = await house.store.transaction((tx) =>
-    changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' })),
-  );
+  const releasing = await house.store.transaction(async (tx) => {
+    const { accountId } = binding;
+    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
+    return changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' }));
+  });
   if (isOver(releasing.status)) return { subject: releasing, errors: [] };
   const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
   const settled = await settle(house, releasing, outcome);
@@ -41,7 +45,7 @@ export async function release(house: House, bindingId: string): Promise<CommandR
  * releasing twice does no harm.
  */
 async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
-  return house.store.transaction((tx) =>
+  return writeDown(house, (tx) =>
     changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) => {
       if (outcome.kind === 'Accepted') return { ...current, status: 'RELEASED', releasedAt: now };
       const status = outcome.kind === 'Unknown' ? current.status : 'ACTIVE';

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const LOOK_MS = 60_000;
 
 /** Removes what is older than it is to be kept, a batch at a time so that nobody waits for it. */
-export function retentionJob({ eventsDays, deliveriesDays, personalDays }: Retention): Job {
+export function retentionJob({ eventsDays, deliveriesDays, auditDays, personalDays }: Retention): Job {
   return {
     name: 'retain',
     run: async (house: House) => {
@@ -17,8 +17,9 @@ export function retentionJob({ eventsDays, deliveriesDays, personalDays }: Reten
       const deliveries = await house.store.transaction((tx) =>
         tx.deliveries.purge(now - deliveriesDays * DAY_MS, BATCH),
       );
+      const audit = await house.store.transaction((tx) => tx.audit.purge(now - auditDays * DAY_MS, BATCH));
       const people = personalDays === undefined ? 0 : await forgetPeople(house, now - personalDays * DAY_MS, BATCH);
-      return Math.max(events, deliveries, people) === BATCH ? 0 : LOOK_MS;
+      return Math.max(events, deliveries, audit, people) === BATCH ? 0 : LOOK_MS;
     },
   };
 }

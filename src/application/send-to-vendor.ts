@@ -3,6 +3,8 @@ import { execute } from '../vendors/execute.ts';
 import type { Operation, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import type { House } from './house.ts';
+import { codeLabel } from './metrics.ts';
+import { withoutEcho } from './without-echo.ts';
 
 /** Sends one request through an account and says what became of it; counted and logged without its contents. */
 export async function sendToVendor<Order, Reply>(
@@ -14,7 +16,8 @@ export async function sendToVendor<Order, Reply>(
 ): Promise<Outcome<Reply>> {
   await account.pace.turn();
   const started = performance.now();
-  const outcome = await account.standing.guard(() => execute(operation, account.atVendor, order, account.http, now()));
+  const answered = await account.standing.guard(() => execute(operation, account.atVendor, order, account.http, now()));
+  const outcome = withoutEcho(answered, order);
   metrics.vendorRequest(account.id, name, outcome.kind);
   const failure = outcome.kind === 'Accepted' ? undefined : outcome.failure;
   if (failure?.code === 'UNKNOWN' && failure.vendor) metrics.unknownCode(account.vendor, failure.vendor.code);
@@ -24,7 +27,7 @@ export async function sendToVendor<Order, Reply>(
       operation: name,
       outcome: outcome.kind,
       code: failure?.code,
-      vendorCode: failure?.vendor?.code,
+      vendorCode: failure?.vendor && codeLabel(failure.vendor.code),
       milliseconds: Math.round(performance.now() - started),
     },
     'vendor request',

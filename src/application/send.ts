@@ -4,6 +4,7 @@ import type { MessageContent, MessageKind, VoiceMessage } from '../domain/messag
 import { parsePhoneNumber } from '../domain/phone-number.ts';
 import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { audit } from './audit.ts';
 import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
@@ -149,6 +150,8 @@ function recordIntent(
     const numbers = messages.map(({ recipient }) => recipient);
     await tx.lock(namesOfRecipients(account.id, numbers));
     if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return undefined;
+    const subjectIds = messages.map(({ id }) => id);
+    await audit(tx, house, { action: 'SEND', operation: request.operation, accountId: account.id, subjectIds });
     const limited = await limitRecipients(tx, account, messages, first.createdAt);
     await tx.messages.insertBatch(limited);
     await tx.events.append(

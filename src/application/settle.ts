@@ -1,7 +1,7 @@
 import type { Binding } from '../domain/binding.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Instant } from '../domain/vendor.ts';
-import type { Page, PageRequest } from '../store/store.ts';
+import type { Page, PageRequest } from '../store/lists.ts';
 import { changeMessage } from './apply-message.ts';
 import { isRepeatable, repeatBind } from './bind.ts';
 import { changeBinding } from './change-binding.ts';

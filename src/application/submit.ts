@@ -1,4 +1,4 @@
-import { attemptOf } from '../domain/attempt.ts';
+import { attemptOf, withAttempt } from '../domain/attempt.ts';
 import type { MessageStatus, VoiceMessage } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Repositories } from '../store/store.ts';
@@ -9,9 +9,10 @@ import type { House } from './house.ts';
 import { applyAwaiting } from './ingest.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { namesOfMessage, namesOfRecipients } from './lock-names.ts';
-import { forEachConcurrently } from './pace.ts';
+import { forEachConcurrently, inBatches } from './pace.ts';
 import { anotherCouldDo, type Candidate } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+import { writeDown } from './write-down.ts';
 
 export type SendOperation = Extract<OperationName, `send${string}`>;
 
@@ -63,7 +64,7 @@ async function submitAt(
   await forEachConcurrently(inBatches(parcels, operation.batchSize ?? 1), CONCURRENT_REQUESTS, async (batch) => {
     const recipients = batch.map(({ recipient }) => recipient);
     const outcome = await sendToVendor(house, account, name, operation, { ...order, recipients });
-    const left = await house.store.transaction(async (tx) => {
+    const left = await writeDown(house, async (tx) => {
       const passed: Parcel[] = [];
       await tx.lock([
         ...batch.flatMap((_parcel, index) => namesOfMessage(account.id, vendorMessageIdOf(outcomeOf(outcome, index)))),
@@ -84,12 +85,6 @@ async function submitAt(
     passedOn.push(...left);
   });
   await submitAt(house, name, others, order, passedOn);
-}
-
-function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** What became of one recipient. A vendor that accepted the batch and passed one over leaves that one's fate open. */
@@ -123,7 +118,7 @@ async function passOn(
     await changeMessage(tx, id, { status: 'FAILED', facts: { failure: limited.failure } }, now, attempt);
     return false;
   }
-  const attempts = [...(message.attempts ?? []), attempt];
+  const attempts = withAttempt(message.attempts, attempt);
   await tx.messages.update({ ...message, accountId: to.id, vendor: to.vendor, attempts, updatedAt: now });
   return true;
 }

@@ -2,10 +2,12 @@ import type { House } from './house.ts';
 import { applyBatch } from './ingest.ts';
 import type { Job } from './jobs.ts';
 
-const BATCH = 200;
+// A job comes to its end before the process does.
+const BATCH = 50;
 const LOOK_MS = 5_000;
-// What is younger is being applied by the process that received it.
-const LEFT_BEHIND_MS = 30_000;
+// What is younger is being applied by the process that received it, which takes milliseconds. What is older is in that
+// process's queue at best, and is taken out of it.
+const LEFT_BEHIND_MS = 10_000;
 
 /** Applies deliveries that were stored and left behind, by a crash or by a fault that has passed. */
 export const sweepInbox: Job = {

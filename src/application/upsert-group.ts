@@ -2,6 +2,7 @@ import { type NumberGroup, vendorGroupId } from '../domain/group.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
+import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
@@ -9,6 +10,7 @@ import { newId } from './new-id.ts';
 import { route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
+import { writeDown } from './write-down.ts';
 
 // Winnerlook advises no more than 20 (2.1.10) and names no bound; this one keeps a request small.
 const MOST_NUMBERS = 100;
@@ -57,6 +59,8 @@ export async function upsertGroup(
   };
   const claimed = await house.store.transaction(async (tx) => {
     if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
+    const { operation } = request;
+    await audit(tx, house, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });
     await tx.groups.save(saving);
     return true;
   });
@@ -67,7 +71,7 @@ export async function upsertGroup(
 
 /** Writes down what became of saving a group; where it was saved anew meanwhile, that one's outcome counts. */
 function recordOutcome(house: House, saving: NumberGroup, outcome: Outcome<unknown>): Promise<NumberGroup> {
-  return house.store.transaction(async (tx) => {
+  return writeDown(house, async (tx) => {
     const current = await tx.groups.find(saving.id);
     if (current && current.updatedAt !== saving.updatedAt) return current;
     const { failure: _earlier, ...kept } = saving;

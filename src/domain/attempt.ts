@@ -10,6 +10,13 @@ export interface Attempt {
   readonly failure?: Failure;
 }
 
+/** The attempts with one more at their end; the same one a second time changes nothing. */
+export function withAttempt(attempts: readonly Attempt[] | undefined, attempt: Attempt): readonly Attempt[] {
+  const last = attempts?.at(-1);
+  const isKnown = last !== undefined && last.accountId === attempt.accountId && last.at === attempt.at;
+  return isKnown ? (attempts ?? []) : [...(attempts ?? []), attempt];
+}
+
 /** Notes what became of a request at an account. */
 export function attemptOf(accountId: string, outcome: Outcome<unknown>, at: Instant): Attempt {
   const { kind } = outcome;

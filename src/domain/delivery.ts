@@ -21,4 +21,6 @@ export interface Delivery {
   readonly state: DeliveryState;
   /** Why it FAILED, or what an UNMATCHED one waits for. */
   readonly reason: string | undefined;
+  /** When a person's number was taken out of it: its body is not what came any more. */
+  readonly erasedAt?: Instant | undefined;
 }

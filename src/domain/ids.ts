@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   message: 'msg',
   sms: 'sms',
   delivery: 'dlv',
+  audit: 'aud',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -42,6 +42,14 @@ export function isMainlandMobile(number: string): boolean {
   return MOBILE.test(number);
 }
 
+// The shortest number that a mask leaves something of.
+const NUMBER_IN_TEXT = /\+?\d{7,}/g;
+
+/** Text of somebody else's (a vendor's message, say) with everything masked in it that can be a number. */
+export function maskNumbersIn(text: string): string {
+  return text.replaceAll(NUMBER_IN_TEXT, maskPhoneNumber);
+}
+
 /** What a caller without the right to see a number gets: `138****8000`. Short numbers show less. */
 export function maskPhoneNumber(number: string): string {
   if (number.length >= 10) return `${number.slice(0, 3)}****${number.slice(-4)}`;

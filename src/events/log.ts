@@ -10,6 +10,8 @@ export interface EventLog {
   follow(after: number | undefined, signal: AbortSignal): Promise<AsyncGenerator<readonly StoredEvent[], void, void>>;
   /** Tells of events as they are fetched, after the fact. Returns how to stop. */
   watch(watcher: (events: readonly StoredEvent[]) => void): () => void;
+  /** Drops what it holds in memory: events were rewritten in the store, and followers are to read them as they are. */
+  reread(): void;
   /** The last place that was fetched. */
   readonly head: number;
   /** The last place that was committed; the head trails it by a moment. */
@@ -140,6 +142,9 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     watch: (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
+    },
+    reread: () => {
+      recent.length = 0;
     },
     end: () => store.events.lastSeq(),
     get head() {

@@ -10,10 +10,11 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { maskPhoneNumber } from '../domain/phone-number.ts';
+import { maskNumbersIn, maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Caller } from './caller.ts';
 import type { GraphQLContext } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import type { Shown } from './reveals.ts';
 
 /** What a field asks of its caller: nothing, a token, or scopes. */
 export interface Requirement {
@@ -24,9 +25,21 @@ export interface Requirement {
 
 type ScopeLists = readonly (readonly string[])[];
 
+/** Texts that are a vendor's own, or say what it sent: some repeat the number that they are about. */
+const VENDOR_WORDS: ReadonlySet<string> = new Set([
+  'Call.vendorCode',
+  'Call.vendorText',
+  'Delivery.reason',
+  'VendorError.code',
+  'VendorError.message',
+  'VoiceMessage.vendorCode',
+  'VoiceMessage.vendorText',
+]);
+
 /**
  * Enforces the schema's own declarations on every field: `@authenticated` and `@requiresScopes` of the field and of the
- * type that it returns. Telephone numbers leave masked unless the caller has voice:pii. Changes the schema in place.
+ * type that it returns. Telephone numbers leave masked unless the caller has voice:pii; where it has, that they were
+ * shown is noted for the audit trail. Changes the schema in place.
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -34,7 +47,8 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       guard(field, requirementOf(field));
-      if (getNamedType(field.type).name === 'PhoneNumber') mask(field);
+      if (getNamedType(field.type).name === 'PhoneNumber') mask(field, maskPhoneNumber);
+      if (VENDOR_WORDS.has(`${type.name}.${field.name}`)) mask(field, maskNumbersIn);
     }
   }
   return schema;
@@ -100,15 +114,29 @@ function checkCaller(caller: Caller, scopes: Requirement['scopes'], field: strin
     throw forbidden(`${field} needs a token with the scope ${unmet.map((list) => list.join(' and ')).join(', or ')}.`);
 }
 
-function mask(field: GraphQLField<unknown, GraphQLContext>): void {
+/** Masks a field's text for callers who may not see numbers; notes a record whose number is shown to the others. */
+function mask(field: GraphQLField<unknown, GraphQLContext>, hide: (text: string) => string): void {
   const { resolve = defaultFieldResolver } = field;
+  const isNumber = hide === maskPhoneNumber;
   const masked = (value: unknown): unknown => {
-    if (typeof value === 'string') return maskPhoneNumber(value);
+    if (typeof value === 'string') return hide(value);
     return Array.isArray(value) ? value.map(masked) : value;
   };
   field.resolve = (source, args, context, info) => {
-    const value: unknown = resolve(source, args, context, info);
-    if (context.caller.scopes.has('voice:pii')) return value;
-    return value instanceof Promise ? value.then(masked) : masked(value);
+    const given: unknown = resolve(source, args, context, info);
+    const show = (value: unknown) => {
+      if (!context.caller.scopes.has('voice:pii')) return masked(value);
+      if (isNumber && holdsText(value) && isRecord(source)) context.reveals.note('REVEAL_NUMBERS', source, info);
+      return value;
+    };
+    return given instanceof Promise ? given.then(show) : show(given);
   };
+}
+
+function holdsText(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsText) : typeof value === 'string';
+}
+
+function isRecord(source: unknown): source is Shown {
+  return typeof source === 'object' && source !== null && 'id' in source && 'accountId' in source;
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '../domain/audit.ts';
+
 /** Rights that a token can carry in its `scope`. */
 export type Scope = 'voice:read' | 'voice:write' | 'voice:pii' | 'voice:admin';
 
@@ -5,6 +7,8 @@ export type Scope = 'voice:read' | 'voice:write' | 'voice:pii' | 'voice:admin';
 export interface Caller {
   /** The token's subject; undefined where no token was sent. */
   readonly subject: string | undefined;
+  /** The application that the token was given to, where the token says. */
+  readonly clientId?: string | undefined;
   readonly scopes: ReadonlySet<string>;
   /** The accounts that the caller is limited to; undefined: all. */
   readonly accounts: ReadonlySet<string> | undefined;
@@ -22,6 +26,11 @@ export const SANDBOX_CALLER: Caller = {
   accounts: undefined,
   expiresAt: undefined,
 };
+
+/** The caller as the audit trail names it: nobody in particular in a sandbox without tokens. */
+export function actorOf(caller: Caller): Actor {
+  return { subject: caller === SANDBOX_CALLER ? undefined : caller.subject, clientId: caller.clientId };
+}
 
 /** Whether the caller may know of a record. What it may not is to be answered as if it were not there. */
 export function maySee({ accounts }: Caller, record: { readonly accountId: string }): boolean {

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../store/store.ts';
+import type { Page, PageRequest } from '../store/lists.ts';
 import { badInput } from './errors.ts';
 
 /** A page of a list as its connection type shows it. */

@@ -1,14 +1,17 @@
 import type { House } from '../application/house.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { Caller } from './caller.ts';
+import { actorOf, type Caller } from './caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import { type Reveals, watchReveals } from './reveals.ts';
 
 /** What every resolver gets. One a request; one a subscription's event. */
 export interface GraphQLContext {
-  /** The use cases, narrowed to the accounts that the caller may use. */
+  /** The use cases, on the caller's behalf, narrowed to the accounts that it may use. */
   readonly house: House;
   readonly caller: Caller;
   readonly loaders: Loaders;
+  /** What is shown unmasked, for the audit trail. */
+  readonly reveals: Reveals;
   /** Only where the process runs the simulated vendors. */
   readonly sandbox: Sandbox | undefined;
   /** Closes the socket that the request came over, with a reason; undefined over HTTP. */
@@ -22,8 +25,10 @@ export function createContext(
   sandbox: Sandbox | undefined,
   disconnect?: (reason: string) => void,
 ): GraphQLContext {
-  const narrowed = caller.accounts ? { ...house, accounts: narrow(house, caller.accounts) } : house;
-  return { house: narrowed, caller, loaders: createLoaders(house.store, caller), sandbox, disconnect };
+  const accounts = caller.accounts ? narrow(house, caller.accounts) : house.accounts;
+  const own: House = { ...house, accounts, actor: actorOf(caller) };
+  const [loaders, reveals] = [createLoaders(house.store, caller), watchReveals(own)];
+  return { house: own, caller, loaders, reveals, sandbox, disconnect };
 }
 
 function narrow({ accounts }: House, allowed: ReadonlySet<string>): House['accounts'] {

@@ -2,14 +2,17 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Vendor as VendorRecord } from '../domain/vendor.ts';
 import type { Account as AccountRecord } from '../application/accounts.ts';
 import type { Attempt as AttemptRecord } from '../domain/attempt.ts';
+import type { AuditEntry as AuditEntryRecord } from '../domain/audit.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
 import type { Call as CallRecord } from '../domain/call.ts';
 import type { Delivery as DeliveryRecord } from '../domain/delivery.ts';
 import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
 import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
-import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
+import type { RevealedRecording as RevealedRecordingRecord } from '../application/reveal-recording.ts';
+import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
+import type { ErasureResult as ErasureResultRecord } from '../application/erase-number.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
 import type { SendResult as SendResultRecord } from '../application/send.ts';
 import type { DialResult as DialResultRecord, ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
@@ -42,6 +45,8 @@ export type Scalars = {
    * masked: 138****8000.
    */
   PhoneNumber: { input: string; output: string; }
+  /** An absolute address. */
+  URL: { input: URL; output: string; }
   /** What another subgraph knows of an entity: its type's name and its key. */
   _Any: { input: unknown; output: unknown; }
   /** A set of fields, as federation's keys name them. */
@@ -203,6 +208,93 @@ export type AttemptOutcome =
   | 'REJECTED'
   /** The answer was lost: it may have been carried out, and is not tried again. */
   | 'UNKNOWN';
+
+/** What was done or seen. */
+export type AuditAction =
+  /** A binding was asked for. */
+  | 'BIND'
+  /** A number was erased, or it was asked what erasing it would do; the subjects are records that it stood in. */
+  | 'ERASE'
+  /** Reports were pulled from a vendor. */
+  | 'PULL_REPORTS'
+  /** Raw bodies of deliveries were shown. */
+  | 'READ_DELIVERIES'
+  /** A vendor was asked how an account stands. */
+  | 'REFRESH_ACCOUNT'
+  /** A binding was released. */
+  | 'RELEASE'
+  /** A delivery was applied again. */
+  | 'REPLAY'
+  /** Numbers or texts left the service unmasked; the subjects are the records that they stand in. */
+  | 'REVEAL_NUMBERS'
+  /** An address was given out at which a recording or voice reply can be heard. */
+  | 'REVEAL_RECORDING'
+  /** The database was sealed anew under another DATA_KEY, by the operator's command. */
+  | 'ROTATE_KEY'
+  /** Voice messages were sent; the subjects are the messages. */
+  | 'SEND'
+  /** A number group was made or replaced. */
+  | 'UPSERT_GROUP';
+
+/**
+ * One line of the audit trail: who did or saw what. It names records by their ids, and holds no number, no name and no
+ * text. Lines are only ever added; those past their retention are removed.
+ */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The account that it is about; null where it is about no single one, or about one that is not set up any more. */
+  readonly account: Maybe<Account>;
+  /** What. */
+  readonly action: AuditAction;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Through which application: the token's `azp` or `client_id`, where it has one. */
+  readonly client: Maybe<Scalars['String']['output']>;
+  /** How many records it is about in all. */
+  readonly count: Scalars['Int']['output'];
+  /** aud_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The fields of Query, Mutation or Subscription through which it was done, parted by spaces. */
+  readonly operation: Maybe<Scalars['String']['output']>;
+  /** Who: the `sub` of the token; null in a sandbox without tokens, and for the operator's commands. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** The records that it is about, by their ids: at most 500 of them. */
+  readonly subjectIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** A page of the audit trail, newest first. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The lines with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The lines alone. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A line of the audit trail in a list. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The line. */
+  readonly node: AuditEntry;
+};
+
+/** Which lines to list; a part that is left out does not narrow. */
+export type AuditFilter = {
+  /** Only what is about this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only these actions. */
+  readonly actions?: InputMaybe<ReadonlyArray<AuditAction>>;
+  /** Only what happened in this span of time. */
+  readonly at?: InputMaybe<TimeSpanInput>;
+  /** Only what this caller did or saw: the `sub` of its tokens. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** Only what is about this record. */
+  readonly subjectId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /**
  * A relation that masks real numbers behind a virtual number X (and Y). Callers dial the virtual number and never learn
@@ -425,6 +517,8 @@ export type Call = Node & {
   readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
   /** What became of it, once it is over. */
   readonly outcome: Maybe<CallOutcome>;
+  /** Its recording; null where none was made. Some vendors have it ready only an hour after the call. */
+  readonly recording: Maybe<Recording>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** When the other side began to ring. */
@@ -813,6 +907,8 @@ export type Delivery = {
   readonly account: Maybe<Account>;
   /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
   readonly body: Maybe<Scalars['String']['output']>;
+  /** When a number was erased from it: its body is not what came any more. */
+  readonly erasedAt: Maybe<Scalars['DateTime']['output']>;
   /** dlv_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
   /** The last part of the callback's path, where there was one; `pulled` for a page of reports. */
@@ -879,6 +975,57 @@ export type DeliveryState =
   /** Waits for a message that is not known (yet). */
   | 'UNMATCHED';
 
+/** Which number to erase. */
+export type EraseNumberInput = {
+  /** Only tell what would be erased; needs the scope voice:pii, because the answer tells where the number is known. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not needed: erasing is idempotent by itself. Taken so that every input can carry one. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The number, in any spelling. */
+  readonly number: Scalars['PhoneNumber']['input'];
+  /** Release the bindings in force that it is in. Without it they are the reason for a refusal, with CONFLICT. */
+  readonly releaseBindings?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What was erased, or why nothing was. */
+export type EraseNumberPayload = {
+  readonly __typename?: 'EraseNumberPayload';
+  /** False where the time was over first: ask again, and it goes on where it stopped. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** How many of each kind hold the number no more. */
+  readonly erased: ReadonlyArray<ErasedCount>;
+  /** What still holds it, or may. */
+  readonly kept: ReadonlyArray<KeptAfterErasure>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How many of a kind hold the number no more; in a dry run, how many would not. */
+export type ErasedCount = {
+  readonly __typename?: 'ErasedCount';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The kind. */
+  readonly kind: ErasedKind;
+};
+
+/** What a number was erased from. */
+export type ErasedKind =
+  /** Bindings that are over. */
+  | 'BINDING'
+  /** Calls; their recordings go too. */
+  | 'CALL'
+  /** Raw deliveries. What is left of one is not applied again. */
+  | 'DELIVERY'
+  /** Entries of the event log, which subscribers can resume from. */
+  | 'EVENT'
+  /** Number groups; the vendor is handed each without the number. */
+  | 'NUMBER_GROUP'
+  /** Texts from or to the number: what was written goes too. */
+  | 'SMS_MESSAGE'
+  /** Voice messages to the number: what was said goes too. */
+  | 'VOICE_MESSAGE';
+
 /** The one catalogue of failures onto which all vendors' codes are mapped. */
 export type ErrorCode =
   /** The vendor has disabled or frozen the account. */
@@ -939,6 +1086,17 @@ export type HungUpBy =
   /** The vendor's platform. */
   | 'PLATFORM';
 
+/** What still holds the number, or something made of it, or may. */
+export type KeptAfterErasure = {
+  readonly __typename?: 'KeptAfterErasure';
+  /** How many, where that was counted. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** What it is. */
+  readonly what: Scalars['String']['output'];
+  /** Why it is kept, and what to do where something can be done. */
+  readonly why: Scalars['String']['output'];
+};
+
 /** What a voice message is for. */
 export type MessageKind =
   /** A message that asks for a key press. */
@@ -986,6 +1144,12 @@ export type Mutation = {
   readonly createTransferBinding: BindingPayload;
   /** Binds B behind the Y of an AXYB binding by hand. */
   readonly createXybBinding: BindingPayload;
+  /**
+   * Takes one person's number out of everything that is stored: records, events, raw deliveries, and the index by which
+   * numbers are found. A token that is limited to accounts erases it in those only. Asking again is safe, and finds what
+   * came in since.
+   */
+  readonly eraseNumber: EraseNumberPayload;
   /** Fetches the reports that wait at the vendor, for vendors that hand them out on request. */
   readonly pullReports: PullReportsPayload;
   /** Asks the vendor how the account stands and what is left on it. */
@@ -1060,6 +1224,12 @@ export type MutationCreateTransferBindingArgs = {
 /** What can be done. */
 export type MutationCreateXybBindingArgs = {
   input: CreateXybBindingInput;
+};
+
+
+/** What can be done. */
+export type MutationEraseNumberArgs = {
+  input: EraseNumberInput;
 };
 
 
@@ -1274,6 +1444,11 @@ export type Query = {
   readonly account: Maybe<Account>;
   /** All accounts that the caller may see, the preferred ones first. */
   readonly accounts: ReadonlyArray<Account>;
+  /**
+   * Who did or saw what, newest first. Give first or last. A token that is limited to accounts sees only what is about
+   * those.
+   */
+  readonly auditTrail: AuditEntryConnection;
   /** One binding; null where there is none that the caller may see. */
   readonly binding: Maybe<Binding>;
   /** Bindings, newest first. Give first or last. */
@@ -1316,6 +1491,16 @@ export type QueryAccountArgs = {
 /** What can be asked for. */
 export type QueryAccountsArgs = {
   vendor?: InputMaybe<Vendor>;
+};
+
+
+/** What can be asked for. */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1406,6 +1591,24 @@ export type QueryVoiceMessagesArgs = {
   filter?: InputMaybe<VoiceMessageFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * Something to listen to. Its address is good for whoever has it, and only for a short while: give it to a player at once,
+ * and ask anew instead of keeping it.
+ */
+export type Recording = {
+  readonly __typename?: 'Recording';
+  /** Whether it is kept here, so that it stays when the vendor deletes its own copy. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** What kind of sound it is, as audio/wav; null where only the vendor knows. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** From when on the address answers 410. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** How many bytes it has; null where only the vendor knows. */
+  readonly sizeBytes: Maybe<Scalars['Int']['output']>;
+  /** Where it is. Serves ranges, so that a player can seek. */
+  readonly url: Scalars['URL']['output'];
 };
 
 /** Which account to ask its vendor about. */
@@ -1985,6 +2188,8 @@ export type VoiceMessage = Node & {
   readonly outcome: Maybe<CallOutcome>;
   /** Whom it is for. */
   readonly recipient: Scalars['PhoneNumber']['output'];
+  /** The recording of the call; null where none was made. Some vendors have it ready only an hour after the call. */
+  readonly recording: Maybe<Recording>;
   /** The caller's own business id. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
@@ -2001,6 +2206,8 @@ export type VoiceMessage = Node & {
   readonly vendorMessageId: Maybe<Scalars['String']['output']>;
   /** The vendor's text for that code. */
   readonly vendorText: Maybe<Scalars['String']['output']>;
+  /** The callee's voice reply; null where none was left. */
+  readonly voiceReply: Maybe<Recording>;
 };
 
 /** A page of voice messages, newest first. */
@@ -2071,8 +2278,11 @@ export type VoiceMessagesPayload = {
   readonly __typename?: 'VoiceMessagesPayload';
   /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
   readonly userErrors: ReadonlyArray<UserError>;
-  /** One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. */
-  readonly voiceMessages: ReadonlyArray<VoiceMessage>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** Every entity that other subgraphs can ask for. */
@@ -2190,6 +2400,11 @@ export type ResolversTypes = {
   AnnouncementsInput: AnnouncementsInput;
   Attempt: ResolverTypeWrapper<AttemptRecord>;
   AttemptOutcome: AttemptOutcome;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRecord>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditPageRecord>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
   Binding: ResolverTypeWrapper<BindingRecord>;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
   BindingEdge: ResolverTypeWrapper<Omit<BindingEdge, 'node'> & { node: ResolversTypes['Binding'] }>;
@@ -2224,12 +2439,17 @@ export type ResolversTypes = {
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
   DeliveryState: DeliveryState;
+  EraseNumberInput: EraseNumberInput;
+  EraseNumberPayload: ResolverTypeWrapper<ErasureResultRecord>;
+  ErasedCount: ResolverTypeWrapper<ErasedCount>;
+  ErasedKind: ErasedKind;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HungUpBy: HungUpBy;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  KeptAfterErasure: ResolverTypeWrapper<KeptAfterErasure>;
   MessageKind: MessageKind;
   MessageStatus: MessageStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2246,6 +2466,7 @@ export type ResolversTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: ResolverTypeWrapper<PullResultRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Recording: ResolverTypeWrapper<RevealedRecordingRecord>;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
@@ -2271,6 +2492,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   Vendor: ResolverTypeWrapper<VendorRecord>;
@@ -2302,6 +2524,10 @@ export type ResolversParentTypes = {
   AccountStatusFilter: AccountStatusFilter;
   AnnouncementsInput: AnnouncementsInput;
   Attempt: AttemptRecord;
+  AuditEntry: AuditEntryRecord;
+  AuditEntryConnection: AuditPageRecord;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
   Binding: BindingRecord;
   BindingConnection: BindingPageRecord;
   BindingEdge: Omit<BindingEdge, 'node'> & { node: ResolversParentTypes['Binding'] };
@@ -2331,10 +2557,14 @@ export type ResolversParentTypes = {
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: DeliveryResultRecord;
+  EraseNumberInput: EraseNumberInput;
+  EraseNumberPayload: ErasureResultRecord;
+  ErasedCount: ErasedCount;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  KeptAfterErasure: KeptAfterErasure;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NumberGroup: NumberGroupRecord;
@@ -2348,6 +2578,7 @@ export type ResolversParentTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: PullResultRecord;
   Query: Record<PropertyKey, never>;
+  Recording: RevealedRecordingRecord;
   RefreshAccountInput: RefreshAccountInput;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
@@ -2372,6 +2603,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   TemplateParameterInput: TemplateParameterInput;
   TimeSpanInput: TimeSpanInput;
+  URL: Scalars['URL']['output'];
   UpsertNumberGroupInput: UpsertNumberGroupInput;
   UserError: UserErrorRecord;
   VendorCapabilities: VendorModuleRecord;
@@ -2470,6 +2702,29 @@ export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends Re
   outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
 };
 
+export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2538,6 +2793,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ringingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2580,6 +2836,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2605,9 +2862,27 @@ export type DeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType ex
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type EraseNumberPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseNumberPayload'] = ResolversParentTypes['EraseNumberPayload']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  erased?: Resolver<ReadonlyArray<ResolversTypes['ErasedCount']>, ParentType, ContextType>;
+  kept?: Resolver<ReadonlyArray<ResolversTypes['KeptAfterErasure']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ErasedCountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ErasedCount'] = ResolversParentTypes['ErasedCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ErasedKind'], ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type KeptAfterErasureResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptAfterErasure'] = ResolversParentTypes['KeptAfterErasure']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createAxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
@@ -2618,6 +2893,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   createAxybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
   createTransferBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
   createXybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
+  eraseNumber?: Resolver<ResolversTypes['EraseNumberPayload'], ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
   pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
   refreshAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
   releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
@@ -2690,6 +2966,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType, Partial<QueryAccountsArgs>>;
+  auditTrail?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditTrailArgs>>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType, RequireFields<QueryBindingArgs, 'id'>>;
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<QueryBindingsArgs>>;
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
@@ -2702,6 +2979,14 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   vendors?: Resolver<ReadonlyArray<ResolversTypes['VendorCapabilities']>, ParentType, ContextType>;
   voiceMessage?: Resolver<Maybe<ResolversTypes['VoiceMessage']>, ParentType, ContextType, RequireFields<QueryVoiceMessageArgs, 'id'>>;
   voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
+};
+
+export type RecordingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
@@ -2754,6 +3039,10 @@ export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType exten
   smsReceived?: SubscriptionResolver<ResolversTypes['SmsReceived'], "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
   voiceMessageStatusChanged?: SubscriptionResolver<ResolversTypes['VoiceMessageStatusChange'], "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
 };
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
@@ -2817,6 +3106,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
   recipient?: Resolver<ResolversTypes['PhoneNumber'], ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
   templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2825,6 +3115,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  voiceReply?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2849,7 +3140,7 @@ export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, Pare
 
 export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-  voiceMessages?: Resolver<ReadonlyArray<ResolversTypes['VoiceMessage']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
 };
 
 export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
@@ -2881,6 +3172,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   AccountPayload?: AccountPayloadResolvers<ContextType>;
   AccountStatusChange?: AccountStatusChangeResolvers<ContextType>;
   Attempt?: AttemptResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
   BindingConnection?: BindingConnectionResolvers<ContextType>;
   BindingEdge?: BindingEdgeResolvers<ContextType>;
@@ -2896,7 +3190,10 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
+  EraseNumberPayload?: EraseNumberPayloadResolvers<ContextType>;
+  ErasedCount?: ErasedCountResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
+  KeptAfterErasure?: KeptAfterErasureResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NumberGroup?: NumberGroupResolvers<ContextType>;
@@ -2907,6 +3204,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PhoneNumber?: GraphQLScalarType;
   PullReportsPayload?: PullReportsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Recording?: RecordingResolvers<ContextType>;
   SandboxDialPayload?: SandboxDialPayloadResolvers<ContextType>;
   SandboxReportPayload?: SandboxReportPayloadResolvers<ContextType>;
   SmsMessage?: SmsMessageResolvers<ContextType>;
@@ -2914,6 +3212,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SmsMessageEdge?: SmsMessageEdgeResolvers<ContextType>;
   SmsReceived?: SmsReceivedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
   Vendor?: VendorResolvers;
   VendorCapabilities?: VendorCapabilitiesResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
+import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Store } from '../store/store.ts';
 import { type Caller, maySee } from './caller.ts';
@@ -15,6 +16,7 @@ export interface Loaders {
   readonly call: DataLoader<string, Call | undefined>;
   readonly group: DataLoader<string, NumberGroup | undefined>;
   readonly message: DataLoader<string, VoiceMessage | undefined>;
+  readonly recording: DataLoader<string, KeptRecording | undefined>;
   readonly sms: DataLoader<string, SmsMessage | undefined>;
 }
 
@@ -35,6 +37,7 @@ export function createLoaders(store: Store, caller: Caller): Loaders {
     call: byId(store.calls.findMany),
     group: byId(store.groups.findMany),
     message: byId(store.messages.findMany),
+    recording: byId(store.recordings.findMany),
     sms: byId(store.sms.findMany),
   };
 }

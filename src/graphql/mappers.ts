@@ -1,5 +1,6 @@
 import type { Account } from '../application/accounts.ts';
 import type { CommandResult } from '../application/command.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -10,6 +11,7 @@ import type { SmsMessage } from '../domain/sms.ts';
 import type { Connection } from './connection.ts';
 
 /** What resolvers hand to each other behind the schema's types. */
+export type AuditPage = Connection<AuditEntry>;
 export type BindingPage = Connection<Binding>;
 export type CallPage = Connection<Call>;
 export type DeliveryPage = Connection<Delivery>;

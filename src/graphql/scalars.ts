@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars';
+import { DateTimeResolver, JSONObjectResolver, URLResolver } from 'graphql-scalars';
 import { badInput } from './errors.ts';
 
 // Longer than any number with its separators; the rest is checked where the answer can say so as data.
@@ -24,6 +24,7 @@ function textScalar(name: string, what: string): GraphQLScalarType<string, strin
 export const scalars = {
   DateTime: DateTimeResolver,
   JSONObject: JSONObjectResolver,
+  URL: URLResolver,
   /** Whether it is a number is a matter of the input, told in `userErrors`; the scalar only carries it. */
   PhoneNumber: textScalar('PhoneNumber', 'A telephone number'),
   Cursor: textScalar('Cursor', 'A cursor'),

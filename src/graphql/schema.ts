@@ -6,13 +6,16 @@ import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { deliveryResolvers } from './resolvers/delivery.ts';
+import { erasureResolvers } from './resolvers/erasure.ts';
 import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
 import { nodeResolvers } from './resolvers/node.ts';
+import { recordingResolvers } from './resolvers/recording.ts';
 import { sandboxResolvers } from './resolvers/sandbox.ts';
 import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
@@ -53,12 +56,15 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         scalars,
         accountResolvers,
         attemptResolvers,
+        auditResolvers,
         bindingResolvers,
         callResolvers,
         messageResolvers,
+        recordingResolvers,
         smsResolvers,
         groupResolvers,
         deliveryResolvers,
+        erasureResolvers,
         activityResolvers,
         vendorResolvers,
         nodeResolvers,

@@ -1,7 +1,9 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
+import type { Logger } from 'pino';
 import type { AuthConfig } from '../config.ts';
 import { ANONYMOUS, type Caller, SANDBOX_CALLER } from '../graphql/caller.ts';
 import { unauthenticated } from '../graphql/errors.ts';
+import { fetchKeys } from './key-set.ts';
 
 /** Tells who sends a request, from its `Authorization` header. Throws where the token is not to be trusted. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
@@ -11,10 +13,16 @@ const LEEWAY_SECONDS = 5;
 // Signatures by a key pair only: a public key set must never be taken for a shared secret.
 const JWKS_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
+/**
+ * What a token may call itself: nothing, or an access token (RFC 7519, section 5.1; RFC 9068, section 2.1). One that
+ * the same issuer made for another purpose (a logout, a proof of possession) opens nothing.
+ */
+const TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+
 /** Checks bearer tokens as the configuration says; without one (sandbox) everybody may do everything. */
-export function createAuthenticate(config: AuthConfig | undefined): Authenticate {
+export function createAuthenticate(config: AuthConfig | undefined, log: Logger): Authenticate {
   if (!config) return async () => SANDBOX_CALLER;
-  const verify = verifier(config);
+  const verify = verifier(config, log);
   return async (authorization) => {
     if (authorization === undefined) return ANONYMOUS;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
@@ -22,14 +30,13 @@ export function createAuthenticate(config: AuthConfig | undefined): Authenticate
     try {
       return callerOf(await verify(token));
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout) throw error;
       if (error instanceof errors.JOSEError) throw unauthenticated(`The token was not accepted: ${error.message}.`);
       throw error;
     }
   };
 }
 
-function verifier(config: AuthConfig): (token: string) => Promise<JWTPayload> {
+function verifier(config: AuthConfig, log: Logger): (token: string) => Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
     clockTolerance: LEEWAY_SECONDS,
     requiredClaims: ['sub', 'exp'],
@@ -38,16 +45,24 @@ function verifier(config: AuthConfig): (token: string) => Promise<JWTPayload> {
   };
   if (config.kind === 'secret') {
     const key = new TextEncoder().encode(config.secret);
-    return async (token) => (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload;
+    return async (token) => payloadOf(await jwtVerify(token, key, { ...options, algorithms: ['HS256'] }));
   }
-  const keys = createRemoteJWKSet(new URL(config.url));
-  return async (token) => (await jwtVerify(token, keys, { ...options, algorithms: JWKS_ALGORITHMS })).payload;
+  const keys = fetchKeys(config.url, log);
+  return async (token) => payloadOf(await jwtVerify(token, keys, { ...options, algorithms: JWKS_ALGORITHMS }));
+}
+
+function payloadOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): JWTPayload {
+  if (TYPES.has(typ?.toLowerCase())) return payload;
+  throw new errors.JWTInvalid('its type is not that of an access token');
 }
 
 function callerOf(payload: JWTPayload): Caller {
-  const { sub, exp, scope, voice_accounts: accounts } = payload;
+  const { sub, exp, scope, voice_accounts: accounts, azp, client_id: client } = payload;
+  // `azp` is OpenID Connect's name for it (Core, section 2), `client_id` that of RFC 9068.
+  const clientId = azp ?? client;
   return {
     subject: sub,
+    clientId: typeof clientId === 'string' ? clientId : undefined,
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
     // A claim of another shape narrows to nothing: it was meant to narrow.
     accounts: accounts === undefined ? undefined : new Set(Array.isArray(accounts) ? accounts.map(String) : []),

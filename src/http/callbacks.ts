@@ -1,9 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Account, AccountDirectory } from '../application/accounts.ts';
-import type { Inbox } from '../application/ingest.ts';
+import type { House } from '../application/house.ts';
 import { idOfToken } from '../domain/ids.ts';
+import { allowList } from './allow-list.ts';
+import { openCallbackLimits } from './callback-limits.ts';
+import { sameSecret } from './secrets.ts';
 
 interface CallbackRoute {
   Params: { accountId: string; token: string; kind?: string };
@@ -15,11 +16,21 @@ const LARGEST_PUSH_BYTES = 1024 * 1024;
 
 /**
  * Serves the addresses that vendors push to. A push is acknowledged as its vendor's document asks, and only once its
- * raw bytes are durable; where they cannot be stored the answer is 503, and the vendor pushes again.
+ * raw bytes are durable; where they cannot be stored the answer is 503, and where there are too many 429, and the vendor
+ * pushes again.
  */
-export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory, inbox: Inbox): void {
-  const allowed = new Map(accounts.all.map((account) => [account.id, allowList(account)]));
+export function serveCallbacks(
+  app: FastifyInstance,
+  { accounts, inbox, metrics }: Pick<House, 'accounts' | 'inbox' | 'metrics'>,
+  requestsPerSecond: number,
+): void {
+  const allowed = new Map(
+    accounts.all.flatMap(({ id, config }) =>
+      config.callback.allowedIps ? [[id, allowList(config.callback.allowedIps)]] : [],
+    ),
+  );
   app.register(async (scope) => {
+    const limits = await openCallbackLimits(scope, requestsPerSecond);
     // Whatever the vendor calls its bytes: they are kept as they came.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -27,10 +38,18 @@ export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory,
     const receive = {
       method: 'POST' as const,
       bodyLimit: LARGEST_PUSH_BYTES,
-      // Before the body is read: who does not know the token gets nothing done.
-      onRequest: async (request: FastifyRequest<CallbackRoute>, reply: { callNotFound(): void }) => {
+      // Before the body is read: who does not know the token, or comes too often, gets nothing done.
+      onRequest: async (request: FastifyRequest<CallbackRoute>, reply: FastifyReply) => {
         const account = accountOf(accounts, request);
-        if (!account || allowed.get(account.id)?.(request.ip) === false) reply.callNotFound();
+        const isAllowed = account !== undefined && (allowed.get(account.id)?.(request.ip) ?? true);
+        const wait = await (isAllowed ? limits.push : limits.wrongGuess)(request);
+        if (isAllowed && wait === undefined) return undefined;
+        metrics.refusedPush(wait ? 'TOO_MANY' : account ? 'CLIENT_NOT_ALLOWED' : 'UNKNOWN_ADDRESS', account?.id);
+        if (wait === undefined) return reply.callNotFound();
+        return reply
+          .code(429)
+          .header('retry-after', wait)
+          .send({ error: `Too many requests: wait ${wait} s.` });
       },
     };
     for (const url of ['/callbacks/:accountId/:token', '/callbacks/:accountId/:token/:kind']) {
@@ -62,28 +81,14 @@ export function serveCallbacks(app: FastifyInstance, accounts: AccountDirectory,
 /** The account that an address belongs to; undefined where the account, its token or the kind is not right. */
 function accountOf(accounts: AccountDirectory, { params }: FastifyRequest<CallbackRoute>): Account | undefined {
   const account = accounts.find(params.accountId);
-  if (!account || !sameSecret(params.token, account.config.callback.token)) return undefined;
+  if (!account || !knows(params.token, account)) return undefined;
   const { kind } = params;
   return kind === undefined || account.module.callbacks.kinds.includes(kind) ? account : undefined;
 }
 
-/** Tells whether an address is on the account's allow-list; undefined where it has none, and any may push. */
-function allowList({ config }: Account): ((address: string) => boolean) | undefined {
-  const { allowedIps } = config.callback;
-  if (!allowedIps) return undefined;
-  const list = new BlockList();
-  for (const entry of allowedIps) {
-    const [network = '', bits] = entry.split('/');
-    const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-    list.addSubnet(network, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
-  }
-  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-}
-
-/** Compares in constant time; hashing first makes the lengths equal. */
-function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
+function knows(given: string, { config: { callback } }: Account): boolean {
+  const { token, previousToken } = callback;
+  return sameSecret(given, token) || (previousToken !== undefined && sameSecret(given, previousToken));
 }
 
 /** The correlation token that the address was given out with. */

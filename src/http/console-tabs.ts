@@ -94,6 +94,9 @@ query History {
           durationSeconds
           caller
           callee
+          recording {
+            url
+          }
         }
       }
     }

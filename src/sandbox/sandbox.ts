@@ -43,6 +43,8 @@ export async function startSandbox(publicUrl: () => string, folder: string | und
         vendor: model.vendor,
         baseUrl: simulator.baseUrl,
         callback: { token: CALLBACK_TOKEN },
+        // The simulated vendors hand out their recordings on the loopback port that they listen on.
+        recordings: { allowPrivate: true },
       })),
     );
   }

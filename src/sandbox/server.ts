@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { request as sendRequest } from 'undici';
 import type { Instant } from '../domain/vendor.ts';
+import { recordingPath, serveRecording } from './recordings.ts';
 import type {
   DialOrder,
   DialResult,
@@ -76,6 +77,7 @@ export async function startSimulator<State>(
     now: options.now ?? Date.now,
     newId: () => randomBytes(16).toString('hex'),
     callbackUrl: options.callbackUrl,
+    recordingUrl: (callId, seconds) => baseUrl() + recordingPath(callId, seconds),
     push: (push) => {
       const sending = deliver(push, stopping.signal, options.onPushAbandoned).finally(() => pushes.delete(sending));
       pushes.add(sending);
@@ -87,6 +89,7 @@ export async function startSimulator<State>(
   };
 
   const server = createServer((incoming, response) => {
+    if (serveRecording(incoming, response)) return;
     readRequest(incoming)
       .then((request) => {
         const fault = faults.shift();
@@ -98,10 +101,11 @@ export async function startSimulator<State>(
       })
       .catch((error: Error) => incoming.destroy(error));
   });
+  const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: baseUrl(),
     recorded,
     inject: (...more) => void faults.push(...more),
     dial: (order) =>

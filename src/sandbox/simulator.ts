@@ -40,6 +40,8 @@ export interface SimulatorWorld {
   newId(): string;
   /** Where the customer's console has the vendor push to, for vendors without an address per request. */
   callbackUrl(kind?: string): string;
+  /** Where this vendor serves the recording of a call; good for as long as it runs. */
+  recordingUrl(callId: string, seconds: number): string;
 }
 
 /** A person dials a virtual number. */

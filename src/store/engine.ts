@@ -8,8 +8,8 @@ export interface Engine {
   readonly isShared: boolean;
   /** Runs the work in a transaction; again, from the start, where the database broke it off for the sake of another. */
   transact<T>(work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Holds off other transactions that name one of these, until this one ends. */
-  lock(transaction: Kysely<Tables>, names: readonly string[]): Promise<void>;
+  /** Holds off other transactions that name one of these, until this one ends; those that share one, of each other none. */
+  lock(transaction: Kysely<Tables>, names: readonly string[], shared: readonly string[]): Promise<void>;
   /**
    * Writes to the event log as the last thing that a transaction does, so that places in the log are given in the order
    * of commits: who has read up to a place has seen all before it. Other processes are told when it is committed.

@@ -8,34 +8,46 @@ import type { Vault } from './vault.ts';
 
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
 export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
-  const store = storeOver(await openEngine(databaseUrl), vault);
+  const engine = await openEngine(databaseUrl);
   try {
-    await refuseUnfinishedCopy(store);
-    await checkKey(store, vault);
+    const store = storeOver(engine, await checkKey(engine, vault));
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
     await store.marks.set('opened-at', new Date().toISOString());
+    return store;
   } catch (error) {
-    await store.close();
+    await engine.close();
     throw error;
   }
-  return store;
 }
 
 /** Refuses a database that is being filled by a copy: the rest of it would come on top of what is written here. */
-async function refuseUnfinishedCopy({ marks }: Store): Promise<void> {
-  if ((await marks.get(COPY_MARK)) === undefined) return;
+async function refuseUnfinishedCopy({ db }: Engine): Promise<void> {
+  const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
+  if (!mark) return;
   throw new Error('DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.');
 }
 
-const KEY_CHECK = 'data-key-check';
+export const KEY_CHECK = 'data-key-check';
+export const LOOKUP_KEYS = 'earlier-lookup-keys';
 
-/** Refuses a database that another key has sealed, before anything is read wrong or sealed twice over. */
-async function checkKey({ marks }: Store, vault: Vault): Promise<void> {
-  const own = Buffer.from(vault.seal('', 'The database')).toString('base64');
+/**
+ * Refuses a database that a key has sealed which is not known, before anything is read wrong or sealed twice over. Gives
+ * the vault with what the database remembers of keys that were given up.
+ */
+export async function checkKey(engine: Engine, vault: Vault): Promise<Vault> {
+  await refuseUnfinishedCopy(engine);
+  const { marks } = storeOver(engine, vault);
   // Of several processes that open a new database at once, one gives the key, and the others are held to it.
-  const sealed = await marks.claim(KEY_CHECK, own);
+  const sealed = await marks.claim(KEY_CHECK, sealedCheck(vault));
   vault.open(Buffer.from(sealed, 'base64'), 'The database');
+  const lookupKeys = await marks.get(LOOKUP_KEYS);
+  return lookupKeys ? vault.withLookupKeys(Buffer.from(lookupKeys, 'base64')) : vault;
+}
+
+/** What stands under the name of the key check, under the newest key. */
+export function sealedCheck(vault: Vault): string {
+  return Buffer.from(vault.seal('', 'The database')).toString('base64');
 }
 
 /** The engine that a `DATABASE_URL` names, with its tables up to date. */

@@ -33,11 +33,15 @@ export async function openPostgres(url: string): Promise<Engine> {
     db,
     isShared: true,
     transact: (work) => transact(db, work),
-    lock: async (transaction, names) => {
-      const keys = [...new Set(names.map(lockKey))].sort((a, b) => (a < b ? -1 : 1));
+    lock: async (transaction, names, shared) => {
+      const alone = new Set(names.map(lockKey));
+      const keys = [...new Set([...alone, ...shared.map(lockKey)])].sort((a, b) => (a < b ? -1 : 1));
       if (keys.length === 0) return;
-      // The function is called for one key after the other, in their order.
-      await sql`select pg_advisory_xact_lock(key) from unnest(${keys.map(String)}::int8[]) as key`.execute(transaction);
+      // The functions are called for one key after the other, in their order.
+      await sql`
+        select case when alone then pg_advisory_xact_lock(key) else pg_advisory_xact_lock_shared(key) end
+        from unnest(${keys.map(String)}::int8[], ${keys.map((key) => alone.has(key))}::bool[]) as held(key, alone)
+      `.execute(transaction);
     },
     appendLast: async (transaction, write) => {
       await sql`select pg_advisory_xact_lock(${LOG_LOCK.space}::int4, ${LOG_LOCK.key}::int4)`.execute(transaction);

@@ -46,12 +46,17 @@ function isOutage(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && OUTAGES.has(Number(error.errcode) & 0xff);
 }
 
+// Takes the write lock at once and waits for it: one that is taken after the first read fails where another process (the
+// key's rotation) wrote in between, whatever the timeout (SQLITE_BUSY_SNAPSHOT).
+const BEGIN = 'begin immediate';
+
 /** The few methods that kysely's SQLite dialect asks of a driver, over Node's own. */
 function asKyselyDatabase(database: DatabaseSync) {
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare: (sql: string): SqliteStatement => {
+    prepare: (asked: string): SqliteStatement => {
+      const sql = asked === 'begin' ? BEGIN : asked;
       const known = statements.get(sql);
       if (known) return known;
       const statement = asKyselyStatement(database.prepare(sql), () => sql !== 'rollback' || database.isTransaction);

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { accountStateRepository } from './repositories/account-states.ts';
+import { auditRepository } from './repositories/audit.ts';
 import { bindingRepository } from './repositories/bindings.ts';
 import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
@@ -9,6 +10,7 @@ import { groupRepository } from './repositories/groups.ts';
 import { leaseRepository } from './repositories/leases.ts';
 import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
+import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { portions, type Session } from './session.ts';
@@ -54,7 +56,9 @@ export function storeOver(engine: Engine, vault: Vault): Store {
       throw new Error('Names are locked inside a transaction, until it ends.');
     },
     transaction: (work) =>
-      transaction((session) => work({ ...repositories(session), lock: (names) => engine.lock(session.db, names) })),
+      transaction((session) =>
+        work({ ...repositories(session), lock: (names, shared = []) => engine.lock(session.db, names, shared) }),
+      ),
     isShared: engine.isShared,
     onEvents: (listener) => {
       listeners.add(listener);
@@ -80,8 +84,10 @@ export function repositories(session: Session): Omit<Repositories, 'lock'> {
     accountStates: accountStateRepository(session),
     leases: leaseRepository(session),
     marks: markRepository(session),
+    recordings: recordingRepository(session.db),
     requests: requestRepository(session),
     deliveries: deliveryRepository(session),
     events: eventRepository(session),
+    audit: auditRepository(session.db, session.vault),
   };
 }

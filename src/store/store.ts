@@ -1,18 +1,30 @@
 import type { AccountState } from '../domain/account.ts';
-import type { Binding, BindingMode, BindingStatus } from '../domain/binding.ts';
-import type { Call, CallStatus } from '../domain/call.ts';
+import type { Binding } from '../domain/binding.ts';
+import type { Call } from '../domain/call.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
-import type { NumberGroup, NumberGroupStatus } from '../domain/group.ts';
-import type { MessageKind, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import type { NumberGroup } from '../domain/group.ts';
+import type { VoiceMessage } from '../domain/message.ts';
+import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
-import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { Instant } from '../domain/vendor.ts';
+import type { AuditRepository } from './audit-trail.ts';
+import type {
+  BindingFilter,
+  CallFilter,
+  DeliveryFilter,
+  GroupFilter,
+  MessageFilter,
+  Page,
+  PageRequest,
+  SmsFilter,
+} from './lists.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
-   * the work reads by itself is locked until the end, so that a change of it is made to what it is now. A database may
+   * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
    * break a transaction off for the sake of another; the work is then run again from its start, so it changes nothing
    * outside the transaction. An outage while it is committed leaves open whether it counts.
    */
@@ -31,10 +43,11 @@ export interface Store extends Repositories {
 
 export interface Repositories {
   /**
-   * Holds off every other transaction that named one of these, until this one ends. Call it once, first: names are taken
-   * in one order, so that two cannot wait for each other.
+   * Holds off every other transaction that named one of these, until this one ends. Those that share a name go on side by
+   * side, and hold off those alone that name it for themselves. Call it once, first: names are taken in one order, so
+   * that two cannot wait for each other.
    */
-  lock(names: readonly string[]): Promise<void>;
+  lock(names: readonly string[], shared?: readonly string[]): Promise<void>;
   readonly bindings: BindingRepository;
   readonly calls: CallRepository;
   readonly messages: MessageRepository;
@@ -43,14 +56,22 @@ export interface Repositories {
   readonly accountStates: AccountStateRepository;
   readonly leases: LeaseRepository;
   readonly marks: MarkRepository;
+  readonly recordings: RecordingRepository;
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
+  readonly audit: AuditRepository;
 }
 
-export interface BindingRepository {
+/** What is done to the records of a kind for the sake of the people in them. */
+interface ForgettingRepository<Item> {
   /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: Binding) => Binding): Promise<void>;
+  forget(id: string, without: (record: Item) => Item): Promise<void>;
+  /** Rewrites a record without a number, which then does not lead to it any more. */
+  erase(id: string, number: string, without: (record: Item) => Item): Promise<void>;
+}
+
+export interface BindingRepository extends ForgettingRepository<Binding> {
   insert(binding: Binding): Promise<void>;
   update(binding: Binding): Promise<void>;
   find(id: string): Promise<Binding | undefined>;
@@ -64,9 +85,7 @@ export interface BindingRepository {
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
 }
 
-export interface CallRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: Call) => Call): Promise<void>;
+export interface CallRepository extends ForgettingRepository<Call> {
   insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
   update(call: Call): Promise<void>;
   find(id: string): Promise<Call | undefined>;
@@ -83,9 +102,7 @@ export interface CallRepository {
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 
-export interface MessageRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: VoiceMessage) => VoiceMessage): Promise<void>;
+export interface MessageRepository extends ForgettingRepository<VoiceMessage> {
   /** The messages of one request, in the order of its recipients. */
   insertBatch(messages: readonly VoiceMessage[]): Promise<void>;
   update(message: VoiceMessage): Promise<void>;
@@ -99,9 +116,7 @@ export interface MessageRepository {
   page(filter: MessageFilter, page: PageRequest): Promise<Page<VoiceMessage>>;
 }
 
-export interface SmsRepository {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: SmsMessage) => SmsMessage): Promise<void>;
+export interface SmsRepository extends ForgettingRepository<SmsMessage> {
   /** False where the same text was stored before. */
   insert(sms: SmsMessage, identity: string): Promise<boolean>;
   find(id: string): Promise<SmsMessage | undefined>;
@@ -109,7 +124,7 @@ export interface SmsRepository {
   page(filter: SmsFilter, page: PageRequest): Promise<Page<SmsMessage>>;
 }
 
-export interface GroupRepository {
+export interface GroupRepository extends Pick<ForgettingRepository<NumberGroup>, 'erase'> {
   /** Inserts or replaces. */
   save(group: NumberGroup): Promise<void>;
   find(id: string): Promise<NumberGroup | undefined>;
@@ -144,6 +159,8 @@ export interface RequestRepository {
   claim(request: StoredRequest, at: Instant): Promise<boolean>;
   /** The keyed hash of an input. */
   fingerprint(input: unknown): string;
+  /** Whether a stored fingerprint is that of the input, whichever of the known keys made it. */
+  isFingerprintOf(fingerprint: string, input: unknown): boolean;
 }
 
 export interface LeaseRepository {
@@ -155,17 +172,27 @@ export interface LeaseRepository {
 }
 
 export interface MarkRepository {
+  remove(name: string): Promise<void>;
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
   /** Sets it where it is not set yet; gives what stands there now. */
   claim(name: string, value: string): Promise<string>;
 }
 
-export interface DeliveryFilter {
-  readonly accountIds?: readonly string[] | undefined;
-  readonly states?: readonly DeliveryState[] | undefined;
-  readonly from?: Instant | undefined;
-  readonly to?: Instant | undefined;
+/** Which recordings are kept here, or are to be. Their bytes lie in a folder. */
+export interface RecordingRepository {
+  /** Remembers that a recording is to be fetched; leaves one that is known as it is. */
+  expect(recording: KeptRecording): Promise<void>;
+  find(id: string): Promise<KeptRecording | undefined>;
+  findMany(ids: readonly string[]): Promise<KeptRecording[]>;
+  /** Those to be fetched whose time has come, the longest due first. */
+  due(now: Instant, limit: number): Promise<KeptRecording[]>;
+  /** Writes down how a try ended; false where the recording is none to be fetched any more. */
+  settle(recording: KeptRecording): Promise<boolean>;
+  /** Marks a recording, if there is one, so that it is served no more and its file removed. */
+  forget(id: string): Promise<void>;
+  forgotten(limit: number): Promise<string[]>;
+  remove(id: string): Promise<void>;
 }
 
 export interface DeliveryRepository {
@@ -177,11 +204,15 @@ export interface DeliveryRepository {
   purge(before: Instant, limit: number): Promise<number>;
   /** Oldest first. */
   inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
+  /** Which of these are not settled; held where others may be about to settle them. */
+  unsettled(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Remembers that a delivery waits for a message, by the vendor's name for it. */
   await(accountId: string, name: string, deliveryId: string): Promise<void>;
   /** Takes out the deliveries that wait for a message. */
   takeAwaiting(accountId: string, name: string): Promise<Delivery[]>;
   settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
+  /** Puts a delivery that a number was taken out of in place of what came. It waits for no message any more. */
+  erase(erased: Delivery, at: Instant): Promise<void>;
 }
 
 export interface EventRepository {
@@ -189,59 +220,14 @@ export interface EventRepository {
   append(events: readonly NewEvent[]): Promise<void>;
   /** Events behind a place in the log, in order. Places rise with each commit; some are never given to an event. */
   after(seq: number, limit: number): Promise<StoredEvent[]>;
+  /** The events of one record, in order. */
+  about(subjectId: string): Promise<StoredEvent[]>;
+  /** Puts other records into events, at their places: those without the people that were forgotten. */
+  rewrite(events: readonly StoredEvent[]): Promise<void>;
   /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;
   /** Events up to this place are gone; 0 where none is. */
   floor(): Promise<number>;
   /** Removes events that are older, from the beginning on; gives how many. */
   purge(before: Instant, limit: number): Promise<number>;
-}
-
-/** Undefined parts do not narrow. Lists narrow to any of their members. */
-interface RecordFilter<Status> {
-  readonly accountIds?: readonly string[] | undefined;
-  readonly vendor?: Vendor | undefined;
-  readonly statuses?: readonly Status[] | undefined;
-  readonly reference?: string | undefined;
-  readonly number?: string | undefined;
-  /** From this instant on. */
-  readonly from?: Instant | undefined;
-  /** Before this instant. */
-  readonly to?: Instant | undefined;
-  /** Unchanged since before this instant. */
-  readonly updatedBefore?: Instant | undefined;
-}
-
-export interface BindingFilter extends RecordFilter<BindingStatus> {
-  readonly modes?: readonly BindingMode[] | undefined;
-}
-
-export interface CallFilter extends RecordFilter<CallStatus> {
-  readonly bindingId?: string | undefined;
-}
-
-export interface MessageFilter extends RecordFilter<MessageStatus> {
-  readonly kinds?: readonly MessageKind[] | undefined;
-}
-
-export interface SmsFilter extends RecordFilter<'RECEIVED'> {
-  readonly bindingId?: string | undefined;
-}
-
-export type GroupFilter = RecordFilter<NumberGroupStatus>;
-
-/** A part of a list that is ordered newest first. */
-export interface PageRequest {
-  readonly limit: number;
-  /** `forward` reads on from the newest, `backward` reads back from the oldest. */
-  readonly direction: 'forward' | 'backward';
-  /** Records behind this one, in the direction of reading. */
-  readonly beyondId?: string | undefined;
-}
-
-export interface Page<Item> {
-  /** Newest first, whatever the direction of reading. */
-  readonly items: readonly Item[];
-  /** Whether more lie beyond, in the direction of reading. */
-  readonly more: boolean;
 }

@@ -12,18 +12,22 @@ export interface Tables {
   number_groups: RecordColumns;
   account_states: RecordColumns;
   numbers: NumbersTable;
+  recordings: RecordingsTable;
   requests: RequestsTable;
   deliveries: DeliveriesTable;
   awaited: AwaitedTable;
   leases: LeasesTable;
   marks: MarksTable;
   events: EventsTable;
+  audit: AuditTable;
+  audit_subjects: AuditSubjectsTable;
 }
 
 export interface RecordColumns {
   id: string;
   account_id: string;
   vendor: string;
+  /** Keyed hash: callers choose it, and may choose a number. Rows of before migration 0005 have it in clear. */
   reference: string | null;
   status: string;
   created_at: number;
@@ -74,14 +78,30 @@ export interface NumbersTable {
   subject_id: string;
 }
 
+/** Recordings that are kept here, or are to be, by the id of their call or message. */
+export interface RecordingsTable {
+  id: string;
+  account_id: string;
+  state: string;
+  attempts: number;
+  due_at: number;
+  size: number | null;
+  content_type: string | null;
+  last_error: string | null;
+  updated_at: number;
+}
+
 /** Idempotency keys: which request was made under each, and the record that came of it. */
 export interface RequestsTable {
+  /** Keyed hash of the key. */
   idempotency_key: string;
   operation: string;
   /** Keyed hash of the input: numbers in it must not be guessed back. */
   fingerprint: string;
   subject_id: string;
   created_at: number;
+  /** 1; null in rows of before migration 0005, whose key lies in clear. */
+  hashed: number | null;
 }
 
 /** The inbox: everything that a vendor delivered, raw. */
@@ -91,9 +111,13 @@ export interface DeliveriesTable {
   vendor: string;
   kind: string | null;
   state: string;
+  /** Only in rows of before migration 0005; later ones have it sealed. */
   reason: string | null;
+  sealed_reason: Uint8Array | null;
   received_at: number;
   applied_at: number | null;
+  /** When a number was taken out of it. */
+  erased_at: number | null;
   sealed: Uint8Array;
 }
 
@@ -117,9 +141,27 @@ export interface EventsTable {
   subject_id: string;
   account_id: string;
   binding_id: string | null;
+  /** Keyed hash, as in the records' tables. */
   reference: string | null;
   previous_status: string | null;
   status: string;
   at: number;
   sealed: Uint8Array;
+}
+
+/** The audit trail. A line is never changed, but for how it is encrypted. */
+export interface AuditTable {
+  id: string;
+  at: number;
+  action: string;
+  account_id: string | null;
+  /** Keyed hash of the caller's subject. */
+  caller: string | null;
+  sealed: Uint8Array;
+}
+
+/** Which records a line of the audit trail is about. */
+export interface AuditSubjectsTable {
+  subject_id: string;
+  audit_id: string;
 }

@@ -4,10 +4,18 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 export interface Vault {
   /** Encrypts; `context` (a record's id) is bound in, so that a sealed value opens only where it belongs. */
   seal(plain: string | Uint8Array, context: string): Uint8Array;
-  /** Decrypts; throws where the bytes were changed, moved to another record, or sealed under another key. */
+  /** Decrypts; throws where the bytes were changed, moved to another record, or sealed under a key that is not known. */
   open(sealed: Uint8Array, context: string): Buffer;
   /** The keyed hash of a value, for looking it up without storing it. */
   hash(value: string): string;
+  /** The hashes under which a value may have been stored, the newest key's first: what to look it up by. */
+  hashes(value: string): readonly string[];
+  /** How everything begins that is sealed under the newest key. */
+  readonly newest: Uint8Array;
+  /** The keys by which older hashes were made, sealed: for comparing such hashes when the older data keys are gone. */
+  sealLookupKeys(): Uint8Array;
+  /** A vault that knows those lookup keys too. */
+  withLookupKeys(sealed: Uint8Array): Vault;
 }
 
 // Layout: version (1 byte), key id (4), nonce (12), tag (16), ciphertext. NIST SP 800-38D: 96-bit nonces, 128-bit tags.
@@ -20,37 +28,79 @@ const TAG = { authTagLength: TAG_BYTES };
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES;
 // Half of a SHA-256: 128 bits leave no collisions to speak of among telephone numbers.
 const HASH_HEX_DIGITS = 32;
+const KEY_BYTES = 32;
+const LOOKUP_KEYS = 'The lookup keys of earlier data keys';
 
-/** A vault under one 32-byte key. Sealing and hashing use keys derived from it (HKDF, RFC 5869), never the key itself. */
-export function createVault(dataKey: Uint8Array): Vault {
-  const sealKey = derive(dataKey, 'seal');
-  const hashKey = derive(dataKey, 'lookup');
-  const keyId = createHash('sha256').update(sealKey).digest().subarray(0, KEY_ID_BYTES);
-  const prefix = Buffer.concat([Buffer.from([VERSION]), keyId]);
+/** What a data key is used as: it never seals or hashes itself (HKDF, RFC 5869). */
+interface Sealing {
+  readonly key: Buffer;
+  readonly prefix: Buffer;
+}
+
+/**
+ * A vault that seals and hashes under one 32-byte key, and opens and finds what was sealed and hashed under that or one
+ * of the previous keys.
+ */
+export function createVault(dataKey: Uint8Array, previous: readonly Uint8Array[] = []): Vault {
+  const keys = [dataKey, ...previous];
+  return vaultOver(
+    sealingOf(dataKey),
+    keys.map(sealingOf),
+    keys.map((key) => derive(key, 'lookup')),
+  );
+}
+
+function vaultOver(newest: Sealing, known: readonly Sealing[], lookupKeys: readonly Buffer[]): Vault {
+  const hashUnder = (key: Buffer, value: string) =>
+    createHmac('sha256', key).update(value).digest('hex').slice(0, HASH_HEX_DIGITS);
+  const [lookupKey = Buffer.alloc(0), ...older] = lookupKeys;
+  const seal: Vault['seal'] = (plain, context) => {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', newest.key, nonce, TAG).setAAD(Buffer.from(context));
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return Buffer.concat([newest.prefix, nonce, cipher.getAuthTag(), body]);
+  };
+  const open: Vault['open'] = (sealed, context) => {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    const sealing = known.find(({ prefix }) => bytes.subarray(0, prefix.length).equals(prefix));
+    if (!sealing) {
+      throw new Error(
+        `${context} was sealed under another key: start with the DATA_KEY that wrote this database, or name that key in DATA_KEY_PREVIOUS.`,
+      );
+    }
+    const nonce = bytes.subarray(sealing.prefix.length, sealing.prefix.length + NONCE_BYTES);
+    const tag = bytes.subarray(HEADER_BYTES - TAG_BYTES, HEADER_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', sealing.key, nonce, TAG)
+      .setAAD(Buffer.from(context))
+      .setAuthTag(tag);
+    return Buffer.concat([decipher.update(bytes.subarray(HEADER_BYTES)), decipher.final()]);
+  };
 
   return {
-    seal: (plain, context) => {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, TAG).setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return Buffer.concat([prefix, nonce, cipher.getAuthTag(), body]);
+    seal,
+    open,
+    hash: (value) => hashUnder(lookupKey, value),
+    hashes: (value) => lookupKeys.map((key) => hashUnder(key, value)),
+    newest: newest.prefix,
+    sealLookupKeys: () => seal(Buffer.concat(older), LOOKUP_KEYS),
+    withLookupKeys: (sealed) => {
+      const bytes = open(sealed, LOOKUP_KEYS);
+      const kept = Array.from({ length: bytes.length / KEY_BYTES }, (_, index) =>
+        bytes.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES),
+      );
+      const unknown = kept.filter((key) => !lookupKeys.some((own) => own.equals(key)));
+      return vaultOver(newest, known, [...lookupKeys, ...unknown]);
     },
-    open: (sealed, context) => {
-      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-      if (bytes[0] !== VERSION || !bytes.subarray(1, 1 + KEY_ID_BYTES).equals(keyId)) {
-        throw new Error(`${context} was sealed under another key: start with the DATA_KEY that wrote this database.`);
-      }
-      const nonce = bytes.subarray(prefix.length, prefix.length + NONCE_BYTES);
-      const tag = bytes.subarray(HEADER_BYTES - TAG_BYTES, HEADER_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, TAG)
-        .setAAD(Buffer.from(context))
-        .setAuthTag(tag);
-      return Buffer.concat([decipher.update(bytes.subarray(HEADER_BYTES)), decipher.final()]);
-    },
-    hash: (value) => createHmac('sha256', hashKey).update(value).digest('hex').slice(0, HASH_HEX_DIGITS),
   };
 }
 
-function derive(dataKey: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', dataKey, '', `voice-subgraph ${purpose}`, 32));
+function sealingOf(dataKey: Uint8Array): Sealing {
+  const key = derive(dataKey, 'seal');
+  const id = createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
+  return { key, prefix: Buffer.concat([Buffer.from([VERSION]), id]) };
+}
+
+/** A key of its own for each purpose, so that what one does tells nothing of another. */
+export function derive(dataKey: Uint8Array, purpose: string, salt: string | Uint8Array = ''): Buffer {
+  return Buffer.from(hkdfSync('sha256', dataKey, salt, `voice-subgraph ${purpose}`, KEY_BYTES));
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, errors } from 'undici';
 import type { VendorAnswer, VendorRequest } from './vendor.ts';
 
@@ -62,16 +63,21 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
   };
 }
 
-/** Connections as the account's TLS settings want them. */
-function connector({ connect: timeout }: VendorTimeouts, tls?: VendorTls): buildConnector.connector {
-  if (tls && 'fingerprint' in tls) return pinned(tls.fingerprint, timeout);
-  return buildConnector({ timeout, ...(tls ? { ca: tls.ca } : {}) });
+/** Connections as the account's TLS settings want them; names are looked up as `lookup` does it, where one is given. */
+export function connector(
+  { connect: timeout }: Pick<VendorTimeouts, 'connect'>,
+  tls?: VendorTls,
+  lookup?: LookupFunction,
+): buildConnector.connector {
+  const options = { timeout, ...(lookup ? { lookup } : {}) };
+  if (tls && 'fingerprint' in tls) return pinned(tls.fingerprint, options);
+  return buildConnector({ ...options, ...(tls ? { ca: tls.ca } : {}) });
 }
 
 /** Trusts exactly one certificate, whatever name and issuer it bears: some vendors are a bare IP address. */
-function pinned(fingerprint: string, timeout: number): buildConnector.connector {
+function pinned(fingerprint: string, options: buildConnector.BuildOptions): buildConnector.connector {
   // A resumed session shows no certificate to compare: every connection makes a full handshake.
-  const connect = buildConnector({ timeout, rejectUnauthorized: false, maxCachedSessions: 0 });
+  const connect = buildConnector({ ...options, rejectUnauthorized: false, maxCachedSessions: 0 });
   const pin = fingerprint.replaceAll(':', '').toUpperCase();
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
@@ -112,7 +118,7 @@ function failedExchange(error: unknown): Exchange {
 }
 
 /** The code of an error, of what caused it, or of the first of several addresses that were tried; else its name. */
-function causeOf(error: Error): string {
+export function causeOf(error: Error): string {
   if ('code' in error && typeof error.code === 'string') return error.code;
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   return inner instanceof Error ? causeOf(inner) : error.name;

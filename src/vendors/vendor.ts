@@ -232,6 +232,8 @@ export interface VendorModule<C = unknown> {
   readonly defaultBaseUrl: string | undefined;
   /** How often one number may be called through one account, where the document says. */
   readonly recipientLimits?: readonly RecipientLimit[];
+  /** How long after a call its recording is complete at the vendor, in milliseconds; at once where the document says nothing. */
+  readonly recordingReadyAfter?: number;
   readonly operations: VendorOperations<C>;
   readonly callbacks: VendorCallbacks<C>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/vendor.ts';
+import type { Decoded } from './vendor.ts';
 
 /**
  * What several vendors' wires have in common: numbers that come as text, text with spaces around it, local times.
@@ -18,7 +19,7 @@ export const maybeNumber = maybeText.transform((value, context) => {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isFinite(number)) return number;
-  context.addIssue({ code: 'custom', message: `“${value}” is not a number` });
+  context.addIssue({ code: 'custom', message: 'is not a number' });
   return z.NEVER;
 });
 
@@ -31,7 +32,7 @@ export const maybeShanghaiTime = maybeText.transform((value, context) => {
   if (value === undefined) return undefined;
   const time = shanghaiTime(value);
   if (time !== undefined) return time;
-  context.addIssue({ code: 'custom', message: `“${value}” is not a time of the form yyyy-MM-dd HH:mm:ss` });
+  context.addIssue({ code: 'custom', message: 'is not a time of the form yyyy-MM-dd HH:mm:ss' });
   return z.NEVER;
 });
 
@@ -56,6 +57,16 @@ export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+// Five times the largest page of any document (Emay 2.1.2). A push of a megabyte can hold half a million of nothing,
+// which would keep the process busy for seconds.
+const MOST_ITEMS = 5_000;
+
+/** The items of a push, each decoded on its own. */
+export function decodeItems(items: readonly unknown[], decode: (item: unknown) => Decoded): Decoded[] {
+  if (items.length <= MOST_ITEMS) return items.map(decode);
+  return [{ unreadable: `The push holds ${items.length} items; no more than ${MOST_ITEMS} are read out of one.` }];
 }
 
 /** What was wrong with wire data, as one sentence that names the fields and never their values' neighbours. */

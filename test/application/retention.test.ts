@@ -38,7 +38,7 @@ test('events and deliveries leave after their days; a cursor from before says so
   const { house } = bench;
   await house.inbox.accept(push(READABLE));
   await house.inbox.settled();
-  const job = retentionJob({ eventsDays: 1, deliveriesDays: 3, personalDays: undefined });
+  const job = retentionJob({ eventsDays: 1, deliveriesDays: 3, auditDays: 730, personalDays: undefined });
   bench.pass(2 * DAY);
   await house.inbox.accept(push(READABLE.replace('17090892ea7c49418bffb0732237a03e', 'later')));
   await house.inbox.settled();
@@ -72,7 +72,7 @@ test('the people in records are forgotten after their days; bindings in force ke
   await house.inbox.accept(push(READABLE));
   await house.inbox.settled();
   bench.pass(8 * DAY);
-  await retentionJob({ eventsDays: 30, deliveriesDays: 30, personalDays: 7 }).run(house);
+  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 7 }).run(house);
 
   const { items: calls } = await house.store.calls.page({}, { limit: 10, direction: 'forward' });
   expect(calls[0]).toMatchObject({

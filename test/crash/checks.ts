@@ -1,20 +1,35 @@
 import { STATUS_OF_OUTCOME } from '../../src/domain/call.ts';
 import { until } from '../support/until.ts';
 import { listAll } from './ask.ts';
-import { repeatAll } from './clients.ts';
-import type { World } from './points.ts';
-import { createSubscriber, firstDifference, type Subscriber, type Topic } from './subscriber.ts';
+import { type Clients, repeatAll } from './clients.ts';
+import { differences, type StatusOf, seenBy } from './differences.ts';
+import type { Postman } from './postman.ts';
+import type { Releaser } from './releaser.ts';
+import type { Subscriber } from './subscriber.ts';
 import type { Vendors } from './vendors.ts';
+
+/** All that took part, once the load is over. */
+export interface Scene {
+  /** Of every process. */
+  readonly urls: readonly [string, ...string[]];
+  /** What processes printed that ended by themselves. */
+  readonly fallen: readonly string[];
+  readonly vendors: Vendors;
+  readonly postman: Postman;
+  readonly clients: Clients;
+  readonly releaser: Releaser;
+  readonly subscribers: readonly Subscriber[];
+  /**
+   * Whether requests may still count as under way whose process is gone: where several processes share a store, they are
+   * taken for lost only when they are older than any request can be.
+   */
+  readonly mayBeUnderWay?: boolean;
+}
 
 /** What was seen at the end, and each promise that was broken. */
 export interface Findings {
   readonly figures: Readonly<Record<string, number>>;
   readonly violations: readonly string[];
-}
-
-interface StatusOf {
-  readonly id: string;
-  readonly status: string;
 }
 
 interface BindingRecord extends StatusOf {
@@ -31,12 +46,14 @@ interface MessageRecord extends StatusOf {
 const WAIT_MS = 60_000;
 // A list of violations is for a person to read.
 const EXAMPLES = 5;
-// Two subscriptions that are alike through so many looks have both come to the end.
-const STILL_POLLS = 30;
 
 /** Looks at everything once the load is over and the service runs; nothing may be under way. */
-export async function findings(world: World): Promise<Findings> {
-  const { host, clients, vendors, postman, releaser } = world;
+export async function findings(scene: Scene): Promise<Findings> {
+  const { urls, clients, vendors, postman, releaser } = scene;
+  const [url] = urls;
+  // Every request is repeated at the process after the one before.
+  let turn = 0;
+  const door = () => urls[turn++ % urls.length] ?? url;
   const violations: string[] = [];
   const claim = (promise: string, broken: readonly string[]) => {
     if (broken.length === 0) return;
@@ -45,12 +62,12 @@ export async function findings(world: World): Promise<Findings> {
 
   vendors.stopReports();
   const heard = vendors.requests;
-  claim('the same key gives the same records', await repeatAll(host.url, clients.requests));
+  claim('the same key gives the same records', await repeatAll(door, clients.requests));
   claim('a repeated request reaches no vendor', vendors.requests > heard ? [`${vendors.requests - heard}`] : []);
 
   const notifications = new Set(vendors.notified);
   const expected = [...postman.acknowledged].filter((name) => !notifications.has(name));
-  const calls = await listedCalls(host.url, expected.length);
+  const calls = await listedCalls(url, expected.length);
   const times = new Map<string, number>();
   for (const { vendorCallId } of calls) times.set(vendorCallId, (times.get(vendorCallId) ?? 0) + 1);
   claim(
@@ -71,15 +88,17 @@ export async function findings(world: World): Promise<Findings> {
     [...vendors.executions].filter(([, count]) => count > 1).map(([number]) => number),
   );
 
-  const bindings = await listAll<BindingRecord>(host.url, 'bindings', 'id status numberA failure { code }');
-  claim('a binding is honest about its fate', dishonestBindings(bindings, vendors.executions, releaser.released));
-  claim('a binding that was released is gone at the vendor', stillThere(vendors, releaser.released));
-  const messages = await listAll<MessageRecord>(
-    host.url,
-    'voiceMessages',
-    'id status recipient vendorMessageId outcome',
+  const bindings = await listAll<BindingRecord>(url, 'bindings', 'id status numberA failure { code }');
+  claim(
+    'a binding is honest about its fate',
+    dishonestBindings(bindings, vendors.executions, releaser.released, scene.mayBeUnderWay ? ['CREATING'] : []),
   );
-  claim('a message is honest about its fate', dishonestMessages(messages, vendors.executions));
+  claim('a binding that was released is gone at the vendor', stillThere(vendors, releaser.released));
+  const messages = await listAll<MessageRecord>(url, 'voiceMessages', 'id status recipient vendorMessageId outcome');
+  claim(
+    'a message is honest about its fate',
+    dishonestMessages(messages, vendors.executions, scene.mayBeUnderWay ? ['SUBMITTING'] : []),
+  );
   const unreported = messages.filter(
     ({ vendorMessageId: name, outcome }) => name !== null && clients.pulled.has(name) && outcome === null,
   );
@@ -94,10 +113,12 @@ export async function findings(world: World): Promise<Findings> {
       [...bindings.map(({ numberA }) => numberA), ...messages.map(({ recipient }) => recipient)],
     ),
   );
-  const differences = await differencesOfSubscriber(world, [...calls, ...bindings, ...messages]);
-  claim('a subscriber misses, repeats and reorders nothing', differences);
+  claim(
+    'a subscriber misses, repeats and reorders nothing',
+    await differences(urls, scene.subscribers, [...calls, ...bindings, ...messages]),
+  );
   claim('no answer is an error', clients.faults);
-  claim('no process ends by itself', host.fallen);
+  claim('no process ends by itself', scene.fallen);
 
   const count = <Item extends { status: string }>(items: readonly Item[], status: string) =>
     items.filter((item) => item.status === status).length;
@@ -118,7 +139,7 @@ export async function findings(world: World): Promise<Findings> {
       'messages failed': count(messages, 'FAILED'),
       'messages unknown': count(messages, 'UNKNOWN'),
       'reports handed out': vendors.handedOut.length,
-      'events seen': seenBy(world.subscriber),
+      'events seen': scene.subscribers.reduce((sum, subscriber) => sum + seenBy(subscriber), 0),
     },
   };
 }
@@ -155,11 +176,13 @@ function dishonestBindings(
   bindings: readonly BindingRecord[],
   executions: ReadonlyMap<string, number>,
   released: ReadonlySet<string>,
+  underWay: readonly string[],
 ): string[] {
   return bindings.flatMap(({ id, status, numberA, failure }) => {
-    const inForce = released.has(numberA) ? ['RELEASED'] : ['ACTIVE', 'UNKNOWN'];
-    const allowed = executions.has(numberA) ? inForce : ['FAILED', 'UNKNOWN'];
-    const honest = allowed.includes(status) && ['ACTIVE', 'RELEASED'].includes(status) === (failure === null);
+    const inForce = released.has(numberA) ? ['RELEASED'] : ['ACTIVE', 'UNKNOWN', ...underWay];
+    const allowed = executions.has(numberA) ? inForce : ['FAILED', 'UNKNOWN', ...underWay];
+    const isWell = ['ACTIVE', 'RELEASED', ...underWay].includes(status);
+    const honest = allowed.includes(status) && isWell === (failure === null);
     const told = `${status} (${failure?.code ?? 'no failure'})`;
     return honest ? [] : [`${id} is ${told}, executed ${executions.get(numberA) ?? 0} times`];
   });
@@ -175,12 +198,16 @@ function stillThere({ bound, winnerlook }: Vendors, released: ReadonlySet<string
     .map(({ numberA }) => numberA);
 }
 
-function dishonestMessages(messages: readonly MessageRecord[], executions: ReadonlyMap<string, number>): string[] {
+function dishonestMessages(
+  messages: readonly MessageRecord[],
+  executions: ReadonlyMap<string, number>,
+  underWay: readonly string[],
+): string[] {
   return messages.flatMap(({ id, status, recipient, outcome }) => {
     const executed = executions.has(recipient);
     const ended = ['DELIVERED', 'FAILED', 'TIMED_OUT'].includes(status);
     const honest =
-      status === 'UNKNOWN' ||
+      ['UNKNOWN', ...underWay].includes(status) ||
       (executed ? status === 'ACCEPTED' || (ended && outcome !== null) : status === 'FAILED' && outcome === null);
     return honest ? [] : [`${id} is ${status} (${outcome}), executed ${executions.get(recipient) ?? 0} times`];
   });
@@ -191,39 +218,4 @@ function missing(numbers: readonly string[], recorded: readonly string[]): strin
   const times = new Map<string, number>();
   for (const number of recorded) times.set(number, (times.get(number) ?? 0) + 1);
   return numbers.filter((number) => times.get(number) !== 1);
-}
-
-/** Compares what the resuming subscriber saw with a subscription that begins at the beginning. */
-async function differencesOfSubscriber({ host, subscriber }: World, records: readonly StatusOf[]): Promise<string[]> {
-  const fresh = createSubscriber();
-  // Once more from its last cursor: who fell behind under the load was cut off.
-  await subscriber.disconnect();
-  await subscriber.connect(host.url);
-  await fresh.connect(host.url);
-  const before = seenBy(subscriber);
-  let alike = 0;
-  await until(
-    'both subscriptions to stand still at the same place',
-    async () => {
-      alike = fresh.fresh === before + subscriber.fresh ? alike + 1 : 0;
-      return alike === STILL_POLLS;
-    },
-    WAIT_MS,
-  ).catch(() => undefined);
-  await Promise.all([fresh.disconnect(), subscriber.disconnect()]);
-  const parted = (Object.keys(fresh.seen) as Topic[]).flatMap((topic) => {
-    const difference = firstDifference(subscriber.seen[topic], fresh.seen[topic]);
-    return difference === undefined ? [] : [`${topic} ${difference}`];
-  });
-  const last = new Map(Object.values(fresh.seen).flatMap((lines) => lines.map(endOf)));
-  const untold = records.filter(({ id, status }) => last.get(id) !== status);
-  return [...parted, ...untold.map(({ id, status }) => `${id} is ${status}, told ${last.get(id)}`)];
-}
-
-const seenBy = ({ seen }: Subscriber) => Object.values(seen).reduce((sum, { length }) => sum + length, 0);
-
-/** The record of a line, and the status that it had then. */
-function endOf(line: string): [id: string, status: string] {
-  const [, id = '', , status = ''] = line.split(' ');
-  return [id, status];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BIND } from '../support/documents.ts';
-import { AnsweredWithErrors, ask } from './ask.ts';
+import { AnsweredWithErrors, ask, type Door } from './ask.ts';
 
 /** One request of a client: repeated with its key until it is answered. */
 export interface KeyedRequest {
@@ -14,8 +14,10 @@ export interface KeyedRequest {
 
 export interface Clients {
   readonly requests: readonly KeyedRequest[];
-  /** Answers that were neither data nor a broken connection. */
+  /** Answers that were neither data, nor a broken connection, nor a refusal. */
   readonly faults: readonly string[];
+  /** When the service said that it takes nothing now (`performance.now()`). */
+  readonly refusals: readonly number[];
   /** Reports that the service said it received. */
   readonly pulled: ReadonlySet<string>;
   /** Sends one request of a kind now; gives its records. */
@@ -39,14 +41,17 @@ const REST_MS = 20;
 const FINISH_MS = 60_000;
 const RESUBMITTED_AT_A_TIME = 8;
 
+export interface Load extends Readonly<Record<Kind, number>> {
+  readonly pullEveryMs: number;
+  /** How many times at once a request is sent at first; left out: once. */
+  readonly copies?: (() => number) | undefined;
+}
+
 /** Starts so many clients of each kind. `handedOut` is the vendor's list of reports that it gave away. */
-export function startClients(
-  url: string,
-  load: Readonly<Record<Kind, number>> & { readonly pullEveryMs: number },
-  handedOut: readonly string[],
-): Clients {
+export function startClients(door: Door, load: Load, handedOut: readonly string[]): Clients {
   const requests: KeyedRequest[] = [];
   const faults: string[] = [];
+  const refusals: number[] = [];
   const pulled = new Set<string>();
   let stopping = false;
   let made = 0;
@@ -59,16 +64,27 @@ export function startClients(
   };
   const untilAnswered = async (request: KeyedRequest): Promise<readonly string[]> => {
     const end = performance.now() + FINISH_MS;
+    let copies = load.copies?.() ?? 1;
     while (request.answer === undefined) {
-      try {
-        request.answer = await repeat(url, request);
-      } catch (error) {
-        if (error instanceof AnsweredWithErrors) faults.push(error.message);
-        if (performance.now() > end) throw error;
-        await delay(REST_MS);
+      const results = await Promise.allSettled(Array.from({ length: copies }, () => repeat(door(), request)));
+      copies = 1;
+      for (const result of results) {
+        if (result.status === 'rejected') note(result.reason);
+        else if (request.answer === undefined) request.answer = result.value;
+        else if (request.answer.join() !== result.value.join()) {
+          faults.push(`${request.input.idempotencyKey} gave ${result.value}, and ${request.answer} at the same time`);
+        }
       }
+      if (request.answer !== undefined) break;
+      if (performance.now() > end) throw new Error(`${request.input.idempotencyKey} has had no answer for too long.`);
+      await delay(REST_MS);
     }
     return request.answer;
+  };
+  const note = (error: unknown) => {
+    if (!(error instanceof AnsweredWithErrors)) return;
+    if (error.isRefusal) refusals.push(performance.now());
+    else faults.push(error.message);
   };
   const client = async (kind: Kind) => {
     while (!stopping) {
@@ -78,7 +94,7 @@ export function startClients(
   };
   const pull = async () => {
     const from = handedOut.length;
-    const { pullReports } = await ask<{ pullReports: { received: number; userErrors: object[] } }>(url, PULL);
+    const { pullReports } = await ask<{ pullReports: { received: number; userErrors: object[] } }>(door(), PULL);
     if (pullReports.userErrors.length > 0) return;
     for (const name of handedOut.slice(from)) pulled.add(name);
   };
@@ -97,6 +113,7 @@ export function startClients(
   return {
     requests,
     faults,
+    refusals,
     pulled,
     send: (kind) => untilAnswered(create(kind)),
     pull,
@@ -108,7 +125,7 @@ export function startClients(
 }
 
 /** Sends a request, again or for the first time, and gives the ids of its records. */
-export async function repeat(url: string, { document, input }: KeyedRequest): Promise<readonly string[]> {
+async function repeat(url: string, { document, input }: KeyedRequest): Promise<readonly string[]> {
   const [payload] = Object.values(await ask<Record<string, Payload>>(url, document, { input }));
   const records = payload?.binding ? [payload.binding] : (payload?.voiceMessages ?? []);
   if (records.length === 0) throw new Error(`${input.idempotencyKey} gave no record: ${JSON.stringify(payload)}`);
@@ -116,12 +133,12 @@ export async function repeat(url: string, { document, input }: KeyedRequest): Pr
 }
 
 /** Repeats every request; gives those whose records are not the ones they had. */
-export async function repeatAll(url: string, requests: readonly KeyedRequest[]): Promise<string[]> {
+export async function repeatAll(door: Door, requests: readonly KeyedRequest[]): Promise<string[]> {
   const differing: string[] = [];
   const queue = requests.values();
   const worker = async () => {
     for (const request of queue) {
-      const ids = await repeat(url, request);
+      const ids = await repeat(door(), request);
       if (ids.join() !== request.answer?.join()) differing.push(request.input.idempotencyKey);
     }
   };

@@ -80,7 +80,11 @@ test('pushes that were acknowledged while it drained are calls afterwards, each 
   const vendors = cleaning.use(await startVendors({ post: postman.post }));
   const host = cleaning.use(await openHost(folder.path, vendors.accounts));
   await host.start();
-  const clients = startClients(host.url, { binding: 1, notification: 1, batch: 0, pullEveryMs: 0 }, vendors.handedOut);
+  const clients = startClients(
+    () => host.url,
+    { binding: 1, notification: 1, batch: 0, pullEveryMs: 0 },
+    vendors.handedOut,
+  );
   await until('a binding', async () => vendors.bound.length > 0, WAIT_MS);
   dialMany(vendors, chance, 1_000);
   await until('pushes to be acknowledged', async () => postman.acknowledged.size > 200, WAIT_MS);

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import type { OutgoingPush } from '../../src/sandbox/simulator.ts';
+import type { Door } from './ask.ts';
 import type { Chance } from './chance.ts';
 
 /** Carries a vendor's pushes: each is repeated until it is acknowledged, and some also afterwards. */
@@ -30,13 +31,15 @@ export interface PostmanOptions {
   readonly repeated: number;
   /** Whether pushes overtake each other. */
   readonly shuffled: boolean;
+  /** Where one try of a push goes; left out: where the vendor was told. */
+  readonly door?: Door | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
 // After a push that nobody took, and where there is nothing to do.
 const REST_MS = 15;
 
-export function hirePostman(chance: Chance, { carriers, repeated, shuffled }: PostmanOptions): Postman {
+export function hirePostman(chance: Chance, { carriers, repeated, shuffled, door }: PostmanOptions): Postman {
   const queue: OutgoingPush[] = [];
   const acknowledged = new Set<string>();
   const stopping = new AbortController();
@@ -54,7 +57,8 @@ export function hirePostman(chance: Chance, { carriers, repeated, shuffled }: Po
       return sendUnheard(push, act);
     }
     const started = performance.now();
-    const { statusCode, body } = await request(push.url, {
+    const address = door ? new URL(new URL(push.url).pathname + new URL(push.url).search, door()) : push.url;
+    const { statusCode, body } = await request(address, {
       method: 'POST',
       headers: push.headers,
       body: push.body,

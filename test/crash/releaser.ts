@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BIND, RELEASE } from '../support/documents.ts';
-import { ask } from './ask.ts';
+import { ask, type Door } from './ask.ts';
 import type { KeyedRequest } from './clients.ts';
 
 /** Somebody who gives up bindings while the process is killed. */
@@ -25,7 +25,7 @@ const REST_MS = 20;
 const FINISH_MS = 60_000;
 
 /** Releases every fourth binding of those requests, each again and again until the service says what became of it. */
-export function startReleasing(url: string, requests: readonly KeyedRequest[]): Releaser {
+export function startReleasing(door: Door, requests: readonly KeyedRequest[]): Releaser {
   const released = new Set<string>();
   let stopping = false;
   let next = 0;
@@ -33,7 +33,7 @@ export function startReleasing(url: string, requests: readonly KeyedRequest[]): 
   const release = async (id: string, numberA: string) => {
     const end = performance.now() + FINISH_MS;
     for (;;) {
-      const payload = await ask<Payload>(url, RELEASE, { id }).catch(() => undefined);
+      const payload = await ask<Payload>(door(), RELEASE, { id }).catch(() => undefined);
       const { binding, userErrors = [] } = payload?.releaseBinding ?? {};
       if (binding?.status === 'RELEASED') released.add(numberA);
       // Over, or of unknown fate with nothing to release it by.

@@ -52,8 +52,8 @@ export async function crashRounds(options: CrashOptions): Promise<Findings> {
   let slowestStart = await host.start();
   await subscriber.connect(host.url);
   const load = { binding: 2, notification: 1, batch: 1, pullEveryMs: 500 };
-  const clients = startClients(host.url, load, vendors.handedOut);
-  const releaser = startReleasing(host.url, clients.requests);
+  const clients = startClients(() => host.url, load, vendors.handedOut);
+  const releaser = startReleasing(() => host.url, clients.requests);
   const world: World = { host, vendors, postman, clients, releaser, subscriber, chance };
   await until('a first binding', async () => vendors.bound.length > 0, FIRST_BINDING_MS);
   const dialling = startDialling(world, pushesPerSecond);
@@ -75,7 +75,12 @@ export async function crashRounds(options: CrashOptions): Promise<Findings> {
   await clients.finish();
   await releaser.finish();
   await until('every push to be acknowledged', async () => postman.waiting === 0, DRAIN_MS);
-  const { figures, violations } = await findings(world);
+  const { figures, violations } = await findings({
+    ...world,
+    urls: [host.url],
+    fallen: host.fallen,
+    subscribers: [subscriber],
+  });
   host.kill();
   await host.ended();
   const { RECEIVED = 0, FAILED = 0, UNMATCHED = 0 } = deliveryStates(join(folder.path, 'voice.db'));

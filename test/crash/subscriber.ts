@@ -8,6 +8,8 @@ export interface Subscriber {
   readonly seen: Readonly<Record<Topic, readonly string[]>>;
   /** Items of the present connection. */
   readonly fresh: number;
+  /** Whether every topic is being watched now. */
+  readonly isWhole: boolean;
   connect(url: string): Promise<void>;
   /** Takes in what the connection brought, once it is closed. */
   disconnected(): Promise<void>;
@@ -60,6 +62,9 @@ export function createSubscriber(): Subscriber {
     seen,
     get fresh() {
       return open.reduce((sum, { subscription }) => sum + subscription.received.length, 0);
+    },
+    get isWhole() {
+      return open.length === TOPICS.length && !open.some(({ subscription }) => subscription.isOver);
     },
     connect: async (url) => {
       await takeIn();

@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, isEnumType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { accountsSchema } from '../../src/accounts.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
+import { documentSettings } from '../../src/config-documents.ts';
+import { limitSettings } from '../../src/config-limits.ts';
+import { originSettings } from '../../src/config-origins.ts';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
+import { REFUSALS } from '../../src/graphql/limits/refusal.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -75,8 +80,17 @@ describe('docs/operate.md', () => {
     const schema = /const environment = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(read('src/config.ts'))?.[1] ?? '';
     const settings = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
     expect(settings.length, 'the environment schema of src/config.ts was not found').toBeGreaterThan(10);
-    const missing = settings.filter((name) => !page.includes(`| \`${name}\` |`));
+    const others = Object.keys({ ...limitSettings, ...documentSettings, ...originSettings });
+    const missing = [...settings, ...others].filter((name) => !page.includes(`| \`${name}\` |`));
     expect(missing, 'these settings are not in the table of docs/operate.md').toEqual([]);
+  });
+
+  test('gives every limit as it is where nobody sets it', () => {
+    const rows = [...page.matchAll(/^\| `(LIMIT_[A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => [
+      name,
+      Number(value),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(z.object(limitSettings).parse({}));
   });
 
   test('shows an accounts file that is accepted, with an account of every vendor', () => {
@@ -103,4 +117,9 @@ test('docs/front-ends.md has the whole catalogue of errors, and says rightly whi
   const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (yes|no) \|/gm)].map(([, code, retryable]) => [code, retryable]);
   const catalogue = Object.entries(ERROR_CODES).map(([code, { retryable }]) => [code, retryable ? 'yes' : 'no']);
   expect(rows).toEqual(catalogue);
+});
+
+test('docs/front-ends.md names every code with which a request is refused', () => {
+  const page = read('docs/front-ends.md');
+  expect(Object.keys(REFUSALS).filter((code) => !page.includes(`| \`${code}\` |`))).toEqual([]);
 });

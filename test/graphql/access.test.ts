@@ -5,7 +5,7 @@ import { enforceAccess, requirementOf } from '../../src/graphql/access.ts';
 import { ANONYMOUS, type Caller } from '../../src/graphql/caller.ts';
 import type { GraphQLContext } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { aBinding } from '../support/records.ts';
+import { aBinding, NEW_YEAR } from '../support/records.ts';
 import { KEYED_TYPES } from './schema-files.ts';
 
 // Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are
@@ -16,7 +16,14 @@ const SCHEMAS = { 'in the sandbox': createSchema(true), 'outside the sandbox': c
 /** What anybody may ask for: the schema itself, and entities, whose types ask for what they need. */
 const PUBLIC = ['Query._service', 'Query._entities'];
 /** What only the operator of the vendor accounts may do. */
-const OPERATORS = ['Query.deliveries', 'Mutation.refreshAccount', 'Mutation.pullReports', 'Mutation.replayDelivery'];
+const OPERATORS = [
+  'Query.auditTrail',
+  'Query.deliveries',
+  'Mutation.eraseNumber',
+  'Mutation.refreshAccount',
+  'Mutation.pullReports',
+  'Mutation.replayDelivery',
+];
 
 type Field = GraphQLField<unknown, unknown>;
 const fieldsOf = (type: GraphQLObjectType | null | undefined): Field[] => Object.values(type?.getFields() ?? {});
@@ -114,6 +121,29 @@ describe('an entity that another subgraph asks for', () => {
   });
 });
 
+test('tries at accounts that the caller may not see are left out, and those at an account that is gone are told', async () => {
+  const failure = { code: 'VENDOR_ERROR', message: 'It failed.', vendor: { code: '7', message: '失败' } } as const;
+  const tried = (accountId: string) => ({ accountId, at: NEW_YEAR, outcome: 'Rejected', failure }) as const;
+  const binding = aBinding({ attempts: [tried('acct_1'), tried('acct_2')] });
+  const attempts = async (accounts: readonly string[] | undefined) => {
+    const { data, errors } = await graphql({
+      schema: SCHEMAS['outside the sandbox'],
+      source: `{ binding(id: "${binding.id}") { attempts { outcome account { id } error { code vendor { code } } } } }`,
+      contextValue: {
+        caller: { ...callerWith('voice:read'), accounts: accounts && new Set(accounts) },
+        loaders: { binding: { load: async () => binding } },
+        house: { accounts: { find: () => undefined } },
+      },
+    });
+    expect(errors).toBeUndefined();
+    return (data as { binding: { attempts: object[] } }).binding.attempts;
+  };
+  expect(await attempts(['acct_1'])).toEqual([
+    { outcome: 'REJECTED', account: null, error: { code: 'VENDOR_ERROR', vendor: null } },
+  ]);
+  expect(await attempts(undefined)).toHaveLength(2);
+});
+
 describe('a field', () => {
   const schema = enforceAccess(
     makeExecutableSchema({
@@ -131,13 +161,16 @@ describe('a field', () => {
           numbers: [[PhoneNumber]]
           later: PhoneNumber
           none: PhoneNumber
-        }`,
+          failure: VendorError
+        }
+        type VendorError { code: String, message: String }`,
       resolvers: {
         Query: {
           both: () => ({ value: 'secret' }),
           number: () => '13800138000',
           numbers: () => [['13800138000', null], ['95588']],
           later: async () => '13900139000',
+          failure: () => ({ code: '13800138000', message: '号码 13800138000 在黑名单' }),
         },
       },
     }),
@@ -175,6 +208,7 @@ describe('a field', () => {
       later: '139****9000',
       none: null,
     });
+    expect(await read('failure { message }', ANONYMOUS)).toEqual({ failure: { message: '号码 138****8000 在黑名单' } });
     expect(await read(source, callerWith('voice:pii'))).toMatchObject({ number: '13800138000', later: '13900139000' });
   });
 });

@@ -1,25 +1,11 @@
-import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { BIND, CALLS, WATCH_CALLS } from '../support/documents.ts';
+import { ACCOUNT, bearer, PRODUCTION } from '../support/production.ts';
 import { type RunningService, spawnService, startService, temporaryFolder } from '../support/service.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';
-import { PRINTED_PUSH, push, winnerlookAccount } from '../support/winnerlook.ts';
+import { PRINTED_PUSH, push } from '../support/winnerlook.ts';
 
-const SECRET = 'a secret of at least thirty-two bytes';
-const PRODUCTION = { AUTH_SECRET: SECRET, DATA_KEY: Buffer.alloc(32, 7).toString('base64') };
-const ACCOUNT = winnerlookAccount('http://127.0.0.1:9', {
-  credentials: { appId: '402bf13d73b1424484280a3e9356055e', token: 'secret' },
-});
-
-const token = (claims: object, expires: string | number = '5m', secret = SECRET) =>
-  new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('dispatch')
-    .setExpirationTime(expires)
-    .sign(new TextEncoder().encode(secret));
-
-const bearer = async (...args: Parameters<typeof token>) => ({ authorization: `Bearer ${await token(...args)}` });
 const READ = { scope: 'voice:read' };
 
 async function withCall(folder: string): Promise<RunningService> {

@@ -28,10 +28,14 @@ test('GraphiQL runs its worked examples in a browser: watch, bind, dial, and the
   });
   try {
     const foreign: string[] = [];
+    const blocked: string[] = [];
     const open = async () => {
       const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
       page.on('request', (request) => {
         if (!request.url().startsWith(service.url) && /^(http|ws)/.test(request.url())) foreign.push(request.url());
+      });
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) blocked.push(message.text());
       });
       await page.goto(service.url);
       const run = page.locator('button.graphiql-execute-button');
@@ -66,6 +70,7 @@ test('GraphiQL runs its worked examples in a browser: watch, bind, dial, and the
     await expect.poll(watching.result, { timeout: 10_000 }).toContain('COMPLETED');
     if (process.env.SCREENSHOT) await watching.page.screenshot({ path: process.env.SCREENSHOT });
     expect(foreign).toEqual([]);
+    expect(blocked, 'the page needs more than its policy lets it').toEqual([]);
   } finally {
     await browser.close();
   }

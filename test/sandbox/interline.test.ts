@@ -29,6 +29,7 @@ function open(changes: Partial<InterlineState> = {}) {
     newId: () => String(++ids).padStart(32, '0'),
     push: (push) => void pushes.push(push),
     callbackUrl: (kind) => `https://ours.example/callbacks/${kind}`,
+    recordingUrl: (callId) => `https://vendor.invalid/${callId}.wav`,
   };
   const sign = (at = now, { devid, authKey }: { devid: string; authKey: string } = CUSTOMER) =>
     `Keytime ${devid},${at},${createHash('sha256').update(`${authKey}${at}`).digest('hex').slice(24, 40)}`;

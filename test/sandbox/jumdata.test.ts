@@ -19,6 +19,7 @@ function openVendor(balance = initialState().balance) {
     now: () => now,
     newId: () => (++ids).toString(16).padStart(32, '0'),
     callbackUrl: () => 'http://127.0.0.1:9/',
+    recordingUrl: (callId) => `https://vendor.invalid/${callId}.wav`,
     push: () => expect.unreachable('this vendor pushes nothing'),
   };
   const account = { id: 'acct_1', vendor: 'JUMDATA', baseUrl: 'http://vendor', credentials: CUSTOMER };

@@ -15,7 +15,6 @@ import { openBench } from '../contract/harness.ts';
 
 const NOW = Date.UTC(2020, 4, 28, 10, 44, 39);
 const MOBILE = '13800138000';
-
 type Form = Record<string, string | undefined>;
 
 /** A vendor whose clock stands still and whose pushes are caught. */
@@ -28,6 +27,7 @@ function openVendor() {
     push: (push) => void pushes.push(push),
     newId: () => String(++ids).padStart(32, 'a'),
     callbackUrl: () => 'http://127.0.0.1:9/callbacks',
+    recordingUrl: (callId) => `https://vendor.invalid/${callId}.wav`,
   };
   const answer = (changes: Partial<SimulatorRequest>) => {
     const reply = ksyunSimulator.answer(

@@ -69,8 +69,8 @@ async function soak(): Promise<Findings> {
   await host.start();
   await subscriber.connect(host.url);
   const load = { binding: 2, notification: 2, batch: 2, pullEveryMs: 500 };
-  const clients = startClients(host.url, load, vendors.handedOut);
-  const releaser = startReleasing(host.url, clients.requests);
+  const clients = startClients(() => host.url, load, vendors.handedOut);
+  const releaser = startReleasing(() => host.url, clients.requests);
   const world = { host, vendors, postman, clients, releaser, subscriber, chance };
   await until('a first binding', async () => vendors.bound.length > 0, DRAIN_MS);
   const dialling = startDialling(world, CALLS_PER_SECOND);
@@ -93,7 +93,12 @@ async function soak(): Promise<Findings> {
   await clients.finish();
   await releaser.finish();
   await until('every push to be acknowledged', async () => postman.waiting === 0, DRAIN_MS);
-  const { figures, violations } = await findings(world);
+  const { figures, violations } = await findings({
+    ...world,
+    urls: [host.url],
+    fallen: host.fallen,
+    subscribers: [subscriber],
+  });
   host.kill();
   await host.ended();
   const { RECEIVED = 0, FAILED = 0, UNMATCHED = 0 } = deliveryStates(join(folder.path, 'voice.db'));

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BINDING_MODES, type Binding, type BindingStatus } from '../../src/domain/binding.ts';
 import type { Call, CallStatus } from '../../src/domain/call.ts';
-import type { BindingFilter, CallFilter, Page, PageRequest, Store } from '../../src/store/store.ts';
+import type { BindingFilter, CallFilter, Page, PageRequest } from '../../src/store/lists.ts';
+import type { Store } from '../../src/store/store.ts';
 import { aBinding, aCall, NEW_YEAR } from '../support/records.ts';
 import type { OpenStore } from './contract.ts';
 

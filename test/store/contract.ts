@@ -1,7 +1,12 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { describeAudit } from './contract-audit.ts';
+import { describeConcurrency } from './contract-concurrency.ts';
+import { describeHousekeeping } from './contract-housekeeping.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
+import { describeMessages, describeOtherRecords } from './contract-messages.ts';
+import { describeRecordings } from './contract-recordings.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
 import { describeEvents, describeTransactions } from './contract-transactions.ts';
 
@@ -15,11 +20,17 @@ export function describeStore(name: string, open: OpenStore): void {
   describe(`the store over ${name}`, () => {
     describeBindings(open);
     describeCalls(open);
+    describeRecordings(open);
     describeFilters(open);
     describePaging(open);
     describeRequests(open);
     describeDeliveries(open);
     describeTransactions(open);
     describeEvents(open);
+    describeMessages(open);
+    describeOtherRecords(open);
+    describeHousekeeping(open);
+    describeConcurrency(open);
+    describeAudit(open);
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PageRequest } from '../../src/store/lists.ts';
 import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
-import type { PageRequest, Repositories } from '../../src/store/store.ts';
+import type { Repositories } from '../../src/store/store.ts';
 import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
 
 /** A statement that a repository made. */

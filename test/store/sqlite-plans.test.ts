@@ -41,7 +41,12 @@ async function openWatched(): Promise<WatchedStore> {
       return seen;
     },
     scansOf: async (statement) => (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch)/.test(line)),
-    sortsOf: async (statement) => (await plan(statement)).filter((line) => line.includes('TEMP B-TREE')),
+    sortsOf: async ({ sql, parameters }) => {
+      // What comes of several branches is a page of each, and is sorted.
+      const branches = [...sql.matchAll(/\(\s*(select [\s\S]*?limit \?)\s*\) as branch/g)].map(([, one = '']) => one);
+      const plans = (branches.length > 0 ? branches : [sql]).map((one) => plan({ sql: one, parameters }));
+      return (await Promise.all(plans)).flat().filter((line) => line.includes('TEMP B-TREE'));
+    },
     seeks: async (statement, table, columns) => {
       const sought = `${columns.join('=? AND ')}`;
       return (await plan(statement)).some((line) => line.startsWith(`SEARCH ${table} `) && line.includes(`(${sought}`));

@@ -112,3 +112,35 @@ describe('a hash', () => {
     expect(new Set(hashes).size).toBe(10_000);
   });
 });
+
+describe('a vault with previous keys', () => {
+  const newer = createVault(new Uint8Array(32).fill(9), [new Uint8Array(32).fill(8), new Uint8Array(32).fill(7)]);
+
+  test('opens what any of them sealed, and seals under the newest', () => {
+    for (const older of [vault, otherVault]) {
+      expect(newer.open(older.seal(NUMBER, 'bnd_1'), 'bnd_1').toString()).toBe(NUMBER);
+      expect(() => older.open(newer.seal(NUMBER, 'bnd_1'), 'bnd_1')).toThrow(/DATA_KEY_PREVIOUS/);
+    }
+    const sealed = Buffer.from(newer.seal(NUMBER, 'bnd_1'));
+    expect(sealed.subarray(0, newer.newest.length).equals(newer.newest)).toBe(true);
+    expect(Buffer.from(vault.newest).equals(newer.newest)).toBe(false);
+  });
+
+  test('finds what was hashed under any of them, the newest first', () => {
+    expect(newer.hashes(NUMBER)).toEqual([newer.hash(NUMBER), otherVault.hash(NUMBER), vault.hash(NUMBER)]);
+    expect(vault.hashes(NUMBER)).toEqual([vault.hash(NUMBER)]);
+  });
+
+  test('hands on how hashes of given-up keys are compared, and not how to open what these sealed', () => {
+    const alone = createVault(new Uint8Array(32).fill(9));
+    const remembering = alone.withLookupKeys(newer.sealLookupKeys());
+    expect(remembering.hashes(NUMBER)).toEqual(newer.hashes(NUMBER));
+    expect(remembering.withLookupKeys(newer.sealLookupKeys()).hashes(NUMBER)).toEqual(newer.hashes(NUMBER));
+    expect(() => remembering.open(vault.seal(NUMBER, 'bnd_1'), 'bnd_1')).toThrow(/another key/);
+    // Handed on once more, at the next rotation.
+    const next = createVault(new Uint8Array(32).fill(10), [new Uint8Array(32).fill(9)]);
+    const knowing = next.withLookupKeys(newer.sealLookupKeys());
+    const later = createVault(new Uint8Array(32).fill(10)).withLookupKeys(knowing.sealLookupKeys());
+    expect(new Set(later.hashes(NUMBER))).toEqual(new Set([next.hash(NUMBER), ...newer.hashes(NUMBER)]));
+  });
+});

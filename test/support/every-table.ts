@@ -66,5 +66,26 @@ async function fillRecords(tx: Repositories): Promise<void> {
   await tx.requests.claim({ key: 'k', operation: 'o', fingerprint: 'f', subjectId: binding.id }, NEW_YEAR);
   await tx.deliveries.insertMany([delivery]);
   await tx.deliveries.await('acct_1', 'at-the-vendor', delivery.id);
+  await tx.recordings.expect({
+    id: odd.id,
+    accountId: 'acct_1',
+    state: 'PENDING',
+    attempts: 0,
+    dueAt: NEW_YEAR,
+    updatedAt: NEW_YEAR,
+  });
+  await tx.audit.append([
+    {
+      id: newId('audit'),
+      at: NEW_YEAR,
+      action: 'ERASE',
+      subject: 'somebody',
+      clientId: undefined,
+      operation: undefined,
+      accountId: 'acct_1',
+      subjectIds: [odd.id],
+      count: 1,
+    },
+  ]);
   await tx.events.append([bindingEvent(binding), callEvent(odd)]);
 }

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { AccountConfig } from '../../src/accounts.ts';
 import { openAccounts } from '../../src/application/accounts.ts';
 import type { House, Premises } from '../../src/application/house.ts';
 import { openInbox } from '../../src/application/ingest.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
+import { openRecordings } from '../../src/application/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -12,27 +14,35 @@ import { createRegistry } from '../../src/vendors/registry.ts';
 import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
+const DATA_KEY = new Uint8Array(32).fill(7);
+/** What a test needs for a recording that is too large. */
+export const LARGEST_RECORDING = 1_000_000;
+
 /** The use cases over a real store, without HTTP, and with a clock that the test sets. */
 export interface TestHouse extends AsyncDisposable {
   readonly house: House;
+  /** Where archived recordings lie. */
+  readonly recordingsFolder: string;
   /** Moves the clock on. */
   pass(milliseconds: number): void;
 }
 
-/** What the use cases work with, over a store; accounts as a test writes them. */
+/** What the use cases work with, over a store and a folder; accounts as a test writes them. */
 export async function premisesOver(
   store: Store,
+  recordingsFolder: string,
   accounts: readonly Partial<AccountConfig>[],
   now: () => number,
 ): Promise<Premises> {
   const vendors = createRegistry();
+  const publicUrl = () => 'http://127.0.0.1:9';
   const configs = accounts.map(
     (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
   );
   const metrics = createMetrics();
   return {
     vendors,
-    accounts: openAccounts(configs, vendors, () => 'http://127.0.0.1:9', metrics.accountHealth),
+    accounts: openAccounts(configs, vendors, publicUrl, metrics.accountHealth),
     store,
     events: await openEventLog(store, (error) => {
       throw error;
@@ -40,18 +50,25 @@ export async function premisesOver(
     now,
     log: pino({ level: 'silent' }),
     metrics,
+    recordings: openRecordings(
+      { urlSeconds: 300, folder: recordingsFolder, largestBytes: LARGEST_RECORDING },
+      DATA_KEY,
+      publicUrl,
+    ),
   };
 }
 
 export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
   const folder = await temporaryFolder();
-  const store = await openStore(await databaseIn(folder.path), createVault(new Uint8Array(32).fill(7)));
+  const store = await openStore(await databaseIn(folder.path), createVault(DATA_KEY));
+  const recordingsFolder = join(folder.path, 'recordings');
   let ahead = 0;
-  const premises = await premisesOver(store, accounts, () => Date.now() + ahead);
+  const premises = await premisesOver(store, recordingsFolder, accounts, () => Date.now() + ahead);
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
   return {
     house,
+    recordingsFolder,
     pass: (milliseconds) => {
       ahead += milliseconds;
     },

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { type IdKind, makeId } from '../../src/domain/ids.ts';
-import { callRow, numbersOf } from '../../src/store/repositories/calls.ts';
+import { NUMBERS_OF } from '../../src/store/numbers-of.ts';
+import { callRow } from '../../src/store/repositories/calls.ts';
 import { deliveryRow } from '../../src/store/repositories/deliveries.ts';
 import { eventRow } from '../../src/store/repositories/events.ts';
 import { numberRows } from '../../src/store/repositories/records.ts';
@@ -101,7 +102,7 @@ export async function fillWithCalls(filled: Filled, from: number, to: number): P
 async function insertCalls({ db, vault }: Filled, calls: readonly Call[]): Promise<void> {
   const rows = {
     calls: calls.map((call) => callRow(call, undefined, vault)),
-    numbers: calls.flatMap((call) => numberRows(call.id, numbersOf(call), vault)),
+    numbers: calls.flatMap((call) => numberRows(call.id, NUMBERS_OF.calls(call), vault)),
     events: calls.map((call) =>
       eventRow({ topic: 'CALL', record: call, at: call.updatedAt, previousStatus: undefined }, vault),
     ),

@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgres', { url: server.url });
     return async () => server[Symbol.asyncDispose]();
   } catch (error) {
-    const missing = `No PostgreSQL: ${error instanceof Error ? error.message : error} Set TEST_DATABASE_URL to one.`;
+    const missing = `There is no PostgreSQL. ${error instanceof Error ? error.message : error} TEST_DATABASE_URL can name one.`;
     process.stderr.write(`\nThe tests over PostgreSQL are SKIPPED. ${missing}\n`);
     project.provide('postgres', { missing });
     return undefined;

@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { administer } from './administer.ts';
 
-export { administer } from './administer.ts';
-
 const postgres = inject('postgres');
 
 /** Why there is no PostgreSQL to test with; undefined where there is one. */

@@ -3,6 +3,8 @@ import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
+import type { VoiceMessage } from '../../src/domain/message.ts';
+import type { SmsMessage } from '../../src/domain/sms.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -36,6 +38,37 @@ export function aCall(changes: Partial<Call> = {}): Call {
     vendor: 'WINNERLOOK',
     vendorCallId: `at-the-vendor-${id}`,
     status: 'INITIATED',
+    createdAt: NEW_YEAR,
+    updatedAt: NEW_YEAR,
+    ...changes,
+  };
+}
+
+/** A message that was handed over, changed as the test says. */
+export function aMessage(changes: Partial<VoiceMessage> = {}): VoiceMessage {
+  return {
+    id: newId('message'),
+    accountId: 'acct_1',
+    vendor: 'EMAY',
+    kind: 'NOTIFICATION',
+    status: 'ACCEPTED',
+    recipient: '13800138000',
+    content: { text: '您好' },
+    createdAt: NEW_YEAR,
+    updatedAt: NEW_YEAR,
+    ...changes,
+  };
+}
+
+/** A text that crossed a number, changed as the test says. */
+export function anSms(changes: Partial<SmsMessage> = {}): SmsMessage {
+  return {
+    id: newId('sms'),
+    accountId: 'acct_1',
+    vendor: 'WINNERLOOK',
+    status: 'RECEIVED',
+    from: '13800138000',
+    content: '您好',
     createdAt: NEW_YEAR,
     updatedAt: NEW_YEAR,
     ...changes,

@@ -81,7 +81,7 @@ export function spawnService(env: Record<string, string>): { process: ChildProce
 
 async function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   for (;;) {
-    const address = /API +(http:\/\/\S+)\/graphql/.exec(output())?.[1];
+    const address = /API +(https?:\/\/\S+)\/graphql/.exec(output())?.[1];
     if (address) return address;
     if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${output()}`);
     await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data')]);

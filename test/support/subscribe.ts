@@ -6,6 +6,10 @@ export interface Subscription<Item> extends Disposable {
   readonly received: readonly Item[];
   /** The next item that nobody has taken yet; waits for it. */
   next(): Promise<Item>;
+  /** Whether nothing more will come: it has failed or was completed, or its socket is closed. */
+  readonly isOver: boolean;
+  /** Why it failed; undefined where it did not. */
+  readonly failure: unknown;
   /** How the socket was closed; waits for that. */
   readonly closed: Promise<{ code: number; reason: string }>;
 }
@@ -16,12 +20,17 @@ export async function subscribe<Item>(
   query: string,
   variables: Record<string, unknown> = {},
   connectionParams: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ): Promise<Subscription<Item>> {
   const connected = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocols: string) {
+        super(address, protocols, { headers });
+      }
+    },
     connectionParams,
     retryAttempts: 0,
     lazy: false,
@@ -35,6 +44,11 @@ export async function subscribe<Item>(
     },
   });
   await connected.promise;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+  };
+  closed.promise.then(end);
   const received: Item[] = [];
   let taken = 0;
   let failure: unknown;
@@ -54,13 +68,23 @@ export async function subscribe<Item>(
       },
       error: (error) => {
         failure = error;
+        end();
         arrive();
       },
-      complete: arrive,
+      complete: () => {
+        end();
+        arrive();
+      },
     },
   );
   return {
     received,
+    get isOver() {
+      return isOver;
+    },
+    get failure() {
+      return failure;
+    },
     closed: closed.promise,
     next: async () => {
       while (taken >= received.length) {

@@ -8,7 +8,13 @@ export const attemptResolvers: Pick<Resolvers, 'Attempt'> = {
   Attempt: {
     account: accountOf,
     outcome: ({ outcome }) => OUTCOMES[outcome],
-    error: (attempt, _args, context) =>
-      attempt.failure ? errorOfFailure(attempt.failure, accountOf(attempt, {}, context)?.vendor ?? 'UNKNOWN') : null,
+    error: (attempt, _args, context) => {
+      if (!attempt.failure) return null;
+      const account = accountOf(attempt, {}, context);
+      // Whose words they are is known by the account alone.
+      return account
+        ? errorOfFailure(attempt.failure, account.vendor)
+        : { ...errorOfFailure(attempt.failure, ''), vendor: null };
+    },
   },
 };

@@ -18,7 +18,7 @@ import type {
   Resolvers,
 } from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
-import { given, recordFilter, visibleResult, withoutNulls } from './common.ts';
+import { given, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const bindingResolvers: Pick<
@@ -66,7 +66,7 @@ export const bindingResolvers: Pick<
     group: async ({ terms }, _args, { loaders }) =>
       terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
     record: ({ terms }) => terms.record ?? null,
-    attempts: ({ attempts }) => attempts ?? [],
+    attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
     calls: ({ id }, args, { house }) => paged(args, (page) => house.store.calls.page({ bindingId: id }, page)),
     smsMessages: ({ id }, args, { house }) => paged(args, (page) => house.store.sms.page({ bindingId: id }, page)),

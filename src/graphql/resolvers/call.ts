@@ -1,6 +1,7 @@
 import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, recordFilter } from './common.ts';
+import { recordingOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
 export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'> = {
@@ -23,6 +24,7 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
     callerDurationSeconds: ({ callerSeconds }) => whole(callerSeconds),
     durationSeconds: ({ seconds }) => whole(seconds),
     billedSeconds: ({ billedSeconds }) => whole(billedSeconds),
+    recording: recordingOf,
   },
 };
 

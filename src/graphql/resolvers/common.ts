@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../application/command.ts';
 import { refusedInput } from '../../application/command.ts';
+import type { Attempt } from '../../domain/attempt.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Instant } from '../../domain/vendor.ts';
@@ -69,6 +70,13 @@ export function visibleResult<Subject extends { accountId: string }>(
   caller: Caller,
   result: CommandResult<Subject>,
 ): CommandResult<Subject> {
-  if (!result.subject || maySee(caller, result.subject)) return result;
-  return refusedInput([fault([], 'There is no such record.', 'NOT_FOUND')]);
+  return !result.subject || maySee(caller, result.subject) ? result : noSuchRecord();
+}
+
+/** What is said of a record that is not there, or not for the caller. */
+export const noSuchRecord = () => refusedInput([fault([], 'There is no such record.', 'NOT_FOUND')]);
+
+/** The tries at accounts that the caller may see. */
+export function visibleAttempts(caller: Caller, attempts: readonly Attempt[] | undefined): Attempt[] {
+  return (attempts ?? []).filter((attempt) => maySee(caller, attempt));
 }

@@ -27,7 +27,10 @@ export const deliveryResolvers: Pick<
   Delivery: {
     account: accountOf,
     size: ({ body }) => body.length,
-    body: ({ body }, _args, { caller }) =>
-      caller.scopes.has('voice:pii') ? body.toString(isUtf8(body) ? 'utf8' : 'base64') : null,
+    body: (delivery, _args, { caller, reveals }, info) => {
+      if (!caller.scopes.has('voice:pii')) return null;
+      reveals.note('READ_DELIVERIES', delivery, info);
+      return delivery.body.toString(isUtf8(delivery.body) ? 'utf8' : 'base64');
+    },
   },
 };

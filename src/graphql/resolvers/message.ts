@@ -1,7 +1,7 @@
 import { errorOfFailure } from '../../application/command.ts';
 import { type SendResult, send } from '../../application/send.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
-import { maySee } from '../caller.ts';
+import { type Caller, maySee } from '../caller.ts';
 import { connectionResolvers, paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
@@ -10,7 +10,8 @@ import type {
   SendVoiceNotificationInput,
   SendVoiceSmsInput,
 } from '../generated.ts';
-import { given, recordFilter, withoutNulls } from './common.ts';
+import { given, noSuchRecord, recordFilter, visibleAttempts, withoutNulls } from './common.ts';
+import { recordingOf, voiceReplyOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
 export const messageResolvers: Pick<
@@ -49,7 +50,9 @@ export const messageResolvers: Pick<
     dryRun: ({ content }) => content.dryRun ?? false,
     durationSeconds: ({ seconds }) => seconds ?? null,
     hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
-    attempts: ({ attempts }) => attempts ?? [],
+    voiceReply: voiceReplyOf,
+    recording: recordingOf,
+    attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
   },
 };
@@ -80,8 +83,17 @@ async function sendAll(
     reference: given(reference),
     metadata: given(metadata),
   };
-  const { messages, errors } = await send(house, kind, common, recipients, content);
-  return { messages: messages.filter((message) => maySee(caller, message)), errors };
+  return visibleMessages(caller, await send(house, kind, common, recipients, content));
+}
+
+/** The messages that the caller may see, and what went wrong with those: a key can be one that somebody else has used. */
+function visibleMessages(caller: Caller, { messages, errors }: SendResult): SendResult {
+  const hidden = new Set(messages.flatMap((message, index) => (maySee(caller, message) ? [] : [String(index)])));
+  if (hidden.size > 0 && hidden.size === messages.length) return { messages: [], errors: noSuchRecord().errors };
+  return {
+    messages: messages.filter((message) => maySee(caller, message)),
+    errors: errors.filter(({ field }) => !hidden.has(field?.[2] ?? '')),
+  };
 }
 
 /** The path of a recipient's fault where the input has only one: `recipients.0` is `recipient` there. */

@@ -16,6 +16,10 @@ export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageC
     account: accountOf,
     binding: async ({ bindingId }, _args, { loaders }) =>
       bindingId === undefined ? null : ((await loaders.binding.load(bindingId)) ?? null),
-    content: ({ content }, _args, { caller }) => (caller.scopes.has('voice:pii') ? content : null),
+    content: (sms, _args, { caller, reveals }, info) => {
+      if (!caller.scopes.has('voice:pii')) return null;
+      reveals.note('REVEAL_NUMBERS', sms, info);
+      return sms.content;
+    },
   },
 };

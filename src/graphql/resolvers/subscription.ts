@@ -68,7 +68,7 @@ export const subscriptionResolvers: Pick<
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
 async function watch<Event extends StoredEvent>(
-  { house, caller, disconnect }: GraphQLContext,
+  { house, caller, reveals, disconnect }: GraphQLContext,
   after: string | null | undefined,
   wanted: (event: StoredEvent) => event is Event,
 ): Promise<AsyncGenerator<Event, void, void>> {
@@ -79,7 +79,10 @@ async function watch<Event extends StoredEvent>(
     const following = await followEvents(house.events, place, {
       wanted: visible,
       onOverflow: () => disconnect?.('Too slow: resume with your last cursor.'),
-      onEnd: () => house.metrics.subscriptions.dec(),
+      onEnd: () => {
+        house.metrics.subscriptions.dec();
+        void reveals.end();
+      },
     });
     house.metrics.subscriptions.inc();
     return following;

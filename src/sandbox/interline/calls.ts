@@ -28,7 +28,7 @@ export function dial(order: DialOrder, state: InterlineState, world: SimulatorWo
     answerTime: order.outcome === 'ANSWERED' ? ended - talked : undefined,
     releaseTime: ended,
     duration: talked,
-    recording: talked > 0 && route.binding.records ? `https://recordings.invalid/${taskid}.wav` : undefined,
+    recording: talked > 0 && route.binding.records ? world.recordingUrl(taskid, talked) : undefined,
   };
   world.push(push(world.callbackUrl('cdr'), record, state));
   return { routed: true, callId: taskid, callee: route.callee };

@@ -116,7 +116,7 @@ function result(order: DialOrder, { binding, callee }: Route, callId: string, wo
     duration: talked,
     endTime: localTime(end),
     startCallTime: localTime(start),
-    recUrl: talked > 0 && binding.records ? `https://recordings.invalid/${callId}.mp3` : '',
+    recUrl: talked > 0 && binding.records ? world.recordingUrl(callId, talked) : '',
     customerData: binding.customerData,
   };
 }

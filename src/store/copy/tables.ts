@@ -16,6 +16,9 @@ export const KEYS: Readonly<Record<CopiedTable, readonly string[]>> = {
   requests: ['idempotency_key'],
   deliveries: ['id'],
   awaited: ['account_id', 'name', 'delivery_id'],
+  recordings: ['id'],
+  audit: ['id'],
+  audit_subjects: ['subject_id', 'audit_id'],
   events: ['seq'],
   marks: ['name'],
 };

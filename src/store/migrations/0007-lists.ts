@@ -28,6 +28,7 @@ const BY_COLUMNS: readonly (readonly [name: string, table: string, columns: stri
   ['deliveries_by_account_state', 'deliveries', ['account_id', 'state', 'id']],
   ['deliveries_by_time', 'deliveries', ['received_at']],
   ['awaited_by_delivery', 'awaited', ['delivery_id']],
+  ['audit_by_time', 'audit', ['at']],
 ];
 
 async function up(db: Kysely<unknown>): Promise<void> {

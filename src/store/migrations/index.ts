@@ -4,6 +4,8 @@ import type { Tables } from '../tables.ts';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
 import { messages } from './0002-messages.ts';
 import { leases } from './0003-leases.ts';
+import { recordings } from './0004-recordings.ts';
+import { audit } from './0005-audit.ts';
 import { lists } from './0007-lists.ts';
 import type { ColumnTypes } from './column-types.ts';
 
@@ -13,6 +15,8 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
     '0001-calls-and-bindings': callsAndBindings(types),
     '0002-messages': messages(types),
     '0003-leases': leases(types),
+    '0004-recordings': recordings(types),
+    '0005-audit': audit(types),
     '0007-lists': lists(),
   };
 }

@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 const REQUIREMENTS: readonly { setting: string; fits: (value: string) => boolean; else: string }[] = [
   {
     setting: 'server_version_num',
-    // The oldest that these tests run against.
+    // PostgreSQL 14 came to its end in November 2026. The tests run on 18.
     fits: (value) => Number(value) >= 150_000,
     else: 'it is older than PostgreSQL 15.',
   },

@@ -34,7 +34,11 @@ export async function listenForEvents(url: string, db: Kysely<Tables>): Promise<
   let seen: number | undefined = await lastPlace();
 
   async function connect(): Promise<Client> {
-    const client = new Client({ ...connectionTo(url), query_timeout: ANSWER_MS });
+    const client = new Client({
+      ...connectionTo(url),
+      application_name: 'voice-subgraph events',
+      query_timeout: ANSWER_MS,
+    });
     // What happens to it is found out at the next look.
     client.on('error', () => undefined);
     client.on('end', () => {

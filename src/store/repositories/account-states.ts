@@ -9,7 +9,7 @@ export function accountStateRepository(session: Session): AccountStateRepository
     find,
     findMany,
     save: async (state) => {
-      const { id, ...columns } = recordColumns(state, seal);
+      const { id, ...columns } = recordColumns(state, seal, session.vault);
       await session.db
         .insertInto('account_states')
         .values({ id, ...columns })

@@ -1,22 +1,26 @@
 import type { Call } from '../../domain/call.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import { recordPages } from './record-lists.ts';
-import { records, sealRecord } from './records.ts';
+import { onceEach, records, referenceColumn, sealRecord } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { open, find, findMany, forget, indexNumbers } = records<Call>(session, 'calls');
+  const { open, find, findMany, forget, erase, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
+
+  const numbersOf = NUMBERS_OF.calls;
 
   return {
     find,
     findMany,
     forget,
+    erase,
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')
@@ -57,13 +61,12 @@ export function callRepository(session: Session): CallRepository {
                   where
                     .selectFrom('numbers')
                     .select('hash')
-                    .where('hash', '=', vault.hash(number))
+                    .where('hash', 'in', [...vault.hashes(number)])
                     .whereRef('subject_id', '=', 'calls.id'),
                 ),
               )
               .execute();
-      const rows = new Map([...byId, ...byNumber].map((row) => [row.id, row]));
-      return [...rows.values()].map((row) => ({
+      return onceEach([...byId, ...byNumber]).map((row) => ({
         call: open(row),
         vendorBindingId: row.vendor_binding_id ?? undefined,
       }));
@@ -90,12 +93,9 @@ function changing(call: Call, vault: Vault) {
   return {
     status: call.status,
     binding_id: call.bindingId ?? null,
-    reference: call.reference ?? null,
+    reference: referenceColumn(call, vault),
     started_at: call.startedAt ?? null,
     updated_at: call.updatedAt,
     sealed: sealRecord(call, vault),
   };
 }
-
-/** The numbers by which a call is found. */
-export const numbersOf = ({ caller, callee, numberX }: Call) => [caller, callee, numberX];

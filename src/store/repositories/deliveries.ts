@@ -12,7 +12,7 @@ interface SealedDelivery {
   readonly token?: string | undefined;
 }
 
-export function deliveryRepository({ db, vault, atomically }: Session): DeliveryRepository {
+export function deliveryRepository({ db, vault, holds, atomically }: Session): DeliveryRepository {
   return {
     insertMany: async (deliveries) => {
       const parts = portions(deliveries.map((delivery) => deliveryRow(delivery, vault)));
@@ -49,6 +49,17 @@ export function deliveryRepository({ db, vault, atomically }: Session): Delivery
       const query = db.selectFrom('deliveries').selectAll().where('state', '=', state).orderBy('id').limit(limit);
       return (await query.execute()).map((found) => delivery(found, vault));
     },
+    unsettled: async (ids) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('id', 'in', [...ids])
+        .where('state', '=', 'RECEIVED')
+        .orderBy('id')
+        .$if(holds, (query) => query.forUpdate())
+        .execute();
+      return new Set(rows.map(({ id }) => id));
+    },
     await: async (accountId, name, deliveryId) => {
       await db
         .insertInto('awaited')
@@ -71,12 +82,33 @@ export function deliveryRepository({ db, vault, atomically }: Session): Delivery
     settle: async (id, state, reason, at) => {
       await db
         .updateTable('deliveries')
-        .set({ state, reason: reason ?? null, applied_at: at })
+        .set({ state, reason: null, sealed_reason: sealReason(id, reason, vault), applied_at: at })
         .where('id', '=', id)
         .execute();
     },
+    erase: async (erased, at) => {
+      const { id, sealed, sealed_reason } = deliveryRow(erased, vault);
+      await db
+        .updateTable('deliveries')
+        .set({ sealed, sealed_reason, reason: null, state: erased.state, erased_at: at })
+        .where('id', '=', id)
+        .execute();
+      await db.deleteFrom('awaited').where('delivery_id', '=', id).execute();
+    },
   };
 }
+
+/** A reason can quote what a vendor sent. */
+function sealReason(id: string, reason: string | undefined, vault: Vault): Uint8Array | null {
+  return reason === undefined ? null : vault.seal(reason, reasonContext(id));
+}
+
+function reasonOf({ id, reason, sealed_reason }: Tables['deliveries'], vault: Vault): string | undefined {
+  return sealed_reason ? vault.open(sealed_reason, reasonContext(id)).toString('utf8') : (reason ?? undefined);
+}
+
+/** What a delivery's reason is sealed with, so that it does not open as its body. */
+export const reasonContext = (id: string) => `${id} reason`;
 
 /** A delivery as the inbox takes it. */
 export function deliveryRow(delivery: Delivery, vault: Vault) {
@@ -88,7 +120,9 @@ export function deliveryRow(delivery: Delivery, vault: Vault) {
     vendor: delivery.vendor,
     kind: delivery.kind ?? null,
     state: delivery.state,
-    reason: delivery.reason ?? null,
+    reason: null,
+    sealed_reason: sealReason(delivery.id, delivery.reason, vault),
+    erased_at: delivery.erasedAt ?? null,
     received_at: delivery.receivedAt,
     applied_at: null,
     sealed: vault.seal(JSON.stringify(sealed), delivery.id),
@@ -107,6 +141,7 @@ function delivery(found: Tables['deliveries'], vault: Vault): Delivery {
     body: Buffer.from(body, 'base64'),
     receivedAt: found.received_at,
     state: found.state as DeliveryState,
-    reason: found.reason ?? undefined,
+    reason: reasonOf(found, vault),
+    ...(found.erased_at === null ? {} : { erasedAt: found.erased_at }),
   };
 }

@@ -14,12 +14,23 @@ export function eventRepository(session: Session): EventRepository {
   const floor = async () => Number((await marks.get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
+      if (events.length === 0) return;
       // Sealed here already: nobody waits for that while the end of the log is held.
       await session.append(events.map((event) => eventRow(event, vault)));
     },
     after: async (seq, limit) => {
       const query = db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
       return (await query.execute()).map((found) => event(found, vault));
+    },
+    about: async (subjectId) => {
+      const query = db.selectFrom('events').selectAll().where('subject_id', '=', subjectId).orderBy('seq');
+      return (await query.execute()).map((found) => event(found, vault));
+    },
+    rewrite: async (events) => {
+      for (const { seq, ...rewritten } of events) {
+        const { sealed, reference } = eventRow(rewritten, vault);
+        await db.updateTable('events').set({ sealed, reference }).where('seq', '=', seq).execute();
+      }
     },
     lastSeq: async () => {
       const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
@@ -46,12 +57,13 @@ export function eventRepository(session: Session): EventRepository {
 export function eventRow(event: NewEvent, vault: Vault) {
   const { at, previousStatus, ...subject } = event;
   const { record } = event;
+  const reference = referenceOf(event);
   return {
     topic: event.topic,
     subject_id: record.id,
     account_id: record.accountId,
     binding_id: bindingOf(event) ?? null,
-    reference: referenceOf(event) ?? null,
+    reference: reference === undefined ? null : vault.hash(reference),
     previous_status: previousStatus ?? null,
     status: record.status,
     at,

@@ -1,22 +1,24 @@
 import type { NumberGroup } from '../../domain/group.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
 import { recordPages } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
 
 export function groupRepository(session: Session): GroupRepository {
-  const { seal, open, find, findMany, indexNumbers } = records<NumberGroup>(session, 'number_groups');
+  const { seal, open, find, findMany, erase, indexNumbers } = records<NumberGroup>(session, 'number_groups');
   return {
     find,
     findMany,
+    erase,
     save: async (group) => {
-      const { id, ...columns } = recordColumns(group, seal);
+      const { id, ...columns } = recordColumns(group, seal, session.vault);
       await session.db
         .insertInto('number_groups')
         .values({ id, ...columns })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
         .execute();
-      await indexNumbers([[group.id, group.numbers]]);
+      await indexNumbers([[group.id, NUMBERS_OF.number_groups(group)]]);
     },
     page: recordPages(session, 'number_groups', open),
   };

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Page, PageRequest } from '../store.ts';
+import type { Page, PageRequest } from '../lists.ts';
 import type { Tables } from '../tables.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf, LISTED, type ListedTable, NUMBER } from './listed.ts';

@@ -1,7 +1,7 @@
 import type { Session } from '../session.ts';
 import type { MarkRepository } from '../store.ts';
 
-export function markRepository({ db, holds }: Session): MarkRepository {
+export function markRepository({ db, holds }: Pick<Session, 'db' | 'holds'>): MarkRepository {
   const get = async (name: string) => {
     const row = await db
       .selectFrom('marks')
@@ -13,6 +13,9 @@ export function markRepository({ db, holds }: Session): MarkRepository {
   };
   return {
     get,
+    remove: async (name) => {
+      await db.deleteFrom('marks').where('name', '=', name).execute();
+    },
     set: async (name, value) => {
       await db
         .insertInto('marks')

@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import type { VoiceMessage } from '../../domain/message.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import { portions, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
 import { recordPages } from './record-lists.ts';
-import { recordColumns, records } from './records.ts';
+import { onceEach, recordColumns, records } from './records.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, indexNumbers } = records<VoiceMessage>(session, 'messages');
+  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<VoiceMessage>(session, 'messages');
   const columns = (message: VoiceMessage) => ({
-    ...recordColumns(message, seal),
+    ...recordColumns(message, seal, vault),
     vendor_message_id: message.vendorMessageId ?? null,
   });
 
@@ -19,6 +20,7 @@ export function messageRepository(session: Session): MessageRepository {
     find,
     findMany,
     forget,
+    erase,
     insertBatch: async (messages) => {
       const batchId = messages[0]?.id ?? '';
       const rows = messages.map((message, position) => ({
@@ -28,7 +30,7 @@ export function messageRepository(session: Session): MessageRepository {
         position,
       }));
       for (const portion of portions(rows)) await db.insertInto('messages').values(portion).execute();
-      await indexNumbers(messages.map(({ id, recipient }) => [id, [recipient]]));
+      await indexNumbers(messages.map((message) => [message.id, NUMBERS_OF.messages(message)]));
     },
     update: async (message) => {
       await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();
@@ -59,8 +61,8 @@ export function messageRepository(session: Session): MessageRepository {
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
-        .select('messages.created_at')
-        .where('numbers.hash', '=', vault.hash(number))
+        .select(['messages.id', 'messages.created_at'])
+        .where('numbers.hash', 'in', [...vault.hashes(number)])
         .where('numbers.subject_id', '>', above)
         .where('numbers.subject_id', '<', below)
         .where((where) => where.and(recent))
@@ -71,7 +73,7 @@ export function messageRepository(session: Session): MessageRepository {
         )
         .orderBy('messages.created_at')
         .execute();
-      return rows.map(({ created_at }) => created_at);
+      return onceEach(rows).map(({ created_at }) => created_at);
     },
     page: recordPages(session, 'messages', open),
   };

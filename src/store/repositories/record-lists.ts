@@ -1,8 +1,9 @@
+import type { BindingFilter, CallFilter, MessageFilter, Page, PageRequest } from '../lists.ts';
 import type { Session } from '../session.ts';
-import type { BindingFilter, CallFilter, MessageFilter, Page, PageRequest } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import type { ListedTable } from './listed.ts';
 import { listPage, type Narrowing } from './lists.ts';
+import { referenceForms } from './records.ts';
 
 /** The filters of all kinds of records; each kind's own has a part of these. */
 type RecordFilter = Omit<BindingFilter & CallFilter & MessageFilter, 'statuses'> & {
@@ -35,12 +36,12 @@ function narrowingOf(filter: RecordFilter, vault: Vault): Narrowing {
       account_id: accountIds,
       vendor: only(vendor),
       status: statuses,
-      reference: only(reference),
+      reference: reference === undefined ? undefined : referenceForms(reference, vault),
       binding_id: only(bindingId),
       mode: modes,
       kind: kinds,
     },
-    hashes: only(number === undefined ? undefined : vault.hash(number)),
+    hashes: number === undefined ? undefined : vault.hashes(number),
     ...times,
   };
 }

@@ -12,11 +12,16 @@ export interface Records<Item> {
   findMany(ids: readonly string[]): Promise<Item[]>;
   /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
   forget(id: string, without: (item: Item) => Item): Promise<void>;
+  /** Rewrites a record without a number, which then does not lead to it any more; its other numbers do. */
+  erase(id: string, number: string, without: (item: Item) => Item): Promise<void>;
   /** Remembers which numbers occur in records, by the records' ids. */
   indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
 
-export function records<Item extends { id: string }>({ db, vault, holds }: Session, table: RecordTable): Records<Item> {
+export function records<Item extends { id: string; reference?: string }>(
+  { db, vault, holds }: Session,
+  table: RecordTable,
+): Records<Item> {
   // The columns used here are the same in every record table, so one of them stands for all in the types.
   const source = table as 'bindings';
   const open = ({ id, sealed }: { id: string; sealed: Uint8Array }) =>
@@ -51,6 +56,15 @@ export function records<Item extends { id: string }>({ db, vault, holds }: Sessi
       const sealed = vault.seal(JSON.stringify(without(open(row))), id);
       await db.updateTable(source).set({ sealed }).where('id', '=', id).execute();
       await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
+    },
+    erase: async (id, number, without) => {
+      const row = await take(id);
+      if (!row) return;
+      const erased = without(open(row));
+      const columns = { sealed: vault.seal(JSON.stringify(erased), id), reference: referenceColumn(erased, vault) };
+      await db.updateTable(source).set(columns).where('id', '=', id).execute();
+      const hashes = [...vault.hashes(number)];
+      await db.deleteFrom('numbers').where('subject_id', '=', id).where('hash', 'in', hashes).execute();
     },
     indexNumbers: async (occurring) => {
       const rows = occurring.flatMap(([id, numbers]) => numberRows(id, numbers, vault));
@@ -87,15 +101,30 @@ export function recordColumns<
     createdAt: number;
     updatedAt: number;
   },
->(item: Item, seal: (item: Item) => Uint8Array) {
+>(item: Item, seal: (item: Item) => Uint8Array, vault: Vault) {
   return {
     id: item.id,
     account_id: item.accountId,
     vendor: item.vendor,
     status: item.status,
-    reference: item.reference ?? null,
+    reference: referenceColumn(item, vault),
     created_at: item.createdAt,
     updated_at: item.updatedAt,
     sealed: seal(item),
   };
+}
+
+/** Rows without those whose id came before. */
+export function onceEach<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+/** What a record is found by under its reference, which itself lies only in the sealed record. */
+export function referenceColumn({ reference }: { readonly reference?: string }, vault: Vault): string | null {
+  return reference === undefined ? null : vault.hash(reference);
+}
+
+/** The forms in which a reference may stand in its column: hashed, or in clear in rows that were never rewritten. */
+export function referenceForms(reference: string, vault: Vault): string[] {
+  return [...vault.hashes(reference), reference];
 }

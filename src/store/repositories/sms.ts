@@ -1,4 +1,5 @@
 import type { SmsMessage } from '../../domain/sms.ts';
+import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
 import { recordPages } from './record-lists.ts';
@@ -6,19 +7,25 @@ import { recordColumns, records } from './records.ts';
 
 export function smsRepository(session: Session): SmsRepository {
   const { db, vault } = session;
-  const { seal, open, find, findMany, forget, indexNumbers } = records<SmsMessage>(session, 'sms');
+  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<SmsMessage>(session, 'sms');
   return {
     find,
     findMany,
     forget,
+    erase,
     insert: async (sms, identity) => {
+      const [newest = '', ...older] = vault.hashes(identity);
+      if (older.length > 0) {
+        const known = db.selectFrom('sms').select('id').where('identity', 'in', older);
+        if (await known.where('account_id', '=', sms.accountId).executeTakeFirst()) return false;
+      }
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('sms')
-        .values({ ...recordColumns(sms, seal), binding_id: sms.bindingId ?? null, identity: vault.hash(identity) })
+        .values({ ...recordColumns(sms, seal, vault), binding_id: sms.bindingId ?? null, identity: newest })
         .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
-      await indexNumbers([[sms.id, [sms.from, sms.to, sms.numberX]]]);
+      await indexNumbers([[sms.id, NUMBERS_OF.sms(sms)]]);
       return true;
     },
     page: recordPages(session, 'sms', open),

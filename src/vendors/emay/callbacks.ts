@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
 import type { EmayCredentials } from './client.ts';
 import { ACCEPTED, findState } from './codes.ts';
 import { openEnvelope } from './envelope.ts';
@@ -37,7 +37,7 @@ function decodePage(json: unknown, account: VendorAccount<EmayCredentials>): Dec
   const page = pageSchema.safeParse(json);
   if (!page.success) return [{ unreadable: 'The body holds no list of reports.' }];
   const { code, data } = page.data;
-  if (data) return data.map((item) => decodeReport(item, account));
+  if (data) return decodeItems(data, (item) => decodeReport(item, account));
   // A pulled page without news may have no list at all.
   return code === ACCEPTED ? [] : [{ unreadable: `The body holds no reports; its code is “${code ?? ''}”.` }];
 }

@@ -5,8 +5,9 @@ import { parseJson } from '../answer.ts';
 /** What was in a push's envelope, or why it could not be opened. */
 export type Opened = { readonly json: unknown } | { readonly unreadable: string };
 
-// A page of a thousand reports with voice replies is some MB; a bomb of zeros is more than this.
-const LARGEST_CONTENT_BYTES = 64 * 1024 * 1024;
+// A page of a thousand reports is some 300 kB, and voice replies, which do not pack, fit into a push only as they are
+// (1 MiB). Brackets of nothing, unpacked to 60 MB, took ten seconds and 4 GB to read.
+const LARGEST_CONTENT_BYTES = 4 * 1024 * 1024;
 const AES_BLOCK_BYTES = 16;
 const AES_KEY_BYTES: ReadonlySet<number> = new Set([16, 24, 32]);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallOutcome } from '../../domain/call.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Decoded, News, VendorCallbacks } from '../vendor.ts';
-import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
 import type { KsyunCredentials } from './client.ts';
 import { parseLenientJson } from './lenient-json.ts';
 import { findReceipt } from './receipt-codes.ts';
@@ -42,7 +42,7 @@ export const callbacks: VendorCallbacks<KsyunCredentials> = {
   decode: (push) => {
     const body = parseLenientJson(push.body.toString('utf8'));
     const reports = Array.isArray(body) ? body : [body];
-    return reports.length > 0 ? reports.map(decodeReport) : [{ unreadable: 'The push holds no report.' }];
+    return reports.length > 0 ? decodeItems(reports, decodeReport) : [{ unreadable: 'The push holds no report.' }];
   },
 };
 

@@ -14,6 +14,8 @@ export const winnerlook: VendorModule<WinnerlookCredentials> = {
   defaultBaseUrl: 'https://101.37.133.245:11008',
   // Code 400021: “当天最多 10 次,次日清空”, a calendar day; any 24 hours are never more than that allows.
   recipientLimits: [{ calls: 10, seconds: 86_400 }],
+  // 2.1.11, recUrl: “若需要下载,建议1小时后再获取”.
+  recordingReadyAfter: 3_600_000,
   operations: {
     createAxBinding: bindAx,
     createAxnBinding: bindAxn,

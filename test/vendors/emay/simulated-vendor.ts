@@ -39,6 +39,7 @@ export function openVendor(state: EmayState = initialState()) {
     now: () => NOW,
     newId: () => (++made).toString(16).padStart(32, '0'),
     callbackUrl: (kind) => `http://customer.invalid/${kind}`,
+    recordingUrl: (callId) => `https://vendor.invalid/${callId}.wav`,
     push: (push) => pushes.push(push),
   };
   const post = (path: string, body: string, headers = FORM, search = '') => {

@@ -1,0 +1,42 @@
+import { type RevealedRecording, revealRecording } from '../../application/reveal-recording.ts';
+import { audioTypeOf, UNKNOWN_AUDIO } from '../../domain/audio.ts';
+import type { Call } from '../../domain/call.ts';
+import type { VoiceMessage } from '../../domain/message.ts';
+import type { GraphQLContext } from '../context.ts';
+import type { Resolvers } from '../generated.ts';
+
+/** The recording of a call or message; null where none was made. */
+export function recordingOf(
+  record: Call | VoiceMessage,
+  _args: object,
+  { house, caller }: GraphQLContext,
+): RevealedRecording | null {
+  return record.recordingUrl === undefined ? null : revealRecording(house, record, 'recording', caller.subject);
+}
+
+/** What a callee said; null where nothing. */
+export function voiceReplyOf(
+  message: VoiceMessage,
+  _args: object,
+  { house, caller }: GraphQLContext,
+): RevealedRecording | null {
+  return message.voiceReply === undefined ? null : revealRecording(house, message, 'voice-reply', caller.subject);
+}
+
+/** What is known of the bytes here; nothing where only the vendor has them. */
+async function stored({ id, variant }: RevealedRecording, { loaders }: GraphQLContext) {
+  if (variant === 'voice-reply') {
+    const bytes = Buffer.from((await loaders.message.load(id))?.voiceReply ?? '', 'base64');
+    return { contentType: audioTypeOf(bytes) ?? UNKNOWN_AUDIO, size: bytes.length };
+  }
+  const kept = await loaders.recording.load(id);
+  return kept?.state === 'ARCHIVED' ? kept : undefined;
+}
+
+export const recordingResolvers: Pick<Resolvers, 'Recording'> = {
+  Recording: {
+    archived: async (recording, _args, context) => (await stored(recording, context)) !== undefined,
+    contentType: async (recording, _args, context) => (await stored(recording, context))?.contentType ?? null,
+    sizeBytes: async (recording, _args, context) => (await stored(recording, context))?.size ?? null,
+  },
+};

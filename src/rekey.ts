@@ -1,0 +1,77 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { newId } from './application/new-id.ts';
+import { readConfig } from './config.ts';
+import { orExit } from './configure.ts';
+import { checkKey, openEngine } from './store/open.ts';
+import { type RekeyProgress, rekey } from './store/rekey.ts';
+import { auditRepository } from './store/repositories/audit.ts';
+import { createVault } from './store/vault.ts';
+
+/** `npm run db:rekey`: brings a database under the newest DATA_KEY, with the settings that the service has. */
+async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = orExit(() => readConfig(env));
+  const engine = await openEngine(config.databaseUrl);
+  const vault = await checkKey(engine, createVault(config.dataKey, config.previousDataKeys));
+  await auditRepository(engine.db, vault).append([
+    {
+      id: newId('audit'),
+      at: Date.now(),
+      action: 'ROTATE_KEY',
+      operation: 'db:rekey',
+      subject: undefined,
+      clientId: undefined,
+      accountId: undefined,
+      subjectIds: [],
+      count: 0,
+    },
+  ]);
+  const progress = process.stdout.isTTY ? bar() : lines();
+  const left = await rekey(engine, vault, progress.show);
+  progress.stop();
+  await engine.close();
+  process.stdout.write(`${left === 0 ? DONE : unfinished(left)}\n`);
+  process.exitCode = left === 0 ? 0 : 1;
+}
+
+const DONE =
+  'Everything is sealed under DATA_KEY now. The keys in DATA_KEY_PREVIOUS are not needed any more: leave them out at the next start.';
+
+const unfinished = (left: number) =>
+  `${left} values are still sealed under an older key, because a process still seals with one. Start every process with the new DATA_KEY, then run this again.`;
+
+interface Display {
+  show(progress: RekeyProgress): void;
+  stop(): void;
+}
+
+function bar(): Display {
+  const shown = new SingleBar(
+    { format: '{bar} {percentage} % | {value}/{total} | {table}', stopOnComplete: true },
+    Presets.shades_classic,
+  );
+  let started = false;
+  return {
+    show: ({ done, total, table }) => {
+      if (!started) shown.start(total, 0, { table });
+      started = true;
+      shown.update(done, { table });
+    },
+    stop: () => shown.stop(),
+  };
+}
+
+/** A line every tenth part of the way, for logs. */
+function lines(): Display {
+  let told = 0;
+  return {
+    show: ({ done, total, table }) => {
+      const percentage = Math.floor((done / total) * 100);
+      if (percentage < told) return;
+      told = percentage - (percentage % 10) + 10;
+      process.stdout.write(`${percentage} % (${done} of ${total} rows; ${table})\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+await run(process.env);

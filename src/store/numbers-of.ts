@@ -1,0 +1,14 @@
+import type { Binding } from '../domain/binding.ts';
+import type { Call } from '../domain/call.ts';
+import type { NumberGroup } from '../domain/group.ts';
+import type { VoiceMessage } from '../domain/message.ts';
+import type { SmsMessage } from '../domain/sms.ts';
+
+/** The numbers by which a record of each table is found. */
+export const NUMBERS_OF = {
+  bindings: ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY],
+  calls: ({ caller, callee, numberX }: Call) => [caller, callee, numberX],
+  messages: ({ recipient }: VoiceMessage) => [recipient],
+  sms: ({ from, to, numberX }: SmsMessage) => [from, to, numberX],
+  number_groups: ({ numbers }: NumberGroup) => numbers,
+} as const;
