@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
-import { archiveRecordings } from './application/archive-recordings.ts';
+import { archiveJob } from './application/archive-recordings.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
@@ -66,7 +66,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     publicUrl,
     metrics.accountHealth,
   );
-  const recordings = openRecordings(config.recordings, config.dataKey, publicUrl);
+  const recordings = openRecordings(config.recordings, config, publicUrl);
   const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
@@ -117,7 +117,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
     retentionJob(config.retention),
-    archiveRecordings,
+    archiveJob(),
     ...pollJobs(house),
   ]);
   ready = true;
@@ -130,6 +130,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     ready = false;
     log.info({ signal }, 'draining');
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
+    // Half of the time is for what came in; who works on the same database goes on with the rest.
+    setTimeout(inbox.leave, config.shutdownGraceSeconds * 500).unref();
     await sockets.close();
     events.close();
     // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.

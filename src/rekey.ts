@@ -2,9 +2,12 @@ import { Presets, SingleBar } from 'cli-progress';
 import { newId } from './application/new-id.ts';
 import { readConfig } from './config.ts';
 import { orExit } from './configure.ts';
+import type { Engine } from './store/engine.ts';
 import { checkKey, openEngine } from './store/open.ts';
+import { type RecordingFiles, recordingFiles } from './store/recording-files.ts';
 import { type RekeyProgress, rekey } from './store/rekey.ts';
 import { auditRepository } from './store/repositories/audit.ts';
+import { recordingRepository } from './store/repositories/recordings.ts';
 import { createVault } from './store/vault.ts';
 
 /** `npm run db:rekey`: brings a database under the newest DATA_KEY, with the settings that the service has. */
@@ -28,9 +31,29 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const progress = process.stdout.isTTY ? bar() : lines();
   const left = await rekey(engine, vault, progress.show);
   progress.stop();
+  await resealRecordings(engine, recordingFiles(config.recordings.folder, config.dataKey, config.previousDataKeys));
   await engine.close();
   process.stdout.write(`${left === 0 ? DONE : unfinished(left)}\n`);
   process.exitCode = left === 0 ? 0 : 1;
+}
+
+// Their rows, not their bytes, are held at a time.
+const RECORDINGS_AT_A_TIME = 100;
+
+/** Archived recordings are files beside the database; one after the other is sealed anew. */
+async function resealRecordings({ db }: Engine, files: RecordingFiles): Promise<void> {
+  const recordings = recordingRepository(db);
+  let resealed = 0;
+  let beyondId = '';
+  for (;;) {
+    const batch = await recordings.archived(beyondId, RECORDINGS_AT_A_TIME);
+    const last = batch.at(-1);
+    if (!last) break;
+    for (const { id, size } of batch) await files.reseal(id, size ?? 0);
+    resealed += batch.length;
+    process.stdout.write(`${resealed} archived recordings\n`);
+    beyondId = last.id;
+  }
 }
 
 const DONE =
@@ -65,7 +88,7 @@ function lines(): Display {
   let told = 0;
   return {
     show: ({ done, total, table }) => {
-      const percentage = Math.floor((done / total) * 100);
+      const percentage = Math.floor((done / Math.max(1, total)) * 100);
       if (percentage < told) return;
       told = percentage - (percentage % 10) + 10;
       process.stdout.write(`${percentage} % (${done} of ${total} rows; ${table})\n`);

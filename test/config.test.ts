@@ -156,6 +156,7 @@ describe('a value that cannot be used is named:', () => {
     ['DATA_KEY', 'dG9vIHNob3J0'],
     ['DATA_KEY', Buffer.alloc(33).toString('base64')],
     ['DATA_KEY', '00'.repeat(32)],
+    ['RETENTION_AUDIT_DAYS', '30'],
     ['SANDBOX', 'maybe'],
     ['CONSOLE', '2'],
     ['LOG_LEVEL', 'loud'],
@@ -172,6 +173,17 @@ describe('a value that cannot be used is named:', () => {
     const wrong = { PORT: 'x', LOG_LEVEL: 'x', SANDBOX: 'x', CONSOLE: 'x', PUBLIC_URL: 'x' };
     const faults = await faultsOf(() => production(wrong));
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(Object.keys(wrong).sort());
+  });
+
+  test('previous keys are read in their order; each that is no key is named by its place', async () => {
+    const earlier = [1, 2].map((fill) => Buffer.alloc(32, fill).toString('base64'));
+    const config = await production({ DATA_KEY_PREVIOUS: earlier.join(', ') });
+    expect(config.previousDataKeys).toEqual([1, 2].map((fill) => new Uint8Array(32).fill(fill)));
+    expect((await production()).previousDataKeys).toEqual([]);
+    const wrong = Buffer.from('a key that is a bit too short').toString('base64');
+    const faults = await faultsOf(() => production({ DATA_KEY_PREVIOUS: `${earlier[0]},${wrong}` }));
+    expect(faults).toEqual([expect.stringMatching(/^DATA_KEY_PREVIOUS\.1: must be 32 bytes/)]);
+    expect(faults.join()).not.toContain(wrong);
   });
 
   test('a key is never repeated', async () => {

@@ -13,22 +13,34 @@ const AT_ONCE = 4;
 const ABANDONED_MS = 60 * 60_000;
 
 /** Fetches recordings before their vendors delete them, and removes those of people who are forgotten. */
-export const archiveRecordings: Job = {
-  name: 'archive',
-  run: async (house, stopping = new AbortController().signal) => {
-    const { store, recordings } = house;
+export function archiveJob(): Job {
+  let tidyAt = 0;
+  return {
+    name: 'archive',
+    run: async (house, stopping = new AbortController().signal) => {
+      const forgotten = await removeForgotten(house);
+      // Listing a large folder takes a while, and nobody waits for what is left over in it.
+      if (house.now() >= tidyAt) {
+        tidyAt = house.now() + ABANDONED_MS;
+        await house.recordings.files.tidy(ABANDONED_MS);
+      }
+      const due = await house.store.recordings.due(house.now(), BATCH);
+      await forEachConcurrently(due, AT_ONCE, (recording) => archive(house, recording, stopping));
+      return stopping.aborted || Math.max(due.length, forgotten) < BATCH ? LOOK_MS : 0;
+    },
+  };
+}
+
+/** Gives how many it removed. */
+async function removeForgotten({ store, recordings }: House): Promise<number> {
+  const forgotten = await store.recordings.forgotten(BATCH);
+  for (const id of forgotten) {
     // Files first, rows last: after a crash in between, the row leads to the file again.
-    const forgotten = await store.recordings.forgotten(BATCH);
-    for (const id of forgotten) {
-      await recordings.files.remove(id);
-      await store.recordings.remove(id);
-    }
-    await recordings.files.tidy(Date.now() - ABANDONED_MS);
-    const due = await store.recordings.due(house.now(), BATCH);
-    await forEachConcurrently(due, AT_ONCE, (recording) => archive(house, recording, stopping));
-    return stopping.aborted || Math.max(due.length, forgotten.length) < BATCH ? LOOK_MS : 0;
-  },
-};
+    await recordings.files.remove(id);
+    await store.recordings.remove(id);
+  }
+  return forgotten.length;
+}
 
 async function archive(house: House, recording: KeptRecording, stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) return;
@@ -40,10 +52,14 @@ async function archive(house: House, recording: KeptRecording, stopping: AbortSi
     const { attempts, lastError } = tried;
     house.log.warn({ recording: id, account: accountId, attempts, reason: lastError }, 'a recording was not archived');
   }
-  const isWanted = await house.store.recordings.settle(tried);
-  // Its people were forgotten while it was fetched.
-  if (!isWanted) await house.recordings.files.remove(id);
-  house.metrics.archived(accountId, tried.state === 'PENDING' ? 'RETRY' : tried.state);
+  const { store, recordings, metrics } = house;
+  if (!(await store.recordings.settle(tried))) {
+    // Its people were forgotten meanwhile, or another process that held the lease too was faster: then the file is its.
+    const isKept = (await store.recordings.find(id))?.state === 'ARCHIVED';
+    if (!isKept) await recordings.files.remove(id);
+    return;
+  }
+  metrics.archived(accountId, tried.state === 'PENDING' ? 'RETRY' : tried.state);
 }
 
 /** The recording after one more try to have it here. */
@@ -72,7 +88,7 @@ async function fetchInto(house: House, recording: KeptRecording, stopping: Abort
     return { ...kept, state: 'ARCHIVED', attempts: kept.attempts + 1, size, contentType, updatedAt: now() };
   } catch (error) {
     // The vendor broke off, or the folder is full or out of reach: either may be over at the next try.
-    house.log.error({ err: error, recording: id }, 'a recording could not be stored');
+    if (!stopping.aborted) house.log.error({ err: error, recording: id }, 'a recording could not be stored');
     return failed('It could not be read to its end, or not be stored.');
   }
 }

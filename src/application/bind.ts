@@ -11,7 +11,7 @@ import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { linkWaitingCalls } from './link-calls.ts';
-import { namesOfBinding } from './lock-names.ts';
+import { namesOfBinding, namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -107,6 +107,7 @@ function newBinding(
 /** Claims the key and writes the binding, in one transaction; false where another request has the key already. */
 function recordIntent(house: House, request: KeyedRequest, binding: Binding): Promise<boolean> {
   return house.store.transaction(async (tx) => {
+    await tx.lock(namesOfRequest(request));
     if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
     const { id, accountId } = binding;
     await audit(tx, house, { action: 'BIND', operation: request.operation, accountId, subjectIds: [id] });

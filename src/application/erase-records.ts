@@ -97,6 +97,7 @@ export async function eraseRecords(house: House, number: string, held: readonly 
 async function eraseOne(tx: Repositories, kind: Kind, id: string, number: string): Promise<number> {
   const without = erasing(kind, number, striking(number));
   await tx[kind].erase(id, number, without);
+  await tx.recordings.forget(id);
   const events = (await tx.events.about(id)).map((event) => ({ before: event, record: without(event.record) }));
   const changed = events.filter(({ before, record }) => JSON.stringify(record) !== JSON.stringify(before.record));
   await tx.events.rewrite(changed.map(({ before, record }) => ({ ...before, record }) as typeof before));

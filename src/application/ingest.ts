@@ -10,6 +10,7 @@ import { deliveryReason } from './delivery-reason.ts';
 import type { Premises } from './house.ts';
 import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
+import { createOutstanding } from './outstanding.ts';
 import { bytesOf, firstOf, portionsOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
@@ -18,8 +19,10 @@ export interface Inbox {
   accept(delivery: NewDelivery): Promise<void>;
   /** Applies what an earlier run left RECEIVED, where only this process works on the store. */
   sweep(): Promise<void>;
-  /** Resolves when everything that was accepted has been applied. */
+  /** Resolves when everything that was accepted until now has been applied, or left to others. */
   settled(): Promise<void>;
+  /** From now on leaves what is durable to the processes that work on the same store; where there are none, nothing. */
+  leave(): void;
 }
 
 export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;
@@ -29,6 +32,7 @@ const BATCH = 200;
 // Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
 // eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
 const BATCH_BESIDE_OTHERS = 20;
+const batchSize = ({ store }: Premises) => (store.isShared ? BATCH_BESIDE_OTHERS : BATCH);
 const RETRY_MS = 1_000;
 // What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
@@ -46,10 +50,12 @@ interface Waiting {
 export function openInbox(house: Premises): Inbox {
   const arriving: Waiting[] = [];
   const applying: Delivery[] = [];
-  let writer: Promise<void> | undefined;
-  let applier: Promise<void> | undefined;
+  const outstanding = createOutstanding<string>();
+  let leaving = false;
 
-  const write = async () => {
+  const write = oneAtATime(async () => {
+    // One turn of the event loop gathers what came in together.
+    await new Promise(setImmediate);
     while (arriving.length > 0) {
       const batch = arriving.splice(0, BATCH);
       try {
@@ -60,30 +66,27 @@ export function openInbox(house: Premises): Inbox {
           'deliveries could not be stored and were not acknowledged',
         );
         for (const { failed } of batch) failed(error);
+        outstanding.end(batch.map(({ delivery }) => delivery.id));
         continue;
       }
       for (const { durable } of batch) durable();
-      const room = MOST_HELD_BYTES - bytesOf(applying);
-      applying.push(
-        ...firstOf(
-          batch.map(({ delivery }) => delivery),
-          room,
-        ),
-      );
-      applier ??= apply().finally(() => {
-        applier = undefined;
-      });
+      const stored = batch.map(({ delivery }) => delivery);
+      const held = firstOf(stored, MOST_HELD_BYTES - bytesOf(applying));
+      applying.push(...held);
+      outstanding.end(stored.slice(held.length).map(({ id }) => id));
+      apply();
       // Answers go out before the next batch takes the thread.
       await new Promise(setImmediate);
     }
-  };
-  const apply = async () => {
+  });
+  const apply = oneAtATime(async () => {
     await new Promise(setImmediate);
     while (applying.length > 0) {
-      const batch = applying.slice(0, BATCH);
+      const batch = applying.slice(0, leaving ? applying.length : batchSize(house));
       try {
-        await applyBatch(house, batch);
+        if (!leaving) await applyBatch(house, batch);
         applying.splice(0, batch.length);
+        outstanding.end(batch.map(({ id }) => id));
       } catch (error) {
         // The store takes nothing now (a full disk, say). What waits is durable, and is applied when it does again.
         house.log.error({ err: error, deliveries: applying.length }, 'deliveries could not be applied; trying again');
@@ -91,7 +94,7 @@ export function openInbox(house: Premises): Inbox {
       }
       await new Promise(setImmediate);
     }
-  };
+  });
 
   return {
     accept: (news) =>
@@ -103,11 +106,9 @@ export function openInbox(house: Premises): Inbox {
           state: 'RECEIVED',
           reason: undefined,
         } as const;
+        outstanding.begin(delivery.id);
         arriving.push({ delivery, durable, failed });
-        // One turn of the event loop gathers what came in together.
-        writer ??= new Promise(setImmediate).then(write).finally(() => {
-          writer = undefined;
-        });
+        write();
       }),
     sweep: async () => {
       // Another process may be applying them; what it leaves behind the sweeping job takes up.
@@ -118,9 +119,22 @@ export function openInbox(house: Premises): Inbox {
         await applyBatch(house, left);
       }
     },
-    settled: async () => {
-      while (writer ?? applier) await (writer ?? applier);
+    settled: outstanding.settled,
+    leave: () => {
+      leaving = house.store.isShared;
     },
+  };
+}
+
+/** How to have the work done: it goes on where it is under way. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let isUnderWay = false;
+  return () => {
+    if (isUnderWay) return;
+    isUnderWay = true;
+    void work().finally(() => {
+      isUnderWay = false;
+    });
   };
 }
 
@@ -133,8 +147,7 @@ export async function applyBatch(
   deliveries: readonly Delivery[],
   which: Which = 'UNSETTLED',
 ): Promise<void> {
-  const most = house.store.isShared ? BATCH_BESIDE_OTHERS : BATCH;
-  for (const portion of portionsOf(deliveries, most)) await applyPortion(house, portion, which);
+  for (const portion of portionsOf(deliveries, batchSize(house))) await applyPortion(house, portion, which);
 }
 
 /** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */

@@ -38,6 +38,11 @@ export function namesOfMessage(accountId: string, vendorMessageId: string | unde
   return nameOf('message', accountId, vendorMessageId);
 }
 
+/** By which two requests under one key do not both make a record, whatever key their hashes are made with. */
+export function namesOfRequest({ key }: { readonly key: string }): string[] {
+  return [`request:${key}`];
+}
+
 /** By which two requests to call one number do not both take its last call. */
 export function namesOfRecipients(accountId: string, numbers: readonly string[]): string[] {
   return numbers.flatMap((number) => nameOf('recipient', accountId, number));

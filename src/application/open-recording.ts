@@ -2,28 +2,21 @@ import { Readable } from 'node:stream';
 import { audioTypeOf, UNKNOWN_AUDIO } from '../domain/audio.ts';
 import { type ByteRange, type ByteSpan, spanOf } from '../domain/byte-range.ts';
 import type { RecordingVariant } from '../domain/recording.ts';
+import type { Fetched } from '../vendors/recording-answer.ts';
 import type { House } from './house.ts';
 import { findRecorded, type Recorded } from './recorded.ts';
 
 /** Where the bytes of a recording come from. */
 export type RecordingSource = 'archive' | 'record' | 'vendor';
 
-/** What there is to hear, or why there is nothing. */
+/** What there is to hear, or why there is nothing: as a vendor's answer, but that there may be none to ask for. */
 export type OpenedRecording =
-  | {
-      readonly kind: 'content';
-      readonly source: RecordingSource;
-      readonly contentType: string;
-      /** Of the whole; undefined where the vendor does not say. */
-      readonly size: number | undefined;
-      /** Which part `body` is; undefined: the whole. */
-      readonly span: ByteSpan | undefined;
-      readonly body: Readable;
-    }
-  | { readonly kind: 'unsatisfiable'; readonly source: RecordingSource; readonly size: number | undefined }
-  /** There is none, or it was forgotten; or the vendor has it not yet, or no more. */
-  | { readonly kind: 'none' | 'gone' }
-  | { readonly kind: 'refused' | 'failed' | 'late'; readonly reason: string };
+  | (Sound & { readonly source: RecordingSource })
+  | Exclude<Fetched, Sound>
+  /** There is none, or it was forgotten. */
+  | { readonly kind: 'none' };
+
+type Sound = Extract<Fetched, { kind: 'content' } | { kind: 'unsatisfiable' }>;
 
 /** Opens a recording or voice reply, or a part of it: from the archive where it is kept, else from the vendor. */
 export async function openRecording(

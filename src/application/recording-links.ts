@@ -26,15 +26,22 @@ export const RECORDING_PATHS: Readonly<Record<RecordingVariant, (id: string) => 
   'voice-reply': (id) => `/recordings/${id}/voice-reply`,
 };
 
-/** Links under a key that is for nothing else. `publicUrl` is asked at each use, as for callbacks. */
-export function recordingLinks(key: Uint8Array, publicUrl: () => string, lifetimeSeconds: number): RecordingLinks {
+/**
+ * Links under a key that is for nothing else: made with the first, good under any. `publicUrl` is asked at each use, as
+ * for callbacks.
+ */
+export function recordingLinks(
+  keys: readonly Uint8Array[],
+  publicUrl: () => string,
+  lifetimeSeconds: number,
+): RecordingLinks {
   // None of the three can hold a line break, so no two of them together read like another three.
-  const sign = (id: string, variant: RecordingVariant, expires: string) =>
-    createHmac('sha256', key).update(`${variant}\n${id}\n${expires}`).digest('base64url');
+  const signatures = (id: string, variant: RecordingVariant, expires: string) =>
+    keys.map((key) => createHmac('sha256', key).update(`${variant}\n${id}\n${expires}`).digest('base64url'));
   return {
     issue: (id, variant, now) => {
       const expires = Math.ceil(now / 1000) + lifetimeSeconds;
-      const signature = sign(id, variant, String(expires));
+      const [signature] = signatures(id, variant, String(expires));
       return {
         url: `${publicUrl()}${RECORDING_PATHS[variant](id)}?expires=${expires}&signature=${signature}`,
         expiresAt: expires * 1000,
@@ -42,9 +49,12 @@ export function recordingLinks(key: Uint8Array, publicUrl: () => string, lifetim
     },
     check: (id, variant, { expires, signature }, now) => {
       // As text: a signature has one spelling only, although its last letter has bits that base64 does not use.
-      const expected = Buffer.from(sign(id, variant, expires));
       const given = Buffer.from(signature);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'forged';
+      const isGenuine = signatures(id, variant, expires).some((text) => {
+        const expected = Buffer.from(text);
+        return given.length === expected.length && timingSafeEqual(given, expected);
+      });
+      if (!isGenuine) return 'forged';
       return Number(expires) * 1000 <= now ? 'expired' : 'good';
     },
   };

@@ -1,4 +1,4 @@
-import type { RecordingSettings } from '../config.ts';
+import type { Config, RecordingSettings } from '../config.ts';
 import { type RecordingFiles, recordingFiles } from '../store/recording-files.ts';
 import { derive } from '../store/vault.ts';
 import { type RecordingLinks, recordingLinks } from './recording-links.ts';
@@ -11,15 +11,22 @@ export interface Recordings {
   readonly largestBytes: number;
 }
 
-/** Opens the archive's folder and the signing of addresses, each under a key of its own that is derived of `dataKey`. */
+/**
+ * Opens the archive's folder and the signing of addresses, each under a key of its own that is derived of the newest of
+ * the data keys; what an earlier one made is still good.
+ */
 export function openRecordings(
   { urlSeconds, folder, largestBytes }: RecordingSettings,
-  dataKey: Uint8Array,
+  { dataKey, previousDataKeys }: Pick<Config, 'dataKey' | 'previousDataKeys'>,
   publicUrl: () => string,
 ): Recordings {
   return {
-    links: recordingLinks(derive(dataKey, 'recording-url'), publicUrl, urlSeconds),
-    files: recordingFiles(folder, dataKey),
+    links: recordingLinks(
+      [dataKey, ...previousDataKeys].map((key) => derive(key, 'recording-url')),
+      publicUrl,
+      urlSeconds,
+    ),
+    files: recordingFiles(folder, dataKey, previousDataKeys),
     largestBytes,
   };
 }

@@ -10,16 +10,11 @@ export interface RevealedRecording extends RecordingLink {
   readonly variant: RecordingVariant;
 }
 
-/**
- * Lets somebody hear a recording: the one place where addresses of recordings are made, and so where it is known who
- * was given which. Whether the caller may is decided before.
- */
+/** Lets somebody hear a recording. Whether the caller may, and that it did, is seen to by who asks. */
 export function revealRecording(
-  { recordings, now, log }: House,
+  { recordings, now }: House,
   record: Recorded,
   variant: RecordingVariant,
-  subject: string | undefined,
 ): RevealedRecording {
-  log.info({ recording: record.id, variant, subject }, 'an address of a recording was given out');
   return { id: record.id, variant, ...recordings.links.issue(record.id, variant, now()) };
 }

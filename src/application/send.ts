@@ -9,7 +9,7 @@ import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { limitRecipients } from './limit-recipients.ts';
-import { namesOfRecipients } from './lock-names.ts';
+import { namesOfRecipients, namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { givenOptions, route } from './route.ts';
 import { submit } from './submit.ts';
@@ -148,7 +148,7 @@ function recordIntent(
   if (!first) throw new Error('A request without recipients is refused before it is recorded.');
   return house.store.transaction(async (tx) => {
     const numbers = messages.map(({ recipient }) => recipient);
-    await tx.lock(namesOfRecipients(account.id, numbers));
+    await tx.lock([...namesOfRequest(request), ...namesOfRecipients(account.id, numbers)]);
     if (!(await tx.requests.claim({ ...request, subjectId: first.id }, first.createdAt))) return undefined;
     const subjectIds = messages.map(({ id }) => id);
     await audit(tx, house, { action: 'SEND', operation: request.operation, accountId: account.id, subjectIds });

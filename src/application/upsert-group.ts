@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
+import { namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
@@ -58,6 +59,7 @@ export async function upsertGroup(
     updatedAt: now,
   };
   const claimed = await house.store.transaction(async (tx) => {
+    await tx.lock(namesOfRequest(request));
     if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
     const { operation } = request;
     await audit(tx, house, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });

@@ -45,6 +45,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   const wake = () => {
     for (const sleeper of sleepers) sleeper();
   };
+  let rewritings = 0;
   let fetching = false;
   let dirty = false;
   let closed = false;
@@ -56,13 +57,16 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     try {
       while (dirty && !closed) {
         dirty = false;
+        const before = rewritings;
         const batch = await store.events.after(head, SCAN_BATCH);
         const last = batch.at(-1);
         if (!last) continue;
+        dirty = true;
+        // Read as they were before: once more.
+        if (before !== rewritings) continue;
         recent.push(...batch);
         recentAfter = recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS)).at(-1)?.seq ?? recentAfter;
         head = last.seq;
-        dirty = true;
         for (const watcher of watchers) watcher(batch);
         wake();
       }
@@ -145,6 +149,8 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     },
     reread: () => {
       recent.length = 0;
+      recentAfter = head;
+      rewritings++;
     },
     end: () => store.events.lastSeq(),
     get head() {

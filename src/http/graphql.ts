@@ -17,6 +17,7 @@ import type { GraphQLLimits } from '../graphql/limits/limits.ts';
 import type { Present } from '../graphql/present.ts';
 import { auditedAnswers } from './audited.ts';
 import type { Authenticate } from './authentication.ts';
+import { createDocumentStore } from './document-store.ts';
 import { answerFailure } from './graphql-failure.ts';
 import { graphQLRequest } from './graphql-request.ts';
 import type { Origins } from './origins.ts';
@@ -86,6 +87,7 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
     validationRules: limits.validationRules,
     // Anybody could fill the memory with documents. Trusted ones are looked up before a request comes here.
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,

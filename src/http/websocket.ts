@@ -79,7 +79,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
       },
       onNext: async (_context, _id, _payload, { contextValue }, { data, errors }) => {
         const unwritten = await writeReveals(contextValue as GraphQLContext);
-        if (unwritten) return { data: null, errors: [present(unwritten)] };
+        if (unwritten) return { data: null, errors: [unwritten] };
         return errors ? { data: data ?? null, errors: errors.map((error) => present(error)) } : undefined;
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => present(error)),

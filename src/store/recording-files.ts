@@ -13,42 +13,59 @@ export interface RecordingFiles {
   has(id: string, size: number): Promise<boolean>;
   /** The bytes of a span; fails where the file was changed. */
   read(id: string, size: number, span: ByteSpan): Readable;
+  /** Seals a recording anew where it is here, and under an earlier key. */
+  reseal(id: string, size: number): Promise<void>;
   /** Removes a recording; does nothing where there is none. */
   remove(id: string): Promise<void>;
-  /** Removes what writers that died have left behind, where it is older. */
-  tidy(before: number): Promise<void>;
+  /** Removes what writers that died have left behind, where it is older than so many milliseconds. */
+  tidy(age: number): Promise<void>;
 }
 
 const UNFINISHED = '.part';
 const BEGINNING_BYTES = 64;
 
 /** The archive in a folder, which is made when something is first written. */
-export function recordingFiles(folder: string, dataKey: Uint8Array): RecordingFiles {
-  const format = sealedFormat(dataKey);
+export function recordingFiles(
+  folder: string,
+  dataKey: Uint8Array,
+  previous: readonly Uint8Array[] = [],
+): RecordingFiles {
+  const format = sealedFormat(dataKey, previous);
   const pathOf = (id: string) => join(folder, `${id}.sealed`);
+  const write: RecordingFiles['write'] = async (id, content) => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unfinished = join(folder, `${id}.${randomUUID()}${UNFINISHED}`);
+    const seen = watch(content);
+    try {
+      await withFile(unfinished, 'wx', async (file) => {
+        await file.writeFile(format.seal(id, seen.content));
+        await file.sync();
+      });
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+    await rename(unfinished, pathOf(id));
+    // The name must be as durable as the bytes.
+    await withFile(folder, 'r', (directory) => directory.sync());
+    return seen.summary();
+  };
+  const has = async (id: string, size: number) =>
+    (await missingIsUndefined(stat(pathOf(id))))?.size === sealedSize(size);
   return {
-    write: async (id, content) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const unfinished = join(folder, `${id}.${randomUUID()}${UNFINISHED}`);
-      const seen = watch(content);
-      try {
-        await withFile(unfinished, 'wx', async (file) => {
-          await file.writeFile(format.seal(id, seen.content));
-          await file.sync();
-        });
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-      await rename(unfinished, pathOf(id));
-      // The name must be as durable as the bytes.
-      await withFile(folder, 'r', (directory) => directory.sync());
-      return seen.summary();
-    },
-    has: async (id, size) => (await missingIsUndefined(stat(pathOf(id))))?.size === sealedSize(size),
+    write,
+    has,
     read: (id, size, span) => Readable.from(readSpan(format, pathOf(id), id, size, span), { objectMode: false }),
+    reseal: async (id, size) => {
+      if (!(await has(id, size))) return;
+      const header = await withFile(pathOf(id), 'r', (file) => readAt(file, 0, HEADER_BYTES));
+      if (!format.isNewest(header))
+        await write(id, readSpan(format, pathOf(id), id, size, { start: 0, end: size - 1 }));
+    },
     remove: (id) => rm(pathOf(id), { force: true }),
-    tidy: async (before) => {
+    tidy: async (age) => {
+      // Files bear the machine's own time.
+      const before = Date.now() - age;
       for (const name of (await missingIsUndefined(readdir(folder))) ?? []) {
         if (!name.endsWith(UNFINISHED)) continue;
         const path = join(folder, name);

@@ -36,6 +36,8 @@ export async function rekey(
       onProgress({ table: table.name, done: Math.min(total, done + count), total });
     }).then((count) => done + count);
   }
+  // Rows that were removed meanwhile are done as well.
+  onProgress({ table: 'all', done: total, total });
   const left = await stillUnderOlderKeys(engine, vault);
   for (const { name } of SEALED_TABLES) await marks.remove(markOf(name));
   if (left === 0) await marks.set(KEY_CHECK, sealedCheck(vault));

@@ -12,6 +12,8 @@ import { derive } from './vault.ts';
 export interface SealedFormat {
   /** Seals a stream of bytes: the header first, then a chunk at a time. `id` is bound in. */
   seal(id: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>;
+  /** Whether a file that begins so was sealed under the newest key. */
+  isNewest(header: Buffer): boolean;
   /** Opens the chunk that stands at a place; throws where anything about it was changed. */
   open(id: string, header: Buffer, sealed: Buffer, place: ChunkPlace): Buffer;
 }
@@ -31,17 +33,22 @@ export const HEADER_BYTES = 1 + KEY_ID_BYTES + SALT_BYTES;
 const ALGORITHM = 'aes-256-gcm';
 const TAG = { authTagLength: TAG_BYTES };
 
-/** The format under a 32-byte key. Each file's own key is derived of that, a salt of the file's, and its id. */
-export function sealedFormat(dataKey: Uint8Array): SealedFormat {
-  const key = derive(dataKey, 'recordings');
-  const keyId = createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
-  const prefix = Buffer.concat([Buffer.from([VERSION]), keyId]);
-  const keyOf = (id: string, salt: Uint8Array) => derive(key, `recording ${id}`, salt);
+/**
+ * The format under a 32-byte key; files that were sealed under an earlier one are opened too. Each file's own key is
+ * derived of that, a salt of the file's, and its id.
+ */
+export function sealedFormat(dataKey: Uint8Array, previous: readonly Uint8Array[] = []): SealedFormat {
+  const newest = sealingOf(dataKey);
+  const known = [newest, ...previous.map(sealingOf)];
+  const isOf = (header: Buffer) => (sealing: Sealing) =>
+    header.subarray(0, sealing.prefix.length).equals(sealing.prefix);
+  const keyOf = ({ key }: Sealing, id: string, salt: Uint8Array) => derive(key, `recording ${id}`, salt);
   return {
+    isNewest: (header) => isOf(header)(newest),
     seal: async function* (id, content) {
       const salt = randomBytes(SALT_BYTES);
-      yield Buffer.concat([prefix, salt]);
-      const fileKey = keyOf(id, salt);
+      yield Buffer.concat([newest.prefix, salt]);
+      const fileKey = keyOf(newest, id, salt);
       let index = 0;
       for await (const { bytes, isLast } of chunksOf(content)) {
         const cipher = createCipheriv(ALGORITHM, fileKey, nonceOf({ index, isLast }), TAG);
@@ -50,14 +57,28 @@ export function sealedFormat(dataKey: Uint8Array): SealedFormat {
       }
     },
     open: (id, header, sealed, place) => {
-      if (!header.subarray(0, prefix.length).equals(prefix)) {
-        throw new Error(`The recording ${id} was sealed under another key: start with the DATA_KEY that archived it.`);
+      const sealing = known.find(isOf(header));
+      if (!sealing) {
+        const message = 'was sealed under another key: give the DATA_KEY that archived it in DATA_KEY_PREVIOUS.';
+        throw new Error(`The recording ${id} ${message}`);
       }
-      const decipher = createDecipheriv(ALGORITHM, keyOf(id, header.subarray(prefix.length)), nonceOf(place), TAG);
+      const fileKey = keyOf(sealing, id, header.subarray(sealing.prefix.length));
+      const decipher = createDecipheriv(ALGORITHM, fileKey, nonceOf(place), TAG);
       decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
       return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()]);
     },
   };
+}
+
+interface Sealing {
+  readonly key: Buffer;
+  readonly prefix: Buffer;
+}
+
+function sealingOf(dataKey: Uint8Array): Sealing {
+  const key = derive(dataKey, 'recordings');
+  const keyId = createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
+  return { key, prefix: Buffer.concat([Buffer.from([VERSION]), keyId]) };
 }
 
 /** How many bytes so many come to when they are sealed. */

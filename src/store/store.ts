@@ -191,6 +191,8 @@ export interface RecordingRepository {
   settle(recording: KeptRecording): Promise<boolean>;
   /** Marks a recording, if there is one, so that it is served no more and its file removed. */
   forget(id: string): Promise<void>;
+  /** Those that lie in the archive, in the order of their ids. */
+  archived(beyondId: string, limit: number): Promise<KeptRecording[]>;
   forgotten(limit: number): Promise<string[]>;
   remove(id: string): Promise<void>;
 }

@@ -11,7 +11,7 @@ export type Fetched =
       /** Of the whole recording; undefined where the vendor does not say. */
       readonly size: number | undefined;
       /** Which part `body` is; undefined: the whole. */
-      readonly span: { readonly start: number; readonly end: number } | undefined;
+      readonly span: ByteSpan | undefined;
       readonly body: Readable;
     }
   | { readonly kind: 'unsatisfiable'; readonly size: number | undefined }

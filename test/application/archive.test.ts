@@ -1,13 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { archiveRecordings } from '../../src/application/archive-recordings.ts';
 import { openRecording } from '../../src/application/open-recording.ts';
 import { retentionJob } from '../../src/application/retain.ts';
 import { openArchive } from '../support/archive.ts';
 import { LARGEST_RECORDING, type TestHouse } from '../support/house.ts';
 import { aCall } from '../support/records.ts';
-import { type Answer, always, SOUND, serve, sound, stall } from '../support/sound.ts';
+import { type Answer, always, SOUND, type SoundHost, serve, sound, stall } from '../support/sound.ts';
 import { until } from '../support/until.ts';
 
 const HOUR = 3_600_000;
@@ -17,6 +16,13 @@ const hear = async ({ house }: TestHouse, id: string) => {
   const opened = await openRecording(house, id, 'recording', undefined, new AbortController().signal);
   return opened.kind === 'content' ? { ...opened, bytes: await buffer(opened.body) } : opened;
 };
+
+/** Holds the next answer of the host back; gives how to let it go, once it was asked. */
+function holdNext(host: SoundHost): Promise<() => void> {
+  return new Promise((asked) => {
+    host.answer((request, response) => asked(() => serve(SOUND)(request, response)));
+  });
+}
 
 describe('the archive', () => {
   test('keeps a recording that its vendor deletes, encrypted, and serves it from then on', async () => {
@@ -132,13 +138,44 @@ describe('the archive', () => {
     bench.host.answer(stall);
     const { id } = await bench.announce();
     const stopping = new AbortController();
-    const running = archiveRecordings.run(bench.house, stopping.signal);
+    const running = bench.run(stopping.signal);
     await until('the recording to be asked for', async () => bench.host.asked.length === 1);
     stopping.abort();
     await running;
     expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'PENDING', attempts: 0 });
     expect(await readdir(bench.recordingsFolder).catch(() => [])).toEqual([]);
   });
+});
+
+test('what a process left behind that died over a recording is cleared away, at the start and every hour', async () => {
+  await using bench = await openArchive();
+  await bench.announce();
+  const left = `${bench.recordingsFolder}/call_0.part`;
+  const leave = async () => {
+    await writeFile(left, 'half');
+    await utimes(left, 0, 0);
+  };
+  await mkdir(bench.recordingsFolder);
+  for (const wait of [0, HOUR, HOUR]) {
+    await leave();
+    bench.pass(wait);
+    await bench.run();
+    expect((await readdir(bench.recordingsFolder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  }
+});
+
+test('a recording that another process has stored meanwhile stays where it is', async () => {
+  await using bench = await openArchive();
+  const { id } = await bench.announce();
+  const asked = holdNext(bench.host);
+  const slow = bench.run();
+  const goOn = await asked;
+  bench.host.answer(serve(SOUND));
+  await bench.run();
+  goOn();
+  await slow;
+  bench.host.answer(always(404, {}));
+  expect(await hear(bench, id)).toMatchObject({ source: 'archive', bytes: SOUND });
 });
 
 describe('a person who is forgotten', () => {
@@ -157,10 +194,9 @@ describe('a person who is forgotten', () => {
   test('while the recording is being fetched leaves no file either', async () => {
     await using bench = await openArchive();
     const { id } = await bench.announce();
-    const asked = Promise.withResolvers<() => void>();
-    bench.host.answer((request, response) => asked.resolve(() => serve(SOUND)(request, response)));
+    const asked = holdNext(bench.host);
     const running = bench.run();
-    const goOn = await asked.promise;
+    const goOn = await asked;
     await bench.house.store.calls.forget(id, ({ recordingUrl: _gone, ...call }) => call);
     await bench.house.store.recordings.forget(id);
     goOn();

@@ -6,7 +6,7 @@ import { NEW_YEAR } from '../support/records.ts';
 
 const KEY = new Uint8Array(32).fill(1);
 const ID = 'msg_00000000000000000000000000000001';
-const links = recordingLinks(KEY, () => 'https://voice.example.com', 300);
+const links = recordingLinks([KEY], () => 'https://voice.example.com', 300);
 
 const given = (url: string) => {
   const { searchParams } = new URL(url);
@@ -25,9 +25,9 @@ describe('the address of a recording', () => {
   });
 
   test('is good at every process with the same key, and at none with another', () => {
-    const replica = recordingLinks(KEY, () => 'https://elsewhere.example.com', 60);
+    const replica = recordingLinks([KEY], () => 'https://elsewhere.example.com', 60);
     expect(replica.check(ID, 'recording', issued(), NEW_YEAR)).toBe('good');
-    const stranger = recordingLinks(new Uint8Array(32).fill(2), () => '', 300);
+    const stranger = recordingLinks([new Uint8Array(32).fill(2)], () => '', 300);
     expect(stranger.check(ID, 'recording', issued(), NEW_YEAR)).toBe('forged');
   });
 

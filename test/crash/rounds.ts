@@ -107,9 +107,12 @@ type Dialled = Pick<World, 'vendors' | 'postman' | 'chance'>;
 export function startDialling({ vendors, postman, chance }: Dialled, perSecond: number): { stop(): Promise<void> } {
   let stopping = false;
   const dialling = (async () => {
+    let due = 0;
     for (let tick = 0; !stopping; tick++) {
       if (postman.waiting < MOST_WAITING) {
-        dialMany(vendors, chance, Math.round((perSecond * TICK_MS) / 1000));
+        due += (perSecond * TICK_MS) / 1000;
+        dialMany(vendors, chance, Math.floor(due));
+        due %= 1;
         if (tick % 10 === 0) reportMany(vendors, chance, 2);
       }
       await delay(TICK_MS);

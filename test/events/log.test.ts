@@ -189,3 +189,23 @@ test('a read that fails is told and made again, also where nothing more happens'
   failing = false;
   expect(await take(events, 1)).toEqual([1]);
 });
+
+test('events that were rewritten are read anew, by those too who resume from before', async () => {
+  let reads = 0;
+  await using bench = await openLog((events) => ({
+    after: (seq, limit) => {
+      reads++;
+      return events.after(seq, limit);
+    },
+  }));
+  await append(bench.store, 3);
+  const first = await follow(bench.log, 0);
+  expect(await take(first, 3)).toEqual([1, 2, 3]);
+  const before = reads;
+  bench.log.reread();
+  const second = await follow(bench.log, 0);
+  expect(await take(second, 3)).toEqual([1, 2, 3]);
+  expect(reads).toBe(before + 1);
+  await append(bench.store, 1);
+  expect([await take(first, 1), await take(second, 1)]).toEqual([[4], [4]]);
+});

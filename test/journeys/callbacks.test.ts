@@ -132,7 +132,9 @@ test('what was acknowledged is there after kill -9, and a subscriber resumes exa
   expect(missed.map(({ call, status }) => `${call.vendorCallId} ${status}`).sort()).toEqual(
     ['call-2', 'call-3', 'call-4', 'call-5'].flatMap((name) => [`${name} INITIATED`, `${name} UNKNOWN`]),
   );
-  expect(missed.at(-1)?.call.vendorCallId).toBe('call-5');
+  // Where others work on the same database, what was left behind may come after what is new; a call's course does not.
+  const latest = missed.filter(({ call }) => call.vendorCallId === 'call-5');
+  expect(latest.map(({ status }) => status)).toEqual(['INITIATED', 'UNKNOWN']);
   expect(new Set(missed.map((change) => change.cursor)).size).toBe(8);
   expect(await calls(service)).toHaveLength(5);
 });

@@ -47,7 +47,14 @@ export async function openCanaryHost(): Promise<CanaryHost> {
       accounts.push({ ...account, ...own, limits: { perRecipient: { '1': 1_000 } } });
     }
   }
-  const settings = { AUTH_SECRET: SECRETS.authSecret, DATA_KEY: SECRETS.dataKey, LOG_LEVEL: 'trace', SANDBOX: 'off' };
+  const settings = {
+    AUTH_SECRET: SECRETS.authSecret,
+    DATA_KEY: SECRETS.dataKey,
+    LOG_LEVEL: 'trace',
+    // It looks at everything at once.
+    LIMIT_COST: '50000',
+    SANDBOX: 'off',
+  };
   const running = await startService(folder.path, settings, accounts);
   service = running;
   const tokens = Object.fromEntries(

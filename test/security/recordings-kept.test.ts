@@ -23,7 +23,7 @@ async function openKept() {
     ...archive,
     call,
     listen: (to: Call) => {
-      const { pathname, search } = new URL(revealRecording(archive.house, to, 'recording', 'somebody').url);
+      const { pathname, search } = new URL(revealRecording(archive.house, to, 'recording').url);
       return fetch(base + pathname + search);
     },
     [Symbol.asyncDispose]: async () => {

@@ -101,6 +101,9 @@ test('without voice:pii there is no address', async () => {
   });
   expect(JSON.stringify(await ask('voice:pii'))).not.toContain('/recordings/');
   expect((await ask('voice:read voice:pii')).data).toMatchObject({ call: { recording: { url: expect.any(String) } } });
+  const trail = '{ auditTrail(first: 9, filter: { actions: [REVEAL_RECORDING] }) { nodes { operation subjectIds } } }';
+  const { data } = await bench.query(trail, {}, await bench.bearer('voice:read voice:admin'));
+  expect(data).toEqual({ auditTrail: { nodes: [{ operation: 'call', subjectIds: [id] }] } });
 });
 
 test('who stops listening ends the vendor’s sending', async () => {

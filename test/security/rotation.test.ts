@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { BIND, CALLS } from '../support/documents.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createVault } from '../../src/store/vault.ts';
+import { BIND, type Bound, CALLS, RELEASE } from '../support/documents.ts';
+import { aDelivery } from '../support/records.ts';
 import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
 import { PRINTED_PUSH, push, startWinnerlook, winnerlookAccount } from '../support/winnerlook.ts';
 
@@ -22,15 +25,28 @@ async function write(service: RunningService, from: number, count: number): Prom
       numberA: '13800138000',
       numberB: '13900139000',
     };
-    const { data, errors } = await service.query<{ createAxbBinding: { userErrors: object[] } }>(BIND, { input });
+    const { data, errors } = await service.query<Bound>(BIND, { input });
     expect(errors).toBeUndefined();
     expect(data.createAxbBinding.userErrors).toEqual([]);
+    const released = await service.query(RELEASE, { id: data.createAxbBinding.binding?.id });
+    expect(released.data).toMatchObject({ releaseBinding: { binding: { status: 'RELEASED' } } });
     const pushed = PRINTED_PUSH.replace(/1709\w+/, `call-${place}`).replace(
       /402bf13d\w+/,
       '936fdf9f5572456fa4b7a795cb037879',
     );
     expect((await push(service.url, pushed)).status).toBe(200);
   }
+}
+
+/** So much that the rotation takes a while. */
+async function fillInbox(folder: string): Promise<void> {
+  const store = await openStore(`file:${join(folder, 'voice.db')}`, createVault(new Uint8Array(32).fill(1)));
+  for (let batch = 0; batch < 20; batch++) {
+    await store.deliveries.insertMany(
+      Array.from({ length: 250 }, () => aDelivery({ state: 'APPLIED', receivedAt: Date.now() })),
+    );
+  }
+  await store.close();
 }
 
 const callsOf = async (service: RunningService) =>
@@ -45,25 +61,31 @@ test('the key is rotated while the service works: nothing fails, and afterwards 
     await write(service, 0, 20);
     await service.stop();
   }
+  await fillInbox(folder.path);
   const both = { DATA_KEY: key(2), DATA_KEY_PREVIOUS: key(1), SANDBOX: 'on' };
   {
     await using service = await startService(folder.path, both, accounts);
-    const rotating = rekey(folder.path, both);
-    await write(service, 20, 20);
+    let isRotated = false;
+    const rotating = rekey(folder.path, both).finally(() => {
+      isRotated = true;
+    });
+    let written = 20;
+    for (; !isRotated || written < 40; written++) await write(service, written, 1);
     const { stdout } = await rotating;
+    expect(service.output()).not.toMatch(/"level":[56]0/);
     expect(stdout).toContain('100 %');
     expect(stdout).toContain('not needed any more');
     await service.stop();
   }
   await using service = await startService(folder.path, { DATA_KEY: key(2), SANDBOX: 'on' }, accounts);
   const calls = await callsOf(service);
-  expect(new Set(calls.map(({ vendorCallId }) => vendorCallId)).size).toBe(40);
+  expect(new Set(calls.map(({ vendorCallId }) => vendorCallId)).size).toBeGreaterThanOrEqual(40);
   expect(new Set(calls.map(({ caller }) => caller))).toEqual(new Set(['18362970769']));
   const trail = await service.query<{ auditTrail: { nodes: object[] } }>(
     '{ auditTrail(first: 9, filter: { actions: [ROTATE_KEY] }) { nodes { subject operation } } }',
   );
   expect(trail.data.auditTrail.nodes).toEqual([{ subject: null, operation: 'db:rekey' }]);
-});
+}, 120_000);
 
 test('a key that is not known stops the rotation, and is not printed', async () => {
   await using folder = await temporaryFolder();

@@ -111,6 +111,21 @@ describe('an archived recording', () => {
     await expect(whole(stranger, bytes)).rejects.toThrow(/DATA_KEY/);
   });
 
+  test('is read under a key that was in force before, and is sealed anew under the newest', async () => {
+    await using archive = await open();
+    const bytes = sound(2 * CHUNK_BYTES + 1);
+    await archive.files.write(ID, inPieces(bytes, 1_000));
+    const newer = new Uint8Array(32).fill(8);
+    const both = recordingFiles(archive.folder, newer, [KEY]);
+    expect(await whole(both, bytes)).toEqual(bytes);
+    await both.reseal(ID, bytes.length);
+    await both.reseal(OTHER, bytes.length);
+    const resealed = await readFile(archive.pathOf(ID));
+    expect(await whole(recordingFiles(archive.folder, newer), bytes)).toEqual(bytes);
+    await both.reseal(ID, bytes.length);
+    expect(await readFile(archive.pathOf(ID))).toEqual(resealed);
+  });
+
   test('is taken for missing where something was added to it', async () => {
     await using archive = await open();
     await archive.files.write(ID, inPieces(sound(100), 100));
@@ -163,10 +178,10 @@ describe('a recording whose writing breaks off', () => {
     const bytes = sound(1_000);
     await archive.files.write(ID, inPieces(bytes, 1_000));
     expect(await whole(archive.files, bytes)).toEqual(bytes);
-    await archive.files.tidy(Date.now() - 60_000);
+    await archive.files.tidy(60_000);
     expect(await readdir(archive.folder)).toHaveLength(2);
     await utimes(join(archive.folder, unfinished), 0, 0);
-    await archive.files.tidy(Date.now() - 60_000);
+    await archive.files.tidy(60_000);
     expect(await readdir(archive.folder)).toEqual([`${ID}.sealed`]);
   });
 });

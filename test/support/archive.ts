@@ -1,5 +1,5 @@
 import type { AccountConfig } from '../../src/accounts.ts';
-import { archiveRecordings } from '../../src/application/archive-recordings.ts';
+import { archiveJob } from '../../src/application/archive-recordings.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { startSoundHost } from './sound.ts';
@@ -17,13 +17,14 @@ export async function openArchive(changes: Partial<AccountConfig> = {}) {
       ...changes,
     },
   ]);
+  const job = archiveJob();
   const url = `${host.url}/13800138000.wav`;
   return {
     ...bench,
     host,
     url,
     announce: () => announce(bench, changes.vendor ?? 'INTERLINE', url),
-    run: () => archiveRecordings.run(bench.house),
+    run: (stopping?: AbortSignal) => job.run(bench.house, stopping),
     [Symbol.asyncDispose]: async () => {
       await bench[Symbol.asyncDispose]();
       await host[Symbol.asyncDispose]();

@@ -52,7 +52,7 @@ export async function premisesOver(
     metrics,
     recordings: openRecordings(
       { urlSeconds: 300, folder: recordingsFolder, largestBytes: LARGEST_RECORDING },
-      DATA_KEY,
+      { dataKey: DATA_KEY, previousDataKeys: [] },
       publicUrl,
     ),
   };

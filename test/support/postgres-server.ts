@@ -17,7 +17,11 @@ const PROCESS = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
 /** Makes and starts a server. */
 export async function startPostgres(): Promise<PostgresServer> {
   // Detached, so that an interrupt from the keyboard reaches it only by the end of this process.
-  const child = fork(PROCESS, { detached: true, stdio: 'ignore', execArgv: [] });
+  const child = fork(PROCESS, {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  });
   const { url, fault } = await answerOf(child);
   const end = async () => {
     const ended = child.exitCode === null ? once(child, 'exit') : undefined;

@@ -1,7 +1,9 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { type RevealedRecording, revealRecording } from '../../application/reveal-recording.ts';
 import { audioTypeOf, UNKNOWN_AUDIO } from '../../domain/audio.ts';
 import type { Call } from '../../domain/call.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
+import type { RecordingVariant } from '../../domain/recording.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 
@@ -9,18 +11,31 @@ import type { Resolvers } from '../generated.ts';
 export function recordingOf(
   record: Call | VoiceMessage,
   _args: object,
-  { house, caller }: GraphQLContext,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
 ): RevealedRecording | null {
-  return record.recordingUrl === undefined ? null : revealRecording(house, record, 'recording', caller.subject);
+  return record.recordingUrl === undefined ? null : reveal(record, 'recording', context, info);
 }
 
 /** What a callee said; null where nothing. */
 export function voiceReplyOf(
   message: VoiceMessage,
   _args: object,
-  { house, caller }: GraphQLContext,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
 ): RevealedRecording | null {
-  return message.voiceReply === undefined ? null : revealRecording(house, message, 'voice-reply', caller.subject);
+  return message.voiceReply === undefined ? null : reveal(message, 'voice-reply', context, info);
+}
+
+/** Whoever gets an address can listen: that it was given out is in the audit trail before the answer leaves. */
+function reveal(
+  record: Call | VoiceMessage,
+  variant: RecordingVariant,
+  { house, reveals }: GraphQLContext,
+  info: GraphQLResolveInfo,
+): RevealedRecording {
+  reveals.note('REVEAL_RECORDING', record, info);
+  return revealRecording(house, record, variant);
 }
 
 /** What is known of the bytes here; nothing where only the vendor has them. */

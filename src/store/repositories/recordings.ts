@@ -39,6 +39,10 @@ export function recordingRepository(db: Kysely<Tables>): RecordingRepository {
     forget: async (id) => {
       await db.updateTable('recordings').set({ state: 'FORGOTTEN' }).where('id', '=', id).execute();
     },
+    archived: async (beyondId, limit) => {
+      const query = db.selectFrom('recordings').selectAll().where('state', '=', 'ARCHIVED').where('id', '>', beyondId);
+      return (await query.orderBy('id').limit(limit).execute()).map(read);
+    },
     forgotten: async (limit) => {
       const query = db.selectFrom('recordings').select('id').where('state', '=', 'FORGOTTEN');
       return (await query.limit(limit).execute()).map(({ id }) => id);
