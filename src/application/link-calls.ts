@@ -5,7 +5,7 @@ import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { CallNews } from '../vendors/vendor.ts';
 
-// Of the bindings of one X the newest are in force; more than these were never seen at one time.
+// Of the bindings of two people through one X the newest are in force.
 const CANDIDATES = 50;
 
 // A call can go through a binding only from its making on, give or take what clocks may differ (`inForceAt`); and it is
@@ -38,7 +38,8 @@ export async function findBinding(
     if (byVendorId) return byVendorId;
   }
   if (numbers.numberX === undefined) return undefined;
-  const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES);
+  const people = [numbers.caller, numbers.callee].filter((number) => number !== undefined);
+  const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES, people);
   return candidates.find((binding) => connects(binding, numbers) && inForceAt(binding, at));
 }
 

@@ -78,8 +78,11 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
   findMany(ids: readonly string[]): Promise<Binding[]>;
   /** Newest first. */
   findByVendorId(vendorBindingId: string): Promise<Binding[]>;
-  /** Bindings of an account in which the number occurs, newest first, at most `limit`. */
-  findByNumber(accountId: string, number: string, limit: number): Promise<Binding[]>;
+  /**
+   * Bindings of an account in which the number occurs, newest first, at most `limit`; only those in which one of the
+   * others occurs beside it, where those are given.
+   */
+  findByNumber(accountId: string, number: string, limit: number, beside?: readonly string[]): Promise<Binding[]>;
   /** Those in force, or being released, whose time has come; the earliest first. */
   findExpired(now: Instant, limit: number): Promise<Binding[]>;
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;

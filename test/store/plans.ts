@@ -156,7 +156,9 @@ const scansOf = async (store: WatchedStore, statements: readonly Statement[]) =>
 const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Promise<unknown>>> = {
   'a call by the vendor’s id': ({ calls }) => calls.findByVendorId('at-the-vendor', 'acct_1'),
   'a binding by the vendor’s id': ({ bindings }) => bindings.findByVendorId('at-the-vendor'),
-  'a binding by a number': ({ bindings }) => bindings.findByNumber('acct_1', '17000000001', 50),
+  'a binding by a number': ({ bindings }) => bindings.findByNumber('acct_1', '13800000042', 50),
+  'a binding by a virtual number and those who speak': ({ bindings }) =>
+    bindings.findByNumber('acct_1', '17000000001', 50, ['13800000042', '13900000042']),
   'calls without a binding, by the vendor’s id of it': ({ calls }) =>
     calls.findUnlinked('acct_1', { vendorBindingId: 'bound' }),
   'calls without a binding, by a number': ({ calls }) =>

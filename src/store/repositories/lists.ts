@@ -10,6 +10,8 @@ export interface Narrowing {
   readonly equal: Readonly<Record<string, readonly string[] | undefined>>;
   /** Hashes of a number that must occur in the record. */
   readonly hashes?: readonly string[] | undefined;
+  /** Hashes of another number that must occur in it as well. */
+  readonly beside?: readonly string[] | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly updatedBefore?: number | undefined;
@@ -78,7 +80,11 @@ const leading = (table: ListedTable, column: string) =>
   column === NUMBER ? sql.ref('numbers.hash') : sql.ref(`${table}.${column}`);
 
 /** What does not lead is checked row by row, and written so that no planner thinks of another index for it. */
-function residual(table: ListedTable, { equal, hashes, from, to, updatedBefore }: Narrowing, lead: readonly string[]) {
+function residual(
+  table: ListedTable,
+  { equal, hashes, beside, from, to, updatedBefore }: Narrowing,
+  lead: readonly string[],
+) {
   const { madeAt } = LISTED[table];
   const column = (name: string) => sql.ref(`${table}.${name}`);
   return [
@@ -87,9 +93,13 @@ function residual(table: ListedTable, { equal, hashes, from, to, updatedBefore }
         ? []
         : [values.length === 0 ? sql`false` : sql`${column(name)} || '' in (${sql.join(values)})`],
     ),
-    ...(hashes === undefined || lead.includes(NUMBER)
-      ? []
-      : [sql`exists (select 1 from numbers where hash in (${sql.join(hashes)}) and subject_id = ${column('id')})`]),
+    ...[lead.includes(NUMBER) ? undefined : hashes, beside].flatMap((occurring) =>
+      occurring
+        ? [
+            sql`exists (select 1 from numbers as n where n.hash in (${sql.join(occurring)}) and n.subject_id = ${column('id')})`,
+          ]
+        : [],
+    ),
     ...(from === undefined ? [] : [sql`${column(madeAt)} + 0 >= ${from}`]),
     ...(to === undefined ? [] : [sql`${column(madeAt)} + 0 < ${to}`]),
     ...(updatedBefore === undefined ? [] : [sql`${column('updated_at')} < ${updatedBefore}`]),

@@ -11,7 +11,7 @@ type RecordFilter = Omit<BindingFilter & CallFilter & MessageFilter, 'statuses'>
 };
 
 /** A sealed record as its table has it. */
-interface SealedRow {
+export interface SealedRow {
   readonly id: string;
   readonly sealed: Uint8Array;
 }
