@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { START } from '../test/support/start-command.ts';
+import { spreadOf } from './figures.ts';
 
 /**
  * How soon the service is ready and what it holds in memory while idle: the process is started as `npm start` does, over
@@ -44,9 +45,9 @@ function residentMegabytes(pid: number): number {
 }
 
 function report(name: string, values: readonly number[], unit: string): void {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN).toFixed(0);
-  process.stdout.write(`${name}: median ${at(0.5)} ${unit} (from ${at(0)} to ${at(1)}, ${values.length} rounds)\n`);
+  const { median, least, most } = spreadOf(values);
+  const text = [median, least, most].map((value) => value.toFixed(0));
+  process.stdout.write(`${name}: median ${text[0]} ${unit} (from ${text[1]} to ${text[2]}, ${values.length} rounds)\n`);
 }
 
 // The first start makes the database and fills the compile cache: it is cold, and reported by itself.

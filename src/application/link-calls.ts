@@ -5,8 +5,12 @@ import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import type { CallNews } from '../vendors/vendor.ts';
 
-// Of the bindings of one X the newest are in force; more than these were never seen at one time.
+// Of the bindings of two people through one X the newest are in force.
 const CANDIDATES = 50;
+
+// A call can go through a binding only from its making on, give or take what clocks may differ (`inForceAt`); and it is
+// heard of when it has begun, give or take the same.
+const HEARD_EARLIER_MS = 10 * 60_000;
 
 /** What a vendor's news says of the binding that it concerns. */
 type BindingNames = Pick<CallNews, 'token' | 'vendorBindingId'>;
@@ -34,7 +38,8 @@ export async function findBinding(
     if (byVendorId) return byVendorId;
   }
   if (numbers.numberX === undefined) return undefined;
-  const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES);
+  const people = [numbers.caller, numbers.callee].filter((number) => number !== undefined);
+  const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES, people);
   return candidates.find((binding) => connects(binding, numbers) && inForceAt(binding, at));
 }
 
@@ -50,7 +55,7 @@ export async function linkWaitingCalls(tx: Repositories, binding: Binding, now: 
   const { vendorBindingId, terms } = binding;
   const waiting = await tx.calls.findUnlinked(binding.accountId, {
     ...(vendorBindingId === undefined ? {} : { vendorBindingId }),
-    ...(terms.numberX === undefined ? {} : { number: terms.numberX }),
+    ...(terms.numberX === undefined ? {} : { number: terms.numberX, since: binding.createdAt - HEARD_EARLIER_MS }),
   });
   for (const { call, vendorBindingId: named } of waiting) {
     const isNamed = named !== undefined && named === vendorBindingId;

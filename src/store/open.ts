@@ -1,3 +1,4 @@
+import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import { openSqlite } from './sqlite.ts';
@@ -20,6 +21,13 @@ export async function openStore(databaseUrl: string, vault: Vault): Promise<Stor
   }
 }
 
+/** Refuses a database that is being filled by a copy: the rest of it would come on top of what is written here. */
+async function refuseUnfinishedCopy({ db }: Engine): Promise<void> {
+  const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
+  if (!mark) return;
+  throw new Error('DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.');
+}
+
 export const KEY_CHECK = 'data-key-check';
 export const LOOKUP_KEYS = 'earlier-lookup-keys';
 
@@ -28,6 +36,7 @@ export const LOOKUP_KEYS = 'earlier-lookup-keys';
  * the vault with what the database remembers of keys that were given up.
  */
 export async function checkKey(engine: Engine, vault: Vault): Promise<Vault> {
+  await refuseUnfinishedCopy(engine);
   const { marks } = storeOver(engine, vault);
   // Of several processes that open a new database at once, one gives the key, and the others are held to it.
   const sealed = await marks.claim(KEY_CHECK, sealedCheck(vault));

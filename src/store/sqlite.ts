@@ -18,7 +18,7 @@ export async function openSqlite(file: string): Promise<Engine> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: 5_000 });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  const db = kyselyOver(database);
   await migrate(db, SQLITE_TYPES);
   return {
     db,
@@ -32,6 +32,11 @@ export async function openSqlite(file: string): Promise<Engine> {
     isOutage,
     close: () => db.destroy(),
   };
+}
+
+/** An open SQLite database as the store's tables. */
+export function kyselyOver(database: DatabaseSync): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
 }
 
 // Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low byte.

@@ -73,7 +73,8 @@ async function insertEvents(db: Kysely<Tables>, rows: readonly Insertable<Events
   for (const portion of portions(rows)) await db.insertInto('events').values(portion).execute();
 }
 
-function repositories(session: Session): Omit<Repositories, 'lock'> {
+/** The repositories over a session. */
+export function repositories(session: Session): Omit<Repositories, 'lock'> {
   return {
     bindings: bindingRepository(session),
     calls: callRepository(session),

@@ -78,8 +78,11 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
   findMany(ids: readonly string[]): Promise<Binding[]>;
   /** Newest first. */
   findByVendorId(vendorBindingId: string): Promise<Binding[]>;
-  /** Bindings of an account in which the number occurs, newest first, at most `limit`. */
-  findByNumber(accountId: string, number: string, limit: number): Promise<Binding[]>;
+  /**
+   * Bindings of an account in which the number occurs, newest first, at most `limit`; only those in which one of the
+   * others occurs beside it, where those are given.
+   */
+  findByNumber(accountId: string, number: string, limit: number, beside?: readonly string[]): Promise<Binding[]>;
   /** Those in force, or being released, whose time has come; the earliest first. */
   findExpired(now: Instant, limit: number): Promise<Binding[]>;
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
@@ -91,8 +94,14 @@ export interface CallRepository extends ForgettingRepository<Call> {
   find(id: string): Promise<Call | undefined>;
   findMany(ids: readonly string[]): Promise<Call[]>;
   findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
-  /** Calls that no binding was known for, by what the vendor called the binding or by the numbers in them. */
-  findUnlinked(accountId: string, by: { vendorBindingId?: string; number?: string }): Promise<UnlinkedCall[]>;
+  /**
+   * Calls that no binding was known for, by what the vendor called the binding, or by a number in those that were heard
+   * of since then; the newest.
+   */
+  findUnlinked(
+    accountId: string,
+    by: { vendorBindingId?: string; number?: string; since?: Instant },
+  ): Promise<UnlinkedCall[]>;
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 

@@ -83,6 +83,20 @@ export function describeBindings(open: OpenStore): void {
       expect(await bindings.findByNumber('acct_1', '1700000000', 100)).toEqual([]);
     });
 
+    test('and finds that of two people, however many newer ones go through the same virtual number', async () => {
+      await using opened = await open();
+      const { bindings } = opened.store;
+      const terms = { numberA: '13700137000', numberB: '13600136000', numberX: X };
+      await bindings.insert(aBinding({ id: idAt('bnd', 1), terms }));
+      await bindings.insert(aBinding({ id: idAt('bnd', 2), terms: { ...terms, numberX: '17000000002' } }));
+      for (const place of [3, 4, 5]) await bindings.insert(aBinding({ id: idAt('bnd', place) }));
+      for (const people of [['13700137000'], ['13500135000', '13600136000'], ['13700137000', '13600136000']]) {
+        expect(ids(await bindings.findByNumber('acct_1', X, 2, people))).toEqual([idAt('bnd', 1)]);
+      }
+      expect(await bindings.findByNumber('acct_1', X, 2, [])).toEqual([]);
+      expect(await bindings.findByNumber('acct_2', X, 2, ['13700137000'])).toEqual([]);
+    });
+
     test('and finds it by a number that the vendor chose later', async () => {
       await using opened = await open();
       const { bindings } = opened.store;

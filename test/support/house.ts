@@ -8,6 +8,7 @@ import { createMetrics } from '../../src/application/metrics.ts';
 import { openRecordings } from '../../src/application/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
 import { databaseIn } from './database-in.ts';
@@ -26,38 +27,48 @@ export interface TestHouse extends AsyncDisposable {
   pass(milliseconds: number): void;
 }
 
-export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
-  const folder = await temporaryFolder();
-  const store = await openStore(await databaseIn(folder.path), createVault(DATA_KEY));
+/** What the use cases work with, over a store and a folder; accounts as a test writes them. */
+export async function premisesOver(
+  store: Store,
+  recordingsFolder: string,
+  accounts: readonly Partial<AccountConfig>[],
+  now: () => number,
+): Promise<Premises> {
   const vendors = createRegistry();
   const publicUrl = () => 'http://127.0.0.1:9';
-  let ahead = 0;
   const configs = accounts.map(
     (account) => ({ priority: 0, callback: { token: 'token' }, timeouts: { total: 300 }, ...account }) as AccountConfig,
   );
-  const log = pino({ level: 'silent' });
   const metrics = createMetrics();
-  const premises: Premises = {
+  return {
     vendors,
     accounts: openAccounts(configs, vendors, publicUrl, metrics.accountHealth),
     store,
     events: await openEventLog(store, (error) => {
       throw error;
     }),
-    now: () => Date.now() + ahead,
-    log,
+    now,
+    log: pino({ level: 'silent' }),
     metrics,
     recordings: openRecordings(
-      { urlSeconds: 300, folder: join(folder.path, 'recordings'), largestBytes: LARGEST_RECORDING },
+      { urlSeconds: 300, folder: recordingsFolder, largestBytes: LARGEST_RECORDING },
       { dataKey: DATA_KEY, previousDataKeys: [] },
       publicUrl,
     ),
   };
+}
+
+export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
+  const folder = await temporaryFolder();
+  const store = await openStore(await databaseIn(folder.path), createVault(DATA_KEY));
+  const recordingsFolder = join(folder.path, 'recordings');
+  let ahead = 0;
+  const premises = await premisesOver(store, recordingsFolder, accounts, () => Date.now() + ahead);
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
   return {
     house,
-    recordingsFolder: join(folder.path, 'recordings'),
+    recordingsFolder,
     pass: (milliseconds) => {
       ahead += milliseconds;
     },

@@ -82,7 +82,7 @@ function asKyselyPool(pool: Pool): PostgresPool {
  * stands for it in what is searched, while the sealed record has it. Its numbers here are whole; a time that was
  * computed (fractions of days) may not be.
  */
-function storable(value: unknown): unknown {
+export function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\u0000', '\u2400');
   return typeof value === 'number' ? Math.round(value) : value;
 }

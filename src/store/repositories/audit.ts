@@ -42,7 +42,7 @@ export function auditRepository(db: Kysely<Tables>, vault: Vault): AuditReposito
       return { items: forward ? items : items.reverse(), more: rows.length > limit };
     },
     purge: async (before, limit) => {
-      const old = db.selectFrom('audit').select('id').where('at', '<', before).orderBy('id').limit(limit);
+      const old = db.selectFrom('audit').select('id').where('at', '<', before).orderBy('at').limit(limit);
       const ids = (await old.execute()).map(({ id }) => id);
       if (ids.length === 0) return 0;
       await db.deleteFrom('audit_subjects').where('audit_id', 'in', ids).execute();

@@ -2,11 +2,13 @@ import type { Binding } from '../../domain/binding.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { BindingRepository } from '../store.ts';
-import { narrow, onceEach, records, referenceColumn } from './records.ts';
+import { listPage } from './lists.ts';
+import { recordPages, type SealedRow } from './record-lists.ts';
+import { records, referenceColumn } from './records.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
-  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Binding>(session, 'bindings');
+  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
 
   const columns = (binding: Binding) => ({
@@ -49,19 +51,15 @@ export function bindingRepository(session: Session): BindingRepository {
     },
     // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
-    findByNumber: async (accountId, number, limit) => {
-      const hashes = [...vault.hashes(number)];
-      const rows = await db
-        .selectFrom('numbers')
-        .innerJoin('bindings', 'bindings.id', 'numbers.subject_id')
-        .select(['bindings.id', 'bindings.sealed'])
-        .where('numbers.hash', 'in', hashes)
-        .where('bindings.account_id', '=', accountId)
-        .orderBy('numbers.subject_id', 'desc')
-        // A record that was written under two keys is found once by each.
-        .limit(limit * hashes.length)
-        .execute();
-      return onceEach(rows).slice(0, limit).map(open);
+    findByNumber: async (accountId, number, limit, beside) => {
+      const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => vault.hashes(one));
+      // A virtual number has many bindings, a person has few: theirs are looked through for the virtual one.
+      const sought = beside
+        ? { hashes: hashesOf(beside), beside: vault.hashes(number) }
+        : { hashes: hashesOf([number]) };
+      const narrowing = { equal: { account_id: [accountId] }, ...sought };
+      const { items } = await listPage<SealedRow>(db, 'bindings', narrowing, { limit, direction: 'forward' });
+      return items.map(open);
     },
     findExpired: async (now, limit) => {
       const rows = await select()
@@ -72,9 +70,6 @@ export function bindingRepository(session: Session): BindingRepository {
         .execute();
       return rows.map(open);
     },
-    page: ({ modes, ...filter }, request) => {
-      const narrowed = narrow(select(), vault, filter);
-      return page(modes ? narrowed.where('mode', 'in', [...modes]) : narrowed, request);
-    },
+    page: recordPages(session, 'bindings', open),
   };
 }

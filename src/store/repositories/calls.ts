@@ -2,24 +2,18 @@ import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
-import { narrow, onceEach, type RecordQuery, records, referenceColumn } from './records.ts';
+import type { Vault } from '../vault.ts';
+import { recordPages } from './record-lists.ts';
+import { onceEach, records, referenceColumn, sealRecord } from './records.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, erase, page, indexNumbers } = records<Call>(session, 'calls');
+  const { open, find, findMany, forget, erase, indexNumbers } = records<Call>(session, 'calls');
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
-  const columns = (call: Call) => ({
-    status: call.status,
-    binding_id: call.bindingId ?? null,
-    reference: referenceColumn(call, vault),
-    started_at: call.startedAt ?? null,
-    updated_at: call.updatedAt,
-    sealed: seal(call),
-  });
   const numbersOf = NUMBERS_OF.calls;
 
   return {
@@ -30,20 +24,12 @@ export function callRepository(session: Session): CallRepository {
     insert: async (call, vendorBindingId) => {
       await db
         .insertInto('calls')
-        .values({
-          id: call.id,
-          account_id: call.accountId,
-          vendor: call.vendor,
-          vendor_call_id: call.vendorCallId,
-          vendor_binding_id: vendorBindingId ?? null,
-          created_at: call.createdAt,
-          ...columns(call),
-        })
+        .values(callRow(call, vendorBindingId, vault))
         .execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     update: async (call) => {
-      await db.updateTable('calls').set(columns(call)).where('id', '=', call.id).execute();
+      await db.updateTable('calls').set(changing(call, vault)).where('id', '=', call.id).execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     findByVendorId: async (vendorCallId, accountId) => {
@@ -54,7 +40,7 @@ export function callRepository(session: Session): CallRepository {
       const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
       return rows.map(open);
     },
-    findUnlinked: async (accountId, { vendorBindingId, number }) => {
+    findUnlinked: async (accountId, { vendorBindingId, number, since = 0 }) => {
       const unlinked = db
         .selectFrom('calls')
         .select(['calls.id', 'calls.sealed', 'calls.vendor_binding_id'])
@@ -69,17 +55,47 @@ export function callRepository(session: Session): CallRepository {
         number === undefined
           ? []
           : await unlinked
-              .innerJoin('numbers', 'numbers.subject_id', 'calls.id')
-              .where('numbers.hash', 'in', [...vault.hashes(number)])
+              .where('calls.created_at', '>=', since)
+              .where((where) =>
+                where.exists(
+                  where
+                    .selectFrom('numbers')
+                    .select('hash')
+                    .where('hash', 'in', [...vault.hashes(number)])
+                    .whereRef('subject_id', '=', 'calls.id'),
+                ),
+              )
               .execute();
       return onceEach([...byId, ...byNumber]).map((row) => ({
         call: open(row),
         vendorBindingId: row.vendor_binding_id ?? undefined,
       }));
     },
-    page: ({ bindingId, ...filter }, request) => {
-      const query = bindingId === undefined ? select() : select().where('binding_id', '=', bindingId);
-      return page(narrow(query as unknown as RecordQuery, vault, filter), request);
-    },
+    page: recordPages(session, 'calls', open),
+  };
+}
+
+/** A call as its table takes it. */
+export function callRow(call: Call, vendorBindingId: string | undefined, vault: Vault) {
+  return {
+    id: call.id,
+    account_id: call.accountId,
+    vendor: call.vendor,
+    vendor_call_id: call.vendorCallId,
+    vendor_binding_id: vendorBindingId ?? null,
+    created_at: call.createdAt,
+    ...changing(call, vault),
+  };
+}
+
+/** The columns that change with a call. */
+function changing(call: Call, vault: Vault) {
+  return {
+    status: call.status,
+    binding_id: call.bindingId ?? null,
+    reference: referenceColumn(call, vault),
+    started_at: call.startedAt ?? null,
+    updated_at: call.updatedAt,
+    sealed: sealRecord(call, vault),
   };
 }

@@ -4,6 +4,7 @@ import { portions, type Session } from '../session.ts';
 import type { DeliveryRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
+import { listPage } from './lists.ts';
 
 interface SealedDelivery {
   readonly headers: Record<string, string>;
@@ -14,7 +15,7 @@ interface SealedDelivery {
 export function deliveryRepository({ db, vault, holds, atomically }: Session): DeliveryRepository {
   return {
     insertMany: async (deliveries) => {
-      const parts = portions(deliveries.map((delivery) => row(delivery, vault)));
+      const parts = portions(deliveries.map((delivery) => deliveryRow(delivery, vault)));
       const insert = async (into: Kysely<Tables>) => {
         for (const part of parts) await into.insertInto('deliveries').values(part).execute();
       };
@@ -25,20 +26,10 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
       const found = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       return found && delivery(found, vault);
     },
-    page: async ({ accountIds, states, from, to }, { limit, direction, beyondId }) => {
-      const forward = direction === 'forward';
-      let query = db.selectFrom('deliveries').selectAll();
-      if (accountIds) query = query.where('account_id', 'in', [...accountIds]);
-      if (states) query = query.where('state', 'in', [...states]);
-      if (from !== undefined) query = query.where('received_at', '>=', from);
-      if (to !== undefined) query = query.where('received_at', '<', to);
-      if (beyondId !== undefined) query = query.where('id', forward ? '<' : '>', beyondId);
-      const rows = await query
-        .orderBy('id', forward ? 'desc' : 'asc')
-        .limit(limit + 1)
-        .execute();
-      const items = rows.slice(0, limit).map((found) => delivery(found, vault));
-      return { items: forward ? items : items.reverse(), more: rows.length > limit };
+    page: async ({ accountIds, states, from, to }, request) => {
+      const narrowing = { equal: { account_id: accountIds, state: states }, from, to };
+      const { items, more } = await listPage<Tables['deliveries']>(db, 'deliveries', narrowing, request);
+      return { items: items.map((found) => delivery(found, vault)), more };
     },
     purge: async (before, limit) => {
       const old = db
@@ -46,7 +37,7 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
         .select('id')
         .where('received_at', '<', before)
         .where('state', '!=', 'RECEIVED')
-        .orderBy('id')
+        .orderBy('received_at')
         .limit(limit);
       const ids = (await old.execute()).map(({ id }) => id);
       if (ids.length === 0) return 0;
@@ -96,7 +87,7 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
         .execute();
     },
     erase: async (erased, at) => {
-      const { id, sealed, sealed_reason } = row(erased, vault);
+      const { id, sealed, sealed_reason } = deliveryRow(erased, vault);
       await db
         .updateTable('deliveries')
         .set({ sealed, sealed_reason, reason: null, state: erased.state, erased_at: at })
@@ -119,7 +110,8 @@ function reasonOf({ id, reason, sealed_reason }: Tables['deliveries'], vault: Va
 /** What a delivery's reason is sealed with, so that it does not open as its body. */
 export const reasonContext = (id: string) => `${id} reason`;
 
-function row(delivery: Delivery, vault: Vault) {
+/** A delivery as the inbox takes it. */
+export function deliveryRow(delivery: Delivery, vault: Vault) {
   const { headers, body, token } = delivery;
   const sealed: SealedDelivery = { headers: { ...headers }, body: body.toString('base64'), token };
   return {

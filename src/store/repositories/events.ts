@@ -16,7 +16,7 @@ export function eventRepository(session: Session): EventRepository {
     append: async (events) => {
       if (events.length === 0) return;
       // Sealed here already: nobody waits for that while the end of the log is held.
-      await session.append(events.map((event) => row(event, vault)));
+      await session.append(events.map((event) => eventRow(event, vault)));
     },
     after: async (seq, limit) => {
       const query = db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
@@ -28,7 +28,7 @@ export function eventRepository(session: Session): EventRepository {
     },
     rewrite: async (events) => {
       for (const { seq, ...rewritten } of events) {
-        const { sealed, reference } = row(rewritten, vault);
+        const { sealed, reference } = eventRow(rewritten, vault);
         await db.updateTable('events').set({ sealed, reference }).where('seq', '=', seq).execute();
       }
     },
@@ -53,7 +53,8 @@ export function eventRepository(session: Session): EventRepository {
   };
 }
 
-function row(event: NewEvent, vault: Vault) {
+/** An event as the log takes it. */
+export function eventRow(event: NewEvent, vault: Vault) {
   const { at, previousStatus, ...subject } = event;
   const { record } = event;
   const reference = referenceOf(event);

@@ -2,10 +2,11 @@ import type { NumberGroup } from '../../domain/group.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
-import { narrow, recordColumns, records } from './records.ts';
+import { recordPages } from './record-lists.ts';
+import { recordColumns, records } from './records.ts';
 
 export function groupRepository(session: Session): GroupRepository {
-  const { seal, find, findMany, erase, page, select, indexNumbers } = records<NumberGroup>(session, 'number_groups');
+  const { seal, open, find, findMany, erase, indexNumbers } = records<NumberGroup>(session, 'number_groups');
   return {
     find,
     findMany,
@@ -19,6 +20,6 @@ export function groupRepository(session: Session): GroupRepository {
         .execute();
       await indexNumbers([[group.id, NUMBERS_OF.number_groups(group)]]);
     },
-    page: (filter, request) => page(narrow(select(), session.vault, filter), request),
+    page: recordPages(session, 'number_groups', open),
   };
 }

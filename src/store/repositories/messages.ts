@@ -1,15 +1,16 @@
+import { sql } from 'kysely';
 import type { VoiceMessage } from '../../domain/message.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import { portions, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
-import { narrow, onceEach, type RecordQuery, recordColumns, records } from './records.ts';
+import { boundsOf } from './list-bounds.ts';
+import { idsOf } from './listed.ts';
+import { recordPages } from './record-lists.ts';
+import { onceEach, recordColumns, records } from './records.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, erase, page, select, indexNumbers } = records<VoiceMessage>(
-    session,
-    'messages',
-  );
+  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<VoiceMessage>(session, 'messages');
   const columns = (message: VoiceMessage) => ({
     ...recordColumns(message, seal, vault),
     vendor_message_id: message.vendorMessageId ?? null,
@@ -55,11 +56,16 @@ export function messageRepository(session: Session): MessageRepository {
       return rows.map(open);
     },
     sentTo: async (accountId, number, since) => {
+      const { above, below } = idsOf('messages');
+      const recent = await boundsOf(db, 'messages', sql.ref('numbers.subject_id'), { from: since });
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
         .select(['messages.id', 'messages.created_at'])
         .where('numbers.hash', 'in', [...vault.hashes(number)])
+        .where('numbers.subject_id', '>', above)
+        .where('numbers.subject_id', '<', below)
+        .where((where) => where.and(recent))
         .where('messages.account_id', '=', accountId)
         .where('messages.created_at', '>', since)
         .where((where) =>
@@ -69,10 +75,6 @@ export function messageRepository(session: Session): MessageRepository {
         .execute();
       return onceEach(rows).map(({ created_at }) => created_at);
     },
-    page: ({ kinds, ...filter }, request) => {
-      const query = db.selectFrom('messages').select(['id', 'sealed']);
-      const narrowed = kinds ? (query.where('kind', 'in', [...kinds]) as unknown as RecordQuery) : select();
-      return page(narrow(narrowed, vault, filter), request);
-    },
+    page: recordPages(session, 'messages', open),
   };
 }

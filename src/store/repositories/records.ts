@@ -1,21 +1,15 @@
-import type { SelectQueryBuilder } from 'kysely';
-import type { Page, PageRequest } from '../lists.ts';
 import { portions, type Session } from '../session.ts';
-import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
 /** The tables whose rows are sealed records with an id. */
 export type RecordTable = 'bindings' | 'calls' | 'messages' | 'sms' | 'number_groups' | 'account_states';
 
-/** What is the same for every kind of record: sealing, finding by id, paging, and the index of numbers. */
+/** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
 export interface Records<Item> {
   seal(item: Item): Uint8Array;
   open(row: { id: string; sealed: Uint8Array }): Item;
   find(id: string): Promise<Item | undefined>;
   findMany(ids: readonly string[]): Promise<Item[]>;
-  /** A query over the table; narrow it, then page through it. */
-  select(): RecordQuery;
-  page(query: RecordQuery, page: PageRequest): Promise<Page<Item>>;
   /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
   forget(id: string, without: (item: Item) => Item): Promise<void>;
   /** Rewrites a record without a number, which then does not lead to it any more; its other numbers do. */
@@ -23,9 +17,6 @@ export interface Records<Item> {
   /** Remembers which numbers occur in records, by the records' ids. */
   indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
-
-/** A query over one record table, still open for conditions, order and limit. */
-export type RecordQuery = SelectQueryBuilder<Tables, 'bindings', { id: string; sealed: Uint8Array }>;
 
 export function records<Item extends { id: string; reference?: string }>(
   { db, vault, holds }: Session,
@@ -44,9 +35,8 @@ export function records<Item extends { id: string; reference?: string }>(
       .$if(holds, (query) => query.forUpdate())
       .executeTakeFirst();
   return {
-    seal: (item) => vault.seal(JSON.stringify(item), item.id),
+    seal: (item) => sealRecord(item, vault),
     open,
-    select: () => db.selectFrom(source).select(['id', 'sealed']),
     find: async (id) => {
       const row = await take(id);
       return row && open(row);
@@ -59,16 +49,6 @@ export function records<Item extends { id: string; reference?: string }>(
         .where('id', 'in', [...ids])
         .execute();
       return rows.map(open);
-    },
-    page: async (query, { limit, direction, beyondId }) => {
-      const forward = direction === 'forward';
-      const beyond = beyondId === undefined ? query : query.where('id', forward ? '<' : '>', beyondId);
-      const rows = await beyond
-        .orderBy('id', forward ? 'desc' : 'asc')
-        .limit(limit + 1)
-        .execute();
-      const items = rows.slice(0, limit).map(open);
-      return { items: forward ? items : items.reverse(), more: rows.length > limit };
     },
     forget: async (id, without) => {
       const row = await take(id);
@@ -87,10 +67,7 @@ export function records<Item extends { id: string; reference?: string }>(
       await db.deleteFrom('numbers').where('subject_id', '=', id).where('hash', 'in', hashes).execute();
     },
     indexNumbers: async (occurring) => {
-      const rows = occurring.flatMap(([subject_id, numbers]) => {
-        const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
-        return [...hashes].map((hash) => ({ hash, subject_id }));
-      });
+      const rows = occurring.flatMap(([id, numbers]) => numberRows(id, numbers, vault));
       for (const portion of portions(rows)) {
         await db
           .insertInto('numbers')
@@ -100,6 +77,17 @@ export function records<Item extends { id: string; reference?: string }>(
       }
     },
   };
+}
+
+/** A record as it lies in its row. */
+export function sealRecord(item: { readonly id: string }, vault: Vault): Uint8Array {
+  return vault.seal(JSON.stringify(item), item.id);
+}
+
+/** The rows that lead from numbers to a record. */
+export function numberRows(subject_id: string, numbers: readonly (string | undefined)[], vault: Vault) {
+  const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
+  return [...hashes].map((hash) => ({ hash, subject_id }));
 }
 
 /** The columns that every record has, as its table takes them. */
@@ -137,39 +125,6 @@ export function referenceColumn({ reference }: { readonly reference?: string }, 
 }
 
 /** The forms in which a reference may stand in its column: hashed, or in clear in rows that were never rewritten. */
-function referenceForms(reference: string, vault: Vault): string[] {
+export function referenceForms(reference: string, vault: Vault): string[] {
   return [...vault.hashes(reference), reference];
-}
-
-/** The conditions that every record filter has in common. */
-export function narrow(
-  query: RecordQuery,
-  vault: Vault,
-  filter: {
-    readonly accountIds?: readonly string[] | undefined;
-    readonly vendor?: string | undefined;
-    readonly statuses?: readonly string[] | undefined;
-    readonly reference?: string | undefined;
-    readonly number?: string | undefined;
-    readonly from?: number | undefined;
-    readonly to?: number | undefined;
-    readonly updatedBefore?: number | undefined;
-  },
-): RecordQuery {
-  let narrowed = query;
-  const { accountIds, vendor, statuses, reference, number, from, to, updatedBefore } = filter;
-  if (accountIds) narrowed = narrowed.where('account_id', 'in', [...accountIds]);
-  if (vendor !== undefined) narrowed = narrowed.where('vendor', '=', vendor);
-  if (statuses) narrowed = narrowed.where('status', 'in', [...statuses]);
-  if (reference !== undefined) narrowed = narrowed.where('reference', 'in', referenceForms(reference, vault));
-  if (from !== undefined) narrowed = narrowed.where('created_at', '>=', from);
-  if (to !== undefined) narrowed = narrowed.where('created_at', '<', to);
-  if (updatedBefore !== undefined) narrowed = narrowed.where('updated_at', '<', updatedBefore);
-  if (number !== undefined) {
-    const hashes = [...vault.hashes(number)];
-    narrowed = narrowed.where('id', 'in', (query) =>
-      query.selectFrom('numbers').select('subject_id').where('hash', 'in', hashes),
-    );
-  }
-  return narrowed;
 }

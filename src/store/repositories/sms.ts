@@ -2,11 +2,12 @@ import type { SmsMessage } from '../../domain/sms.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
-import { narrow, type RecordQuery, recordColumns, records } from './records.ts';
+import { recordPages } from './record-lists.ts';
+import { recordColumns, records } from './records.ts';
 
 export function smsRepository(session: Session): SmsRepository {
   const { db, vault } = session;
-  const { seal, find, findMany, forget, erase, page, select, indexNumbers } = records<SmsMessage>(session, 'sms');
+  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<SmsMessage>(session, 'sms');
   return {
     find,
     findMany,
@@ -27,11 +28,6 @@ export function smsRepository(session: Session): SmsRepository {
       await indexNumbers([[sms.id, NUMBERS_OF.sms(sms)]]);
       return true;
     },
-    page: ({ bindingId, ...filter }, request) => {
-      const query = db.selectFrom('sms').select(['id', 'sealed']);
-      const narrowed =
-        bindingId === undefined ? select() : (query.where('binding_id', '=', bindingId) as unknown as RecordQuery);
-      return page(narrow(narrowed, vault, filter), request);
-    },
+    page: recordPages(session, 'sms', open),
   };
 }

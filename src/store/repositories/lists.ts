@@ -1,0 +1,112 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Page, PageRequest } from '../lists.ts';
+import type { Tables } from '../tables.ts';
+import { boundsOf } from './list-bounds.ts';
+import { idsOf, LISTED, type ListedTable, NUMBER } from './listed.ts';
+
+/** What a list is narrowed to. */
+export interface Narrowing {
+  /** Columns that must hold one of some values. */
+  readonly equal: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Hashes of a number that must occur in the record. */
+  readonly hashes?: readonly string[] | undefined;
+  /** Hashes of another number that must occur in it as well. */
+  readonly beside?: readonly string[] | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly updatedBefore?: number | undefined;
+}
+
+// SQLite puts at most 500 selects together (SQLITE_MAX_COMPOUND_SELECT). A caller's accounts times all statuses are fewer.
+const MOST_BRANCHES = 400;
+
+/** One page of a table's rows, newest first. What it costs depends on the page, not on the size of the table. */
+export async function listPage<Row extends { id: string }>(
+  db: Kysely<Tables>,
+  table: ListedTable,
+  narrowing: Narrowing,
+  { limit, direction, beyondId }: PageRequest,
+): Promise<Page<Row>> {
+  const { leads } = LISTED[table];
+  const given: Narrowing['equal'] = { ...narrowing.equal, [NUMBER]: narrowing.hashes };
+  const lead = leads.find((columns) => columns.every((column) => given[column])) ?? [];
+  const branches = product(lead.map((column) => [...new Set(given[column])]));
+  if (branches.length === 0) return { items: [], more: false };
+
+  const forward = direction === 'forward';
+  const order = forward ? sql`desc` : sql`asc`;
+  const byNumber = lead.includes(NUMBER);
+  const id = sql.ref(byNumber ? 'numbers.subject_id' : `${table}.id`);
+  const source = byNumber
+    ? sql`numbers inner join ${sql.table(table)} on ${sql.ref(`${table}.id`)} = numbers.subject_id`
+    : sql.table(table);
+  const { above, below } = idsOf(table);
+  const common = [
+    ...(byNumber ? [sql`${id} > ${above}`, sql`${id} < ${below}`] : []),
+    ...(await boundsOf(db, table, id, narrowing)),
+    ...(beyondId === undefined ? [] : [sql`${id} ${forward ? sql`<` : sql`>`} ${beyondId}`]),
+    ...residual(table, narrowing, lead),
+  ];
+  const branch = (values: readonly string[]) => {
+    const own = values.map((value, place) => sql`${leading(table, lead[place] ?? '')} = ${value}`);
+    const conditions = sql.join([sql`true`, ...own, ...common], sql` and `);
+    return sql`
+      select ${sql.table(table)}.* from ${source} where ${conditions} order by ${id} ${order} limit ${limit + 1}
+    `;
+  };
+  // Only a number's hashes find a record more than once.
+  const most = (limit + 1) * (byNumber ? branches.length : 1);
+  const rows: Row[] = [];
+  for (let start = 0; start < branches.length; start += MOST_BRANCHES) {
+    const selects = branches.slice(start, start + MOST_BRANCHES).map(branch);
+    const [only, ...more] = selects;
+    const joined = selects.map((select) => sql`select * from (${select}) as branch`);
+    const query =
+      only && more.length === 0 ? only : sql`${sql.join(joined, sql` union all `)} order by id ${order} limit ${most}`;
+    rows.push(...(await (query as RawBuilder<Row>).execute(db)).rows);
+  }
+  return pageOf(rows, limit, forward);
+}
+
+/** The rows of several branches as one page. A record can be found by each of two hashes. */
+function pageOf<Row extends { id: string }>(found: readonly Row[], limit: number, forward: boolean): Page<Row> {
+  const rows = [...new Map(found.map((row) => [row.id, row])).values()];
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1) * (forward ? -1 : 1));
+  const items = rows.slice(0, limit);
+  return { items: forward ? items : items.reverse(), more: rows.length > limit };
+}
+
+const leading = (table: ListedTable, column: string) =>
+  column === NUMBER ? sql.ref('numbers.hash') : sql.ref(`${table}.${column}`);
+
+/** What does not lead is checked row by row, and written so that no planner thinks of another index for it. */
+function residual(
+  table: ListedTable,
+  { equal, hashes, beside, from, to, updatedBefore }: Narrowing,
+  lead: readonly string[],
+) {
+  const { madeAt } = LISTED[table];
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  return [
+    ...Object.entries(equal).flatMap(([name, values]) =>
+      values === undefined || lead.includes(name)
+        ? []
+        : [values.length === 0 ? sql`false` : sql`${column(name)} || '' in (${sql.join(values)})`],
+    ),
+    ...[lead.includes(NUMBER) ? undefined : hashes, beside].flatMap((occurring) =>
+      occurring
+        ? [
+            sql`exists (select 1 from numbers as n where n.hash in (${sql.join(occurring)}) and n.subject_id = ${column('id')})`,
+          ]
+        : [],
+    ),
+    ...(from === undefined ? [] : [sql`${column(madeAt)} + 0 >= ${from}`]),
+    ...(to === undefined ? [] : [sql`${column(madeAt)} + 0 < ${to}`]),
+    ...(updatedBefore === undefined ? [] : [sql`${column('updated_at')} < ${updatedBefore}`]),
+  ];
+}
+
+/** Every combination of one value of each list. */
+function product(lists: readonly (readonly string[])[]): string[][] {
+  return lists.reduce<string[][]>((all, list) => all.flatMap((some) => list.map((one) => [...some, one])), [[]]);
+}

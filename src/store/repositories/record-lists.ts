@@ -1,0 +1,47 @@
+import type { BindingFilter, CallFilter, MessageFilter, Page, PageRequest } from '../lists.ts';
+import type { Session } from '../session.ts';
+import type { Vault } from '../vault.ts';
+import type { ListedTable } from './listed.ts';
+import { listPage, type Narrowing } from './lists.ts';
+import { referenceForms } from './records.ts';
+
+/** The filters of all kinds of records; each kind's own has a part of these. */
+type RecordFilter = Omit<BindingFilter & CallFilter & MessageFilter, 'statuses'> & {
+  readonly statuses?: readonly string[] | undefined;
+};
+
+/** A sealed record as its table has it. */
+export interface SealedRow {
+  readonly id: string;
+  readonly sealed: Uint8Array;
+}
+
+/** How the records of a table are listed. */
+export function recordPages<Item>(
+  { db, vault }: Session,
+  table: Exclude<ListedTable, 'deliveries'>,
+  open: (row: SealedRow) => Item,
+): (filter: RecordFilter, page: PageRequest) => Promise<Page<Item>> {
+  return async (filter, request) => {
+    const { items, more } = await listPage<SealedRow>(db, table, narrowingOf(filter, vault), request);
+    return { items: items.map(open), more };
+  };
+}
+
+function narrowingOf(filter: RecordFilter, vault: Vault): Narrowing {
+  const { accountIds, vendor, statuses, reference, bindingId, modes, kinds, number, ...times } = filter;
+  const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+  return {
+    equal: {
+      account_id: accountIds,
+      vendor: only(vendor),
+      status: statuses,
+      reference: reference === undefined ? undefined : referenceForms(reference, vault),
+      binding_id: only(bindingId),
+      mode: modes,
+      kind: kinds,
+    },
+    hashes: number === undefined ? undefined : vault.hashes(number),
+    ...times,
+  };
+}

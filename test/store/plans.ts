@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PageRequest } from '../../src/store/lists.ts';
+import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
+import type { Repositories } from '../../src/store/store.ts';
+import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
+
+/** A statement that a repository made. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** A store whose statements are watched, and explained as its engine plans them. */
+export interface WatchedStore extends AsyncDisposable {
+  readonly repositories: Omit<Repositories, 'lock'>;
+  /** The statements that the work made. */
+  statementsOf(work: () => Promise<unknown>): Promise<Statement[]>;
+  /** The reads of a plan that run through a whole table or index. */
+  scansOf(statement: Statement): Promise<string[]>;
+  /** Its sorts, where the engine's choice does not depend on how much there is to sort. */
+  sortsOf(statement: Statement): Promise<string[]>;
+  /** Whether a plan seeks a table by these columns, in an index. */
+  seeks(statement: Statement, table: string, columns: readonly string[]): Promise<boolean>;
+}
+
+const DAY_MS = 86_400_000;
+
+type Lists = 'bindings' | 'calls' | 'messages' | 'sms' | 'groups' | 'deliveries';
+
+const TABLE_OF: Readonly<Record<Lists, ListedTable>> = {
+  bindings: 'bindings',
+  calls: 'calls',
+  messages: 'messages',
+  sms: 'sms',
+  groups: 'number_groups',
+  deliveries: 'deliveries',
+};
+
+// Values that few records have, or none: where most have one, PostgreSQL rightly reads in the order of ids and leaves out
+// the few others. The span is that of all time: it leads nowhere, and has a test of its own.
+const SPAN = { from: 1, to: Number.MAX_SAFE_INTEGER - DAY_MS };
+const RECORD = {
+  accountIds: ['acct_2'],
+  vendor: 'KSYUN',
+  reference: 'order-42',
+  number: '13800000042',
+  ...SPAN,
+};
+/** Every part of every filter that the API has. */
+const FILTERS: Readonly<Record<Lists, Readonly<Record<string, unknown>>>> = {
+  bindings: { ...RECORD, modes: ['AXG'], statuses: ['UNKNOWN'] },
+  calls: { ...RECORD, bindingId: 'bnd_1', statuses: ['RINGING'] },
+  messages: { ...RECORD, kinds: ['IVR'], statuses: ['SUBMITTING'] },
+  sms: { ...RECORD, bindingId: 'bnd_1' },
+  groups: RECORD,
+  deliveries: { accountIds: ['acct_2'], states: ['FAILED'], ...SPAN },
+};
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  accountIds: 'account_id',
+  vendor: 'vendor',
+  statuses: 'status',
+  states: 'state',
+  reference: 'reference',
+  number: NUMBER,
+  bindingId: 'binding_id',
+};
+
+/** Every combination of the parts of a filter. */
+function combinations(filter: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+  return Object.entries(filter).reduce<Record<string, unknown>[]>(
+    (all, [name, value]) => all.flatMap((some) => [some, { ...some, [name]: value }]),
+    [{}],
+  );
+}
+
+/** The columns by which a list must be sought: those of the table's first index that the filter has all of. */
+function leadOf(list: Lists, filter: object): readonly string[] | undefined {
+  const given = Object.keys(filter).map((name) => COLUMN_OF[name]);
+  return LISTED[TABLE_OF[list]].leads.find((columns) => columns.every((column) => given.includes(column)));
+}
+
+const pagesOf = (list: Lists): PageRequest[] => [
+  { limit: 50, direction: 'forward' },
+  { limit: 50, direction: 'backward', beyondId: `${LISTED[TABLE_OF[list]].prefix}0` },
+];
+
+/** No list runs through a table, whatever it is narrowed by; nor does anything that is asked for each push. */
+export function describePlans(name: string, open: () => Promise<WatchedStore>): void {
+  describe(`over ${name}`, () => {
+    let store: WatchedStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    afterAll(() => store[Symbol.asyncDispose]());
+
+    test.each(Object.keys(FILTERS) as Lists[])('%s are sought by the best of their filter, in order', async (list) => {
+      const offences: string[] = [];
+      for (const filter of combinations(FILTERS[list])) {
+        const lead = leadOf(list, filter);
+        if (!lead) continue;
+        for (const page of pagesOf(list)) {
+          const statements = await store.statementsOf(() => store.repositories[list].page(filter as never, page));
+          const statement = statements.at(-1);
+          if (!statement) throw new Error('A list makes a statement.');
+          const isNumber = lead.includes(NUMBER);
+          const seeks = isNumber
+            ? await store.seeks(statement, 'numbers', ['hash', 'subject_id'])
+            : await store.seeks(statement, TABLE_OF[list], lead);
+          const faults = [...(await scansOf(store, statements)), ...(await store.sortsOf(statement))];
+          if (!seeks || faults.length > 0) offences.push(`${Object.keys(filter)}: ${[...faults, statement.sql]}`);
+        }
+      }
+      expect(offences).toEqual([]);
+    });
+
+    test('several accounts and statuses are each sought by themselves', async () => {
+      const filter = { accountIds: ['acct_1', 'acct_2'], statuses: ['RINGING', 'BUSY'] as const };
+      const [statement, ...more] = await store.statementsOf(() =>
+        store.repositories.calls.page(filter, { limit: 50, direction: 'forward' }),
+      );
+      if (!statement) throw new Error('A list makes a statement.');
+      expect(more).toEqual([]);
+      expect(statement.sql.match(/union all/g)).toHaveLength(3);
+      expect(await store.seeks(statement, 'calls', ['account_id', 'status'])).toBe(true);
+    });
+
+    test('a span of time without any other filter is sought between two ids', async () => {
+      for (const day of [0, 2]) {
+        const createdAt = NEW_YEAR + day * DAY_MS;
+        await store.repositories.calls.insert(aCall({ createdAt }), undefined);
+      }
+      const statements = await store.statementsOf(() =>
+        store.repositories.calls.page(
+          { from: NEW_YEAR + DAY_MS, to: NEW_YEAR + DAY_MS + 1 },
+          { limit: 50, direction: 'forward' },
+        ),
+      );
+      expect(await scansOf(store, statements)).toEqual([]);
+      expect(statements).toHaveLength(3);
+      expect(statements.at(-1)?.sql).toMatch(/"calls"."id" > .+ and "calls"."id" < /);
+      for (const bound of statements.slice(0, 2)) expect(await store.seeks(bound, 'calls', ['created_at'])).toBe(true);
+    });
+
+    test.each(Object.entries(QUERIES))('%s runs through no table', async (_name, query) => {
+      const statements = await store.statementsOf(() => query(store.repositories));
+      expect(statements.length).toBeGreaterThan(0);
+      expect(await scansOf(store, statements)).toEqual([]);
+    });
+  });
+}
+
+const scansOf = async (store: WatchedStore, statements: readonly Statement[]) =>
+  (await Promise.all(statements.map(store.scansOf))).flat();
+
+/** What is asked for each push, each request and each turn of a job. */
+const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Promise<unknown>>> = {
+  'a call by the vendor’s id': ({ calls }) => calls.findByVendorId('at-the-vendor', 'acct_1'),
+  'a binding by the vendor’s id': ({ bindings }) => bindings.findByVendorId('at-the-vendor'),
+  'a binding by a number': ({ bindings }) => bindings.findByNumber('acct_1', '13800000042', 50),
+  'a binding by a virtual number and those who speak': ({ bindings }) =>
+    bindings.findByNumber('acct_1', '17000000001', 50, ['13800000042', '13900000042']),
+  'calls without a binding, by the vendor’s id of it': ({ calls }) =>
+    calls.findUnlinked('acct_1', { vendorBindingId: 'bound' }),
+  'calls without a binding, by a number': ({ calls }) =>
+    calls.findUnlinked('acct_1', { number: '17000000001', since: NEW_YEAR }),
+  'messages of a request': ({ messages }) => messages.findBatch('msg_1'),
+  'a message by the vendor’s id': ({ messages }) => messages.findByVendorId('at-the-vendor', 'acct_1'),
+  'the events behind a place': ({ events }) => events.after(1, 256),
+  'deliveries that were left behind': ({ deliveries }) => deliveries.inState('RECEIVED', 200),
+  'a delivery that is settled': ({ deliveries }) => deliveries.settle('dlv_1', 'APPLIED', undefined, NEW_YEAR),
+  'deliveries that wait for a message': async ({ deliveries }) => {
+    await deliveries.await('acct_1', 'at-the-vendor', aDelivery().id);
+    await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
+  },
+  'an idempotency key': ({ requests }) => requests.find('key'),
+  'a record that is forgotten': ({ calls }) => calls.forget('call_1', (call) => call),
+};
