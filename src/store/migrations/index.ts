@@ -6,7 +6,7 @@ import { messages } from './0002-messages.ts';
 import { leases } from './0003-leases.ts';
 import { recordings } from './0004-recordings.ts';
 import { audit } from './0005-audit.ts';
-import { lists } from './0007-lists.ts';
+import { lists } from './0006-lists.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** Every change of the tables, in order. One that has been released is never changed: a new one follows it. */
@@ -17,7 +17,7 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
     '0003-leases': leases(types),
     '0004-recordings': recordings(types),
     '0005-audit': audit(types),
-    '0007-lists': lists(),
+    '0006-lists': lists(),
   };
 }
 
