@@ -72,11 +72,12 @@ export async function look({ url }: Database): Promise<Filled & { readonly db: K
 export async function startReplicas(
   { replicas }: Setup,
   { url, folder }: Database,
-): Promise<{ readonly urls: readonly string[] } & AsyncDisposable> {
+): Promise<{ readonly urls: readonly string[]; output(): string } & AsyncDisposable> {
   const env = { SANDBOX: 'true', DATABASE_URL: url, DATA_KEY: Buffer.from(KEY).toString('base64') };
   const services = await Promise.all(Array.from({ length: replicas }, () => startService(folder, env, [ACCOUNT])));
   return {
     urls: services.map((service) => service.url),
+    output: () => services.map((service) => service.output()).join('\n'),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(services.map((service) => service.stop()));
     },
