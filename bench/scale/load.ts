@@ -78,7 +78,8 @@ export async function measureLoad(
   const drained = performance.now() - started;
   const made = (await callsIn(inside.db)) - before;
   if (flood.refused > 0 || made !== flood.acknowledged) {
-    throw new Error(`${flood.acknowledged} pushes were acknowledged, ${flood.refused} refused, and ${made} are calls.`);
+    const counts = `${flood.acknowledged} pushes were acknowledged, ${flood.refused} refused, and ${made} are calls.`;
+    throw new Error(`${counts}\n${replicas.output()}`);
   }
   return {
     durable: (flood.acknowledged * 1_000) / flood.took,

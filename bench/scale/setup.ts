@@ -72,7 +72,7 @@ export async function look({ url }: Database): Promise<Filled & { readonly db: K
 export async function startReplicas(
   { replicas }: Setup,
   { url, folder }: Database,
-): Promise<{ readonly urls: readonly string[] } & AsyncDisposable> {
+): Promise<{ readonly urls: readonly string[]; output(): string } & AsyncDisposable> {
   const env = {
     SANDBOX: 'true',
     DATABASE_URL: url,
@@ -83,6 +83,7 @@ export async function startReplicas(
   const services = await Promise.all(Array.from({ length: replicas }, () => startService(folder, env, [ACCOUNT])));
   return {
     urls: services.map((service) => service.url),
+    output: () => services.map((service) => service.output()).join('\n'),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(services.map((service) => service.stop()));
     },

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** Keeps what must not lie on a disk in clear: seals it, opens it, and finds it again by a keyed hash. */
 export interface Vault {
@@ -31,9 +40,13 @@ const HASH_HEX_DIGITS = 32;
 const KEY_BYTES = 32;
 const LOOKUP_KEYS = 'The lookup keys of earlier data keys';
 
-/** What a data key is used as: it never seals or hashes itself (HKDF, RFC 5869). */
+/**
+ * What a data key is used as: it never seals or hashes itself (HKDF, RFC 5869). A key is prepared once: given as bytes, it
+ * is prepared with each use, which is most of what sealing a record or hashing a number then costs (19 and 13 against 8
+ * and 2 microseconds).
+ */
 interface Sealing {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly prefix: Buffer;
 }
 
@@ -42,18 +55,19 @@ interface Sealing {
  * of the previous keys.
  */
 export function createVault(dataKey: Uint8Array, previous: readonly Uint8Array[] = []): Vault {
-  const keys = [dataKey, ...previous];
-  return vaultOver(
-    sealingOf(dataKey),
-    keys.map(sealingOf),
-    keys.map((key) => derive(key, 'lookup')),
-  );
+  const lookupKey = (key: Uint8Array) => createSecretKey(derive(key, 'lookup'));
+  const newest = sealingOf(dataKey);
+  return vaultOver(newest, [newest, ...previous.map(sealingOf)], [lookupKey(dataKey), ...previous.map(lookupKey)]);
 }
 
-function vaultOver(newest: Sealing, known: readonly Sealing[], lookupKeys: readonly Buffer[]): Vault {
-  const hashUnder = (key: Buffer, value: string) =>
+function vaultOver(
+  newest: Sealing,
+  known: readonly Sealing[],
+  lookupKeys: readonly [KeyObject, ...KeyObject[]],
+): Vault {
+  const hashUnder = (key: KeyObject, value: string) =>
     createHmac('sha256', key).update(value).digest('hex').slice(0, HASH_HEX_DIGITS);
-  const [lookupKey = Buffer.alloc(0), ...older] = lookupKeys;
+  const [lookupKey, ...older] = lookupKeys;
   const seal: Vault['seal'] = (plain, context) => {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', newest.key, nonce, TAG).setAAD(Buffer.from(context));
@@ -82,11 +96,11 @@ function vaultOver(newest: Sealing, known: readonly Sealing[], lookupKeys: reado
     hash: (value) => hashUnder(lookupKey, value),
     hashes: (value) => lookupKeys.map((key) => hashUnder(key, value)),
     newest: newest.prefix,
-    sealLookupKeys: () => seal(Buffer.concat(older), LOOKUP_KEYS),
+    sealLookupKeys: () => seal(Buffer.concat(older.map((key) => key.export())), LOOKUP_KEYS),
     withLookupKeys: (sealed) => {
       const bytes = open(sealed, LOOKUP_KEYS);
       const kept = Array.from({ length: bytes.length / KEY_BYTES }, (_, index) =>
-        bytes.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES),
+        createSecretKey(bytes.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES)),
       );
       const unknown = kept.filter((key) => !lookupKeys.some((own) => own.equals(key)));
       return vaultOver(newest, known, [...lookupKeys, ...unknown]);
@@ -97,7 +111,7 @@ function vaultOver(newest: Sealing, known: readonly Sealing[], lookupKeys: reado
 function sealingOf(dataKey: Uint8Array): Sealing {
   const key = derive(dataKey, 'seal');
   const id = createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
-  return { key, prefix: Buffer.concat([Buffer.from([VERSION]), id]) };
+  return { key: createSecretKey(key), prefix: Buffer.concat([Buffer.from([VERSION]), id]) };
 }
 
 /** A key of its own for each purpose, so that what one does tells nothing of another. */

@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 /**
  * Indexes by which the cost of a list, of a report and of a job does not grow with the number of records: see
- * bench/scale.ts.
+ * bench/scale.ts. Those that are there already were made beforehand, so that nobody had to wait for them (docs/operate.md).
  */
 export function lists(): Migration {
   return { up };
@@ -33,11 +33,12 @@ const BY_COLUMNS: readonly (readonly [name: string, table: string, columns: stri
 
 async function up(db: Kysely<unknown>): Promise<void> {
   for (const [name, table, columns] of BY_COLUMNS) {
-    await db.schema.createIndex(name).on(table).columns(columns).execute();
+    await db.schema.createIndex(name).ifNotExists().on(table).columns(columns).execute();
   }
   // Calls that wait for their binding: few, and for a short time.
   await db.schema
     .createIndex('calls_unlinked')
+    .ifNotExists()
     .on('calls')
     .columns(['account_id', 'created_at'])
     .where('binding_id' as never, 'is', null)

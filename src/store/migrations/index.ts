@@ -9,8 +9,11 @@ import { audit } from './0005-audit.ts';
 import { lists } from './0006-lists.ts';
 import type { ColumnTypes } from './column-types.ts';
 
-/** Every change of the tables, in order. One that has been released is never changed: a new one follows it. */
-function migrations(types: ColumnTypes): Record<string, Migration> {
+/**
+ * Every change of the tables, in order. One that has been released is never changed: a new one follows it. It only adds:
+ * processes of the version before work on with the new tables, until they are exchanged too.
+ */
+export function migrations(types: ColumnTypes): Record<string, Migration> {
   return {
     '0001-calls-and-bindings': callsAndBindings(types),
     '0002-messages': messages(types),

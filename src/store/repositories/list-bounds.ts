@@ -2,9 +2,9 @@ import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from
 import type { Tables } from '../tables.ts';
 import { LISTED, type ListedTable } from './listed.ts';
 
-// Ids and times of making are read off one clock at one moment: whoever was made an hour earlier has the smaller id,
+// Ids and times of making are read off one clock at one moment: whoever was made ten minutes earlier has the smaller id,
 // unless a clock was set back by so much, or two machines' clocks differ by it.
-const SLACK_MS = 3_600_000;
+const SLACK_MS = 600_000;
 
 /**
  * Between which ids the records of a span of time lie: a list is read in the order of ids, and must not run through all
