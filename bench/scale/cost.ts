@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Premises } from '../../src/application/house.ts';
 import { applyBatch } from '../../src/application/ingest.ts';
 import { newId } from '../../src/application/new-id.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { PageRequest } from '../../src/store/lists.ts';
+import { administer } from '../../test/support/administer.ts';
 import { premisesOver } from '../../test/support/house.ts';
 import {
   caller,
@@ -98,7 +98,7 @@ export async function measureCost(
     const started = performance.now();
     const bindings = await fillWithCalls(filled, 0, calls);
     // As the server does by itself after a while.
-    if (engine === 'PostgreSQL') await sql`vacuum (analyze)`.execute(filled.db);
+    if (engine === 'PostgreSQL') await administer(database.url, 'vacuum (analyze)');
     say(`${engine}: ${calls} calls in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
     const premises = await premisesOver(filled.store, database.folder, [ACCOUNT], Date.now);
     cleaning.defer(() => premises.events.close());
