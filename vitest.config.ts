@@ -5,7 +5,7 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
-  'test/application/*.test.ts',
+  'test/application/{erase-number,failover,leaving,settling}.test.ts',
   'test/events/{log,follow}.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];
@@ -13,6 +13,8 @@ const OVER_POSTGRES = [
 export default defineConfig({
   test: {
     globalSetup: ['test/support/postgres-setup.ts'],
+    // Many tests wait for a process, a lease or an expiry: others use the time.
+    maxWorkers: 2,
     // Journeys start the real process, which on a busy machine with two cores can take seconds.
     testTimeout: 30_000,
     hookTimeout: 30_000,
