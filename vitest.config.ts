@@ -5,7 +5,7 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
-  'test/application/{erase-number,failover,leaving,settling}.test.ts',
+  'test/application/{erase-number,failover,gather,leaving,settling}.test.ts',
   'test/events/{log,follow}.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];

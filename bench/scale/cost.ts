@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { applyBatch } from '../../src/application/apply-deliveries.ts';
 import type { Premises } from '../../src/application/house.ts';
-import { applyBatch } from '../../src/application/ingest.ts';
 import { newId } from '../../src/application/new-id.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';

@@ -3,6 +3,8 @@ import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
 import { changeBinding } from './change-binding.ts';
 import type { Premises } from './house.ts';
+import { linkWaitingCalls } from './link-calls.ts';
+import { namesOfBinding } from './lock-names.ts';
 
 /**
  * News through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
@@ -16,8 +18,11 @@ export async function adopt(
   now: Instant,
 ): Promise<Binding> {
   if (!isOfUnknownFate(binding)) return binding;
+  const { vendorBindingId = binding.vendorBindingId, numberX = binding.terms.numberX } = told;
+  // Until now news shared these names. What others tell of the binding meanwhile is waited for, and found below.
+  await tx.lock(namesOfBinding(binding.accountId, { vendorBindingId, numberX }));
   const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
-  return changeBinding(tx, binding.id, now, ({ failure: _settled, ...current }) => ({
+  const adopted = await changeBinding(tx, binding.id, now, ({ failure: _settled, ...current }) => ({
     ...current,
     status: isWanted ? 'ACTIVE' : 'RELEASING',
     terms: {
@@ -30,4 +35,6 @@ export async function adopt(
       ? {}
       : { expiresAt: current.createdAt + current.terms.lifetimeSeconds * 1_000 }),
   }));
+  await linkWaitingCalls(tx, adopted, now);
+  return adopted;
 }

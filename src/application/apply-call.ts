@@ -1,3 +1,4 @@
+import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
 import { applyCallReport } from '../domain/call-news.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -20,13 +21,7 @@ export async function applyCallNews(
 ): Promise<void> {
   const { accountId, vendor } = delivery;
   const [known] = await tx.calls.findByVendorId(news.vendorCallId, accountId);
-  const found =
-    known?.bindingId === undefined
-      ? await findBinding(tx, accountId, news, news.facts, news.facts.startedAt ?? now)
-      : undefined;
-  const { numberX } = news.facts;
-  const { vendorBindingId } = news;
-  const binding = found && (await adopt(tx, house, found, { vendorBindingId, numberX }, now));
+  const binding = known?.bindingId === undefined ? await bindingOf(tx, house, accountId, news, now) : undefined;
   const before: Call = known ?? {
     id: newId('call'),
     accountId,
@@ -45,4 +40,17 @@ export async function applyCallNews(
   await tx.events.append(
     steps.map((step) => ({ topic: 'CALL', record: step.call, at: now, previousStatus: step.previous })),
   );
+}
+
+/** The binding of a call that has none yet. One of unknown fate is adopted, and takes the calls along that waited for it. */
+async function bindingOf(
+  tx: Repositories,
+  house: Premises,
+  accountId: string,
+  news: CallNews,
+  now: Instant,
+): Promise<Binding | undefined> {
+  const { facts, vendorBindingId } = news;
+  const found = await findBinding(tx, accountId, news, facts, facts.startedAt ?? now);
+  return found && adopt(tx, house, found, { vendorBindingId, numberX: facts.numberX }, now);
 }

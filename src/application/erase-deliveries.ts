@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Delivery } from '../domain/delivery.ts';
 import { type Striking, striking } from '../domain/erasure.ts';
+import { applyBatch, decode } from './apply-deliveries.ts';
 import type { House } from './house.ts';
-import { applyBatch, decode } from './ingest.ts';
 
 export interface DeliveriesErased {
   readonly erased: number;

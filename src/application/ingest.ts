@@ -1,17 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
-import type { Instant } from '../domain/vendor.ts';
-import type { Repositories } from '../store/store.ts';
-import type { Decoded, News } from '../vendors/vendor.ts';
-import { applyCallNews } from './apply-call.ts';
-import { applyMessageNews } from './apply-message.ts';
-import { applySmsNews } from './apply-sms.ts';
-import { deliveryReason } from './delivery-reason.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { applyBatch } from './apply-deliveries.ts';
 import type { Premises } from './house.ts';
-import { bindingNamesOfNews, namesOfNews } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { createOutstanding } from './outstanding.ts';
-import { bytesOf, firstOf, portionsOf } from './portions.ts';
+import { bytesOf, firstOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {
@@ -29,10 +22,6 @@ export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'toke
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;
-// Where others work on the same store they wait for what a transaction holds until it ends, and each delivery is some
-// eight questions to a server: a batch of 200 took 15 seconds on two busy cores, and held up everybody.
-const BATCH_BESIDE_OTHERS = 20;
-const batchSize = ({ store }: Premises) => (store.isShared ? BATCH_BESIDE_OTHERS : BATCH);
 const RETRY_MS = 1_000;
 // What waits beyond this is left in the store, from where the sweeping job takes it: a flood must not fill the memory.
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
@@ -82,7 +71,7 @@ export function openInbox(house: Premises): Inbox {
   const apply = oneAtATime(async () => {
     await new Promise(setImmediate);
     while (applying.length > 0) {
-      const batch = applying.slice(0, leaving ? applying.length : batchSize(house));
+      const batch = applying.slice(0, leaving ? applying.length : BATCH);
       try {
         if (!leaving) await applyBatch(house, batch);
         applying.splice(0, batch.length);
@@ -136,110 +125,4 @@ function oneAtATime(work: () => Promise<void>): () => void {
       isUnderWay = false;
     });
   };
-}
-
-/** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
-type Which = 'UNSETTLED' | 'EACH';
-
-/** Applies deliveries in their order, portion by portion. */
-export async function applyBatch(
-  house: Premises,
-  deliveries: readonly Delivery[],
-  which: Which = 'UNSETTLED',
-): Promise<void> {
-  for (const portion of portionsOf(deliveries, batchSize(house))) await applyPortion(house, portion, which);
-}
-
-/** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyPortion(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
-  const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
-  const applyAll = (batch: readonly DecodedDelivery[]) =>
-    house.store.transaction(async (tx) => {
-      await tx.lock(namesIn(batch, namesOfNews), namesIn(batch, bindingNamesOfNews));
-      const ids = batch.map(({ delivery }) => delivery.id);
-      const due = which === 'EACH' ? new Set(ids) : await tx.deliveries.unsettled(ids);
-      for (const { delivery, items } of batch) {
-        if (due.has(delivery.id)) await applyDelivery(tx, house, delivery, items);
-      }
-    });
-  try {
-    await applyAll(decoded);
-  } catch (error) {
-    if (house.store.isOutage(error)) throw error;
-    house.log.warn({ err: error, deliveries: deliveries.length }, 'a batch of deliveries failed; applying each alone');
-    for (const one of decoded) await applyAll([one]).catch((reason) => giveUp(house, one.delivery, reason));
-  }
-}
-
-interface DecodedDelivery {
-  readonly delivery: Delivery;
-  readonly items: readonly Decoded[];
-}
-
-const namesIn = (batch: readonly DecodedDelivery[], namesOf: (accountId: string, news: News) => string[]): string[] =>
-  batch.flatMap(({ delivery, items }) =>
-    items.flatMap((item) => ('news' in item ? namesOf(delivery.accountId, item.news) : [])),
-  );
-
-/** What a delivery says, read anew. */
-export function decode(house: Premises, { accountId, kind, token, headers, body }: Delivery): Decoded[] {
-  const account = house.accounts.find(accountId);
-  if (!account) return [{ unreadable: `The account ${accountId} is not set up any more.` }];
-  return account.module.callbacks.decode({ kind, token, headers, body }, account.atVendor);
-}
-
-async function applyDelivery(
-  tx: Repositories,
-  house: Premises,
-  delivery: Delivery,
-  items: readonly Decoded[],
-): Promise<void> {
-  const now = house.now();
-  const awaited: string[] = [];
-  for (const item of items) {
-    if (!('news' in item)) continue;
-    const name = await applyNews(tx, house, delivery, item.news, now);
-    if (name !== undefined) awaited.push(name);
-  }
-  for (const name of awaited) await tx.deliveries.await(delivery.accountId, name, delivery.id);
-  const unreadable = items.flatMap((item) => ('unreadable' in item ? [item.unreadable] : []));
-  const state: DeliveryState = unreadable.length > 0 ? 'FAILED' : awaited.length > 0 ? 'UNMATCHED' : 'APPLIED';
-  const waits = awaited.length > 0 ? [`It waits for a message that is not known (yet): ${awaited.length}.`] : [];
-  await tx.deliveries.settle(delivery.id, state, deliveryReason([...unreadable, ...waits]) || undefined, now);
-  house.metrics.delivery(delivery.accountId, state);
-}
-
-/** Applies one thing that a vendor told us. Gives the vendor's name for a message that we do not know. */
-async function applyNews(
-  tx: Repositories,
-  house: Premises,
-  delivery: Delivery,
-  news: News,
-  now: Instant,
-): Promise<string | undefined> {
-  if (news.type === 'sms') {
-    await applySmsNews(tx, house, delivery, news, now);
-    return undefined;
-  }
-  const { outcome, vendorCode } = news.facts;
-  if (outcome === 'UNKNOWN' && vendorCode !== undefined) house.metrics.unknownCode(delivery.vendor, vendorCode);
-  if (news.type === 'message') return applyMessageNews(tx, house, delivery, news, now);
-  await applyCallNews(tx, house, delivery, news, now);
-  return undefined;
-}
-
-/** Applies the deliveries that waited for a message, now that the vendor's name for it is known. */
-export async function applyAwaiting(tx: Repositories, house: Premises, accountId: string, name: string): Promise<void> {
-  for (const delivery of await tx.deliveries.takeAwaiting(accountId, name)) {
-    await applyDelivery(tx, house, delivery, decode(house, delivery));
-  }
-}
-
-/** A fault of ours: kept with its reason, for an operator to look at and replay. */
-async function giveUp(house: Premises, delivery: Delivery, error: unknown): Promise<void> {
-  if (house.store.isOutage(error)) throw error;
-  house.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be applied');
-  const reason = error instanceof Error ? error.message : String(error);
-  await house.store.deliveries.settle(delivery.id, 'FAILED', `It could not be applied: ${reason}`, house.now());
-  house.metrics.delivery(delivery.accountId, 'FAILED');
 }

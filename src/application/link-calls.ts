@@ -33,8 +33,7 @@ export async function findBinding(
   const [byToken] = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.findMany([id]) : [];
   if (byToken?.accountId === accountId) return byToken;
   if (vendorBindingId !== undefined) {
-    const known = await tx.bindings.findByVendorId(vendorBindingId);
-    const byVendorId = known.find((binding) => binding.accountId === accountId);
+    const [byVendorId] = await tx.bindings.findByVendorIds([vendorBindingId], accountId);
     if (byVendorId) return byVendorId;
   }
   if (numbers.numberX === undefined) return undefined;

@@ -21,13 +21,13 @@ export function firstOf(deliveries: readonly Delivery[], room: number): Delivery
   });
 }
 
-/** Deliveries in their order, in portions of at most so many, which fit into memory when they are decoded. */
-export function portionsOf(deliveries: readonly Delivery[], most: number): Delivery[][] {
+/** Deliveries in their order, in portions which fit into memory when they are decoded. */
+export function portionsOf(deliveries: readonly Delivery[]): Delivery[][] {
   const portions: Delivery[][] = [];
   let room = 0;
   for (const delivery of deliveries) {
     const current = portions.at(-1);
-    if (current && current.length < most && weightOf(delivery) <= room) current.push(delivery);
+    if (current && weightOf(delivery) <= room) current.push(delivery);
     else {
       portions.push([delivery]);
       room = PORTION_BYTES;

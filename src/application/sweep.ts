@@ -1,5 +1,5 @@
+import { applyBatch } from './apply-deliveries.ts';
 import type { House } from './house.ts';
-import { applyBatch } from './ingest.ts';
 import type { Job } from './jobs.ts';
 
 // A job comes to its end before the process does.

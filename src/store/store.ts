@@ -45,7 +45,7 @@ export interface Repositories {
   /**
    * Holds off every other transaction that named one of these, until this one ends. Those that share a name go on side by
    * side, and hold off those alone that name it for themselves. Call it once, first: names are taken in one order, so
-   * that two cannot wait for each other.
+   * that two cannot wait for each other. Where they do after all, one of them is broken off and run again.
    */
   lock(names: readonly string[], shared?: readonly string[]): Promise<void>;
   readonly bindings: BindingRepository;
@@ -78,6 +78,7 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
   findMany(ids: readonly string[]): Promise<Binding[]>;
   /** Newest first. */
   findByVendorId(vendorBindingId: string): Promise<Binding[]>;
+  findByVendorIds(vendorBindingIds: readonly string[], accountId: string): Promise<Binding[]>;
   /**
    * Bindings of an account in which the number occurs, newest first, at most `limit`; only those in which one of the
    * others occurs beside it, where those are given.
@@ -91,9 +92,12 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
 export interface CallRepository extends ForgettingRepository<Call> {
   insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
   update(call: Call): Promise<void>;
+  /** Inserts the calls that are new, and updates the others. Of the versions of a call the last one stays. */
+  save(versions: readonly CallVersion[]): Promise<void>;
   find(id: string): Promise<Call | undefined>;
   findMany(ids: readonly string[]): Promise<Call[]>;
   findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
+  findByVendorIds(vendorCallIds: readonly string[], accountId: string): Promise<Call[]>;
   /**
    * Calls that no binding was known for, by what the vendor called the binding, or by a number in those that were heard
    * of since then; the newest.
@@ -101,7 +105,7 @@ export interface CallRepository extends ForgettingRepository<Call> {
   findUnlinked(
     accountId: string,
     by: { vendorBindingId?: string; number?: string; since?: Instant },
-  ): Promise<UnlinkedCall[]>;
+  ): Promise<CallVersion[]>;
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 
@@ -142,8 +146,8 @@ export interface AccountStateRepository {
   findMany(accountIds: readonly string[]): Promise<AccountState[]>;
 }
 
-/** A call without a binding, and what the vendor called its binding, where it said. */
-export interface UnlinkedCall {
+/** A call as it is at one moment, and what the vendor called its binding, where it said. */
+export interface CallVersion {
   readonly call: Call;
   readonly vendorBindingId: string | undefined;
 }
@@ -200,6 +204,13 @@ export interface RecordingRepository {
   remove(id: string): Promise<void>;
 }
 
+/** What became of a delivery. */
+export interface Settlement {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly reason: string | undefined;
+}
+
 export interface DeliveryRepository {
   /** One transaction for all of them. */
   insertMany(deliveries: readonly Delivery[]): Promise<void>;
@@ -216,6 +227,7 @@ export interface DeliveryRepository {
   /** Takes out the deliveries that wait for a message. */
   takeAwaiting(accountId: string, name: string): Promise<Delivery[]>;
   settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
+  settleMany(settlements: readonly Settlement[], at: Instant): Promise<void>;
   /** Puts a delivery that a number was taken out of in place of what came. It waits for no message any more. */
   erase(erased: Delivery, at: Instant): Promise<void>;
 }

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
+import { applyBatch } from '../../src/application/apply-deliveries.ts';
 import { bind } from '../../src/application/bind.ts';
 import { expireBindings } from '../../src/application/expire.ts';
 import { release } from '../../src/application/release.ts';
 import { send } from '../../src/application/send.ts';
 import { settleJob } from '../../src/application/settle.ts';
 import { upsertGroup } from '../../src/application/upsert-group.ts';
+import { correlationToken } from '../../src/domain/ids.ts';
 import { CUSTOMER as INTERLINE } from '../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
 import { type Fault, startSimulator } from '../../src/sandbox/server.ts';
 import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
 import { openHouse, statusesOf } from '../support/house.ts';
+import { aBinding, aDelivery } from '../support/records.ts';
 import { startWinnerlook } from '../support/winnerlook.ts';
 
 const numbers = { numberA: '13800138000', numberB: '13900139000', numberX: '17664870250' };
@@ -33,7 +36,7 @@ async function open(more: object = {}) {
 }
 
 /** A result push for a call through the binding, as the vendor would send it. */
-function pushed(token: string) {
+function pushed(token: string | undefined, changes: object = {}) {
   const body = {
     accountId: CUSTOMER.appId,
     bindId: 'bind-1',
@@ -44,6 +47,7 @@ function pushed(token: string) {
     calleeNumber: '13900139000',
     callerState: '0',
     calleeState: '2',
+    ...changes,
   };
   return {
     accountId: 'acct_1',
@@ -66,6 +70,42 @@ test('a call through a binding of unknown fate proves that it exists: it is adop
     vendorBindingId: 'bind-1',
   });
   expect(await statusesOf(bench.house, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'ACTIVE']);
+});
+
+test('a binding that is adopted takes along the calls that named it before', async () => {
+  await using bench = await open();
+  bench.vendor.inject(LOST);
+  const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k', reference: 'order-1' }, numbers);
+  const { inbox, store } = bench.house;
+  await inbox.accept(pushed(undefined, { callId: 'call-0', displayNumber: undefined }));
+  await inbox.settled();
+  const [before] = await store.calls.findByVendorId('call-0', 'acct_1');
+  expect(before).not.toHaveProperty('bindingId');
+  await inbox.accept(pushed(subject?.id.replace('_', '')));
+  await inbox.settled();
+  for (const vendorCallId of ['call-0', 'call-1']) {
+    const [call] = await store.calls.findByVendorId(vendorCallId, 'acct_1');
+    expect(call).toMatchObject({ bindingId: subject?.id, reference: 'order-1' });
+  }
+});
+
+test('also those that are told at the same moment', async () => {
+  await using bench = await open();
+  const { store } = bench.house;
+  const doubtful = Array.from({ length: 30 }, () => aBinding({ status: 'UNKNOWN', createdAt: Date.now() }));
+  const deliveryOf = (news: ReturnType<typeof pushed>) => aDelivery({ ...news, kind: undefined });
+  for (const [place, binding] of doubtful.entries()) {
+    await store.bindings.insert(binding);
+    const names = { bindId: `bind-${place}`, displayNumber: undefined };
+    const deliveries = [
+      deliveryOf(pushed(undefined, { ...names, callId: `nameless-${place}` })),
+      deliveryOf(pushed(correlationToken(binding.id), { ...names, callId: `named-${place}` })),
+    ];
+    await store.deliveries.insertMany(deliveries);
+    await Promise.all(deliveries.map((delivery) => applyBatch(bench.house, [delivery])));
+    const { items } = await store.calls.page({ bindingId: binding.id }, { limit: 10, direction: 'forward' });
+    expect(items.map(({ vendorCallId }) => vendorCallId).sort()).toEqual([`named-${place}`, `nameless-${place}`]);
+  }
 });
 
 test('where the account is set up so, a binding that turns out to exist is released instead', async () => {

@@ -174,6 +174,22 @@ export function describeDeliveries(open: OpenStore): void {
       expect(await deliveries.find(idAt(1))).toEqual({ ...one, state: 'APPLIED' });
     });
 
+    test('and settles many at once, each as it was', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      await deliveries.insertMany([1, 2, 3, 4, 5].map((place) => aDelivery({ id: idAt(place) })));
+      const settled = [
+        { id: idAt(1), state: 'APPLIED', reason: undefined },
+        { id: idAt(2), state: 'FAILED', reason: 'callId: is missing' },
+        { id: idAt(3), state: 'APPLIED', reason: undefined },
+        { id: idAt(4), state: 'UNMATCHED', reason: 'It waits.' },
+      ] as const;
+      await deliveries.settleMany(settled, NEW_YEAR);
+      for (const { id, state, reason } of settled) expect(await deliveries.find(id)).toMatchObject({ state, reason });
+      expect((await deliveries.inState('RECEIVED', 10)).map(({ id }) => id)).toEqual([idAt(5)]);
+      await deliveries.settleMany([], NEW_YEAR);
+    });
+
     test('a thousand at once', async () => {
       await using opened = await open();
       await opened.store.deliveries.insertMany(Array.from({ length: 1_000 }, () => aDelivery()));

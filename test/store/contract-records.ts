@@ -69,6 +69,18 @@ export function describeBindings(open: OpenStore): void {
       expect(ids(await bindings.findByVendorId('named later'))).toEqual([named.id]);
     });
 
+    test('and finds those of an account that go by one of many names, newest first', async () => {
+      await using opened = await open();
+      const { bindings } = opened.store;
+      for (const place of [1, 3, 2]) {
+        await bindings.insert(aBinding({ id: idAt('bnd', place), vendorBindingId: `named ${place}` }));
+      }
+      await bindings.insert(aBinding({ accountId: 'acct_2', vendorBindingId: 'named 1' }));
+      const found = await bindings.findByVendorIds(['named 3', 'nobody', 'named 1'], 'acct_1');
+      expect(ids(found)).toEqual([idAt('bnd', 3), idAt('bnd', 1)]);
+      expect(await bindings.findByVendorIds([], 'acct_1')).toEqual([]);
+    });
+
     test('and finds it by each of its numbers, newest first, as many as asked for, of one account', async () => {
       await using opened = await open();
       const { bindings } = opened.store;
@@ -136,6 +148,47 @@ export function describeCalls(open: OpenStore): void {
       expect(ids(await calls.findByVendorId('same')).sort()).toEqual([mine.id, theirs.id].sort());
       expect(await calls.findByVendorId('other')).toEqual([]);
       await expect(calls.insert(aCall({ vendorCallId: 'same', accountId: 'acct_1' }), undefined)).rejects.toThrow();
+    });
+
+    test('and saves new ones and known ones together, each as it was told last', async () => {
+      await using opened = await open();
+      const { calls } = opened.store;
+      const known = aCall({ vendorCallId: 'known', caller: '13800138000' });
+      await calls.insert(known, 'its binding');
+      const fresh = aCall({ vendorCallId: 'fresh', caller: '13700137000' });
+      const ended = { ...fresh, status: 'COMPLETED', caller: '13600136000', seconds: 3, bindingId: 'bnd_1' } as const;
+      const renamed = {
+        ...known,
+        status: 'RINGING',
+        reference: 'r',
+        startedAt: NEW_YEAR,
+        updatedAt: NEW_YEAR,
+      } as const;
+      await calls.save([
+        { call: fresh, vendorBindingId: 'another' },
+        { call: renamed, vendorBindingId: undefined },
+        { call: ended, vendorBindingId: 'another' },
+      ]);
+      expect(await calls.findByVendorIds(['known', 'nobody', 'fresh'], 'acct_1')).toEqual([ended, renamed]);
+      expect(await calls.findByVendorIds(['known'], 'acct_2')).toEqual([]);
+      // What the vendor called the binding stays, and so does the way from a number that a call no more has.
+      const [unlinked] = await calls.findUnlinked('acct_1', { vendorBindingId: 'its binding' });
+      expect(unlinked?.call).toEqual(renamed);
+      for (const number of ['13700137000', '13600136000']) {
+        expect((await calls.page({ number }, { limit: 2, direction: 'forward' })).items).toEqual([ended]);
+      }
+      expect((await calls.page({ reference: 'r' }, { limit: 2, direction: 'forward' })).items).toEqual([renamed]);
+      await calls.save([]);
+    });
+
+    test('and saves none of them where one is known to its vendor by the name of another', async () => {
+      await using opened = await open();
+      const { calls } = opened.store;
+      await calls.insert(aCall({ vendorCallId: 'same' }), undefined);
+      const good = aCall();
+      const versions = [good, aCall({ vendorCallId: 'same' })].map((call) => ({ call, vendorBindingId: undefined }));
+      await expect(calls.save(versions)).rejects.toThrow();
+      expect(await calls.find(good.id)).toBeUndefined();
     });
 
     test('that has no binding, and finds it by what the vendor called the binding or by its numbers', async () => {

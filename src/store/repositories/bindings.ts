@@ -5,6 +5,7 @@ import type { BindingRepository } from '../store.ts';
 import { listPage } from './lists.ts';
 import { recordPages, type SealedRow } from './record-lists.ts';
 import { records, referenceColumn } from './records.ts';
+import { findByVendorIds } from './vendor-ids.ts';
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
@@ -49,6 +50,8 @@ export function bindingRepository(session: Session): BindingRepository {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();
       return rows.map(open);
     },
+    findByVendorIds: async (vendorBindingIds, accountId) =>
+      (await findByVendorIds(session, 'bindings', vendorBindingIds, accountId, false)).map(open),
     // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit, beside) => {

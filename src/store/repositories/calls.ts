@@ -1,10 +1,11 @@
 import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
-import type { Session } from '../session.ts';
+import { portions, type Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import { recordPages } from './record-lists.ts';
 import { onceEach, records, referenceColumn, sealRecord } from './records.ts';
+import { findByVendorIds } from './vendor-ids.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
@@ -32,6 +33,29 @@ export function callRepository(session: Session): CallRepository {
       await db.updateTable('calls').set(changing(call, vault)).where('id', '=', call.id).execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
+    save: async (versions) => {
+      const rows = [...new Map(versions.map((version) => [version.call.id, version])).values()];
+      for (const portion of portions(rows.map(({ call, vendorBindingId }) => callRow(call, vendorBindingId, vault)))) {
+        await db
+          .insertInto('calls')
+          .values(portion)
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet(({ ref }) => ({
+              status: ref('excluded.status'),
+              binding_id: ref('excluded.binding_id'),
+              reference: ref('excluded.reference'),
+              started_at: ref('excluded.started_at'),
+              updated_at: ref('excluded.updated_at'),
+              sealed: ref('excluded.sealed'),
+            })),
+          )
+          .execute();
+      }
+      // The numbers of every version: events show a call as it was.
+      await indexNumbers(versions.map(({ call }) => [call.id, numbersOf(call)]));
+    },
+    findByVendorIds: async (vendorCallIds, accountId) =>
+      (await findByVendorIds(session, 'calls', vendorCallIds, accountId, holds)).map(open),
     findByVendorId: async (vendorCallId, accountId) => {
       const query = select()
         .where('vendor_call_id', '=', vendorCallId)

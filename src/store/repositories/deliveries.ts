@@ -13,6 +13,23 @@ interface SealedDelivery {
 }
 
 export function deliveryRepository({ db, vault, holds, atomically }: Session): DeliveryRepository {
+  const settleMany: DeliveryRepository['settleMany'] = async (settlements, at) => {
+    const settle = (ids: string[], state: DeliveryState, sealed_reason: Uint8Array | null) =>
+      db
+        .updateTable('deliveries')
+        .set({ state, reason: null, sealed_reason, applied_at: at })
+        .where('id', 'in', ids)
+        .execute();
+    // Nearly all need no reason, and go together; a reason is sealed for its delivery.
+    const plain = settlements.filter(({ reason }) => reason === undefined);
+    for (const [state, alike] of Map.groupBy(plain, (settlement) => settlement.state)) {
+      const ids = alike.map(({ id }) => id);
+      await settle(ids, state, null);
+    }
+    for (const { id, state, reason } of settlements) {
+      if (reason !== undefined) await settle([id], state, sealReason(id, reason, vault));
+    }
+  };
   return {
     insertMany: async (deliveries) => {
       const parts = portions(deliveries.map((delivery) => deliveryRow(delivery, vault)));
@@ -79,13 +96,8 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
       const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).orderBy('id').execute();
       return rows.map((found) => delivery(found, vault));
     },
-    settle: async (id, state, reason, at) => {
-      await db
-        .updateTable('deliveries')
-        .set({ state, reason: null, sealed_reason: sealReason(id, reason, vault), applied_at: at })
-        .where('id', '=', id)
-        .execute();
-    },
+    settle: (id, state, reason, at) => settleMany([{ id, state, reason }], at),
+    settleMany,
     erase: async (erased, at) => {
       const { id, sealed, sealed_reason } = deliveryRow(erased, vault);
       await db
