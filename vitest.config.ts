@@ -7,6 +7,7 @@ const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
   'test/application/{erase-number,failover,gather,leaving,settling}.test.ts',
   'test/events/{log,follow}.test.ts',
+  'test/store/rekey.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];
 

@@ -19,6 +19,17 @@ export async function changeMessage(
 ): Promise<void> {
   const current = await tx.messages.find(id);
   if (!current) throw new Error(`The voice message ${id} is not in the store.`);
+  await applyChange(tx, current, change, now, attempt);
+}
+
+/** Changes a message that was read in the same transaction, and so stands as it was read. */
+async function applyChange(
+  tx: Repositories,
+  current: VoiceMessage,
+  change: MessageChange,
+  now: Instant,
+  attempt?: Attempt,
+): Promise<void> {
   const tried = attempt ? { ...current, attempts: withAttempt(current.attempts, attempt) } : current;
   const { message, steps } = applyMessageChange(tried, change, now);
   if (message === current) return;
@@ -43,7 +54,7 @@ export async function applyMessageNews(
   if (!message) return news.vendorMessageId ?? news.token ?? '';
   const { vendorMessageId } = news;
   const facts = { ...news.facts, ...(vendorMessageId === undefined ? {} : { vendorMessageId }) };
-  await changeMessage(tx, message.id, { status: news.status, facts }, now);
+  await applyChange(tx, message, { status: news.status, facts }, now);
   await expectRecording(tx, house, { ...message, ...facts });
   return undefined;
 }

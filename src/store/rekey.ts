@@ -64,10 +64,11 @@ async function rekeyTable(
     const rows = await table.rows(db, place, BATCH);
     const last = rows.at(-1);
     if (!last) return count;
-    await db.transaction().execute(async (tx) => {
+    place = last[table.key];
+    const reached = run + JSON.stringify(place);
+    await engine.transact(async (tx) => {
       for (const row of rows) await table.rewrite(tx, vault, row);
-      place = last[table.key];
-      await markRepository({ db: tx, holds: false }).set(markOf(table.name), run + JSON.stringify(place));
+      await markRepository({ db: tx, holds: false }).set(markOf(table.name), reached);
     });
     count += rows.length;
     onRows(count);

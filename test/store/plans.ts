@@ -146,8 +146,38 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(statements.length).toBeGreaterThan(0);
       expect(await scansOf(store, statements)).toEqual([]);
     });
+
+    test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {
+      const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
+      const statements = await store.statementsOf(() => query(store.repositories, names));
+      expect(statements).toHaveLength(1);
+      for (const statement of statements) expect(await store.seeks(statement, table, [column])).toBe(true);
+    });
   });
 }
+
+/** What is asked for each batch of news, by which column. */
+const BATCHES: readonly {
+  readonly table: string;
+  readonly column: string;
+  query(store: Omit<Repositories, 'lock'>, names: readonly string[]): Promise<unknown>;
+}[] = [
+  { table: 'calls', column: 'vendor_call_id', query: ({ calls }, names) => calls.findByVendorIds(names, 'acct_1') },
+  {
+    table: 'bindings',
+    column: 'vendor_binding_id',
+    query: ({ bindings }, names) => bindings.findByVendorIds(names, 'acct_1'),
+  },
+  {
+    table: 'deliveries',
+    column: 'id',
+    query: ({ deliveries }, names) =>
+      deliveries.settleMany(
+        names.map((id) => ({ id, state: 'APPLIED', reason: undefined })),
+        NEW_YEAR,
+      ),
+  },
+];
 
 const scansOf = async (store: WatchedStore, statements: readonly Statement[]) =>
   (await Promise.all(statements.map(store.scansOf))).flat();

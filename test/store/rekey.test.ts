@@ -1,12 +1,12 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/application/new-id.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
+import type { Engine } from '../../src/store/engine.ts';
 import { checkKey, openEngine, openStore } from '../../src/store/open.ts';
 import { type RekeyProgress, rekey } from '../../src/store/rekey.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
+import { databaseIn } from '../support/database-in.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
 
@@ -26,10 +26,17 @@ const INPUT = { operation: 'bind', input: { numberA: '13800138000' } };
 
 async function open() {
   const folder = await temporaryFolder();
-  const file = join(folder.path, 'voice.db');
-  const url = `file:${file}`;
+  const url = await databaseIn(folder.path);
   return {
-    file,
+    /** Looks at the tables, and changes them, as nobody else may. */
+    inside: async <T>(work: (db: Engine['db']) => Promise<T>): Promise<T> => {
+      const engine = await openEngine(url);
+      try {
+        return await work(engine.db);
+      } finally {
+        await engine.close();
+      }
+    },
     /** Works with a store under a key and those before it. */
     under: async <T>(keys: readonly number[], work: (store: Store) => Promise<T>): Promise<T> => {
       const [newest = 0, ...previous] = keys;
@@ -132,8 +139,8 @@ test('a record that was changed under two keys is found once, also by who counts
     expect((await store.bindings.page({ number: '13800138000' }, ALL)).items).toHaveLength(1);
   });
   await database.rekey([2, 1]);
-  const hashes = new DatabaseSync(database.file).prepare('select count(*) as count from numbers').get();
-  expect(hashes).toEqual({ count: 3 });
+  const hashes = await database.inside((db) => db.selectFrom('numbers').select('hash').execute());
+  expect(hashes).toHaveLength(3);
 });
 
 test('a rotation that was cut off goes on where it stopped', async () => {
@@ -182,21 +189,21 @@ test('what a process still seals under the old key is counted, and the database 
 test('what lay in clear before is hashed and sealed, and found before and after', async () => {
   await using database = await open();
   const filled = await database.under([1], fill);
-  const rows = new DatabaseSync(database.file);
-  rows.exec(`
-    update requests set idempotency_key = 'once', hashed = null;
-    update bindings set reference = 'order-42';
-    update calls set reference = 'order-42';
-    update events set reference = 'order-42';
-    update deliveries set reason = 'unreadable', sealed_reason = null;
-  `);
+  await database.inside(async (db) => {
+    await db.updateTable('requests').set({ idempotency_key: 'once', hashed: null }).execute();
+    for (const table of ['bindings', 'calls', 'events'] as const) {
+      await db.updateTable(table).set({ reference: 'order-42' }).execute();
+    }
+    await db.updateTable('deliveries').set({ reason: 'unreadable', sealed_reason: null }).execute();
+  });
   await database.under([1], (store) => expectAll(store, filled));
   expect(await database.rekey([1])).toBe(0);
   await database.under([1], (store) => expectAll(store, filled));
-  const dump = ['requests', 'bindings', 'calls', 'events', 'deliveries'].flatMap((table) =>
-    rows.prepare(`select * from ${table}`).all(),
+  const tables = ['requests', 'bindings', 'calls', 'events', 'deliveries'] as const;
+  const dump = await database.inside((db) =>
+    Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute())),
   );
-  rows.close();
-  const clear = dump.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'string');
+  expect(dump.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1]);
+  const clear = dump.flat().flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'));
   expect(clear.filter((value) => /order-42|once|unreadable/.test(value))).toEqual([]);
 });
