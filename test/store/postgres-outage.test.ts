@@ -121,7 +121,7 @@ async function writes(store: Store): Promise<boolean> {
 
 test('a server that goes away and comes back: requests fail as outages meanwhile, and subscribers miss nothing', async () => {
   await using server = await startPostgres();
-  await using database = await openDatabase('voice', server.url);
+  await using database = await openDatabase({ name: 'voice', server: server.url });
   const store = await openStore(database.url, vault);
   const errors: unknown[] = [];
   const log = await openEventLog(store, (error) => void errors.push(error));

@@ -64,14 +64,18 @@ test('no number and no recording’s address stands in any table in clear', asyn
 });
 
 test('lists are ordered by the bytes of ids, however the database sorts words', async () => {
-  await using opened = await openTestStore();
-  const { bindings } = opened.store;
-  const [rows] = await Promise.all([administer<{ first: boolean }>(opened.url, "select 'a' < 'B' as first")]);
-  expect(rows[0]?.first, 'a database that sorts as people do').toBe(true);
+  await using database = await openDatabase({
+    made: "template template0 locale_provider icu icu_locale 'en' locale 'C'",
+  });
+  const [sorted] = await administer<{ first: boolean }>(database.url, "select 'a' < 'B' as first");
+  expect(sorted?.first, 'a database that sorts as people do').toBe(true);
+  const store = await openStore(database.url, vaultOf(1));
+  const { bindings } = store;
   for (const id of ['bnd_a', 'bnd_B', 'bnd_-c']) await bindings.insert(aBinding({ id }));
   const page = (beyondId?: string) => bindings.page({}, { limit: 10, direction: 'forward', beyondId });
   expect((await page()).items.map(({ id }) => id)).toEqual(['bnd_a', 'bnd_B', 'bnd_-c']);
   expect((await page('bnd_B')).items.map(({ id }) => id)).toEqual(['bnd_-c']);
+  await store.close();
 });
 
 test('one notification tells of a transaction, however many events it appended', async () => {

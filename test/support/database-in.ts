@@ -12,7 +12,7 @@ export async function databaseIn(folder: string): Promise<string> {
   if (known) return known.url;
   const name = basename(folder).toLowerCase();
   const { openDatabase } = await postgres();
-  const { url } = await openDatabase(name);
+  const { url } = await openDatabase({ name });
   databases.set(folder, { name, url });
   return url;
 }

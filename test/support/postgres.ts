@@ -12,9 +12,17 @@ export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Makes a database on the run's server, or on another one. */
-export async function openDatabase(name = newName(), server = serverUrl()): Promise<TestDatabase> {
-  await administer(server, `create database "${name}"`);
+/** Makes a database on the run's server, or on another one; `made` says how, where it matters. */
+export async function openDatabase({
+  name = newName(),
+  server = serverUrl(),
+  made = '',
+}: {
+  name?: string;
+  server?: string;
+  made?: string;
+} = {}): Promise<TestDatabase> {
+  await administer(server, `create database "${name}" ${made}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, [Symbol.asyncDispose]: () => dropDatabase(name, server) };
