@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { applyBatch } from '../../src/application/apply-deliveries.ts';
 import type { Premises } from '../../src/application/house.ts';
 import { newId } from '../../src/application/new-id.ts';
+import { applyBatch } from '../../src/application/news/apply-deliveries.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { PageRequest } from '../../src/store/lists.ts';

@@ -7,7 +7,7 @@ import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
 import type { Inbox } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
-import type { Recordings } from './recordings.ts';
+import type { Recordings } from './recordings/recordings.ts';
 
 /** What the use cases work with. Built once, when the service starts. */
 export interface House extends Premises {

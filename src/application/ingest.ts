@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from '../domain/delivery.ts';
-import { applyBatch } from './apply-deliveries.ts';
 import type { Premises } from './house.ts';
 import { newId } from './new-id.ts';
+import { applyBatch } from './news/apply-deliveries.ts';
+import { bytesOf, firstOf } from './news/portions.ts';
 import { createOutstanding } from './outstanding.ts';
-import { bytesOf, firstOf } from './portions.ts';
 
 /** The one door in for all vendor news. */
 export interface Inbox {

@@ -1,9 +1,9 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { fault } from '../domain/input-fault.ts';
-import { applyBatch } from './apply-deliveries.ts';
 import { audit } from './audit.ts';
 import { type CommandResult, refusedInput } from './command.ts';
 import type { House } from './house.ts';
+import { applyBatch } from './news/apply-deliveries.ts';
 
 /** Applies an inbox item again, whatever became of it before. What it says a second time changes nothing. */
 export async function replay(house: House, deliveryId: string): Promise<CommandResult<Delivery>> {

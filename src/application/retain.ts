@@ -1,5 +1,5 @@
 import type { Retention } from '../config.ts';
-import { forgetPeople } from './forget-people.ts';
+import { forgetPeople } from './erasure/forget-people.ts';
 import type { House } from './house.ts';
 import type { Job } from './jobs.ts';
 

@@ -2,11 +2,11 @@ import type { Binding } from '../domain/binding.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Page, PageRequest } from '../store/lists.ts';
-import { changeMessage } from './apply-message.ts';
 import { isRepeatable, repeatBind } from './bind.ts';
 import { changeBinding } from './change-binding.ts';
 import type { House } from './house.ts';
 import type { Job } from './jobs.ts';
+import { changeMessage } from './news/apply-message.ts';
 import { release } from './release.ts';
 import { repeatGroup } from './upsert-group.ts';
 

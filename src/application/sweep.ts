@@ -1,6 +1,6 @@
-import { applyBatch } from './apply-deliveries.ts';
 import type { House } from './house.ts';
 import type { Job } from './jobs.ts';
+import { applyBatch } from './news/apply-deliveries.ts';
 
 // A job comes to its end before the process does.
 const BATCH = 50;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../application/house.ts';
-import { type OpenedRecording, openRecording } from '../application/open-recording.ts';
-import { RECORDING_PATHS } from '../application/recording-links.ts';
+import { type OpenedRecording, openRecording } from '../application/recordings/open-recording.ts';
+import { RECORDING_PATHS } from '../application/recordings/recording-links.ts';
 import { extensionOf } from '../domain/audio.ts';
 import { parseByteRange } from '../domain/byte-range.ts';
 import type { RecordingVariant } from '../domain/recording.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { applyBatch } from '../../src/application/apply-deliveries.ts';
 import { bind } from '../../src/application/bind.ts';
 import { expireBindings } from '../../src/application/expire.ts';
+import { applyBatch } from '../../src/application/news/apply-deliveries.ts';
 import { release } from '../../src/application/release.ts';
 import { send } from '../../src/application/send.ts';
 import { settleJob } from '../../src/application/settle.ts';

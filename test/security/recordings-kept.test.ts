@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { revealRecording } from '../../src/application/recordings/reveal-recording.ts';
 import { retentionJob } from '../../src/application/retain.ts';
-import { revealRecording } from '../../src/application/reveal-recording.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { serveRecordings } from '../../src/http/recordings.ts';
 import { openArchive } from '../support/archive.ts';

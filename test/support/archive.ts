@@ -1,5 +1,5 @@
 import type { AccountConfig } from '../../src/accounts.ts';
-import { archiveJob } from '../../src/application/archive-recordings.ts';
+import { archiveJob } from '../../src/application/recordings/archive-recordings.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { startSoundHost } from './sound.ts';

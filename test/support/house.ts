@@ -5,7 +5,7 @@ import { openAccounts } from '../../src/application/accounts.ts';
 import type { House, Premises } from '../../src/application/house.ts';
 import { openInbox } from '../../src/application/ingest.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
-import { openRecordings } from '../../src/application/recordings.ts';
+import { openRecordings } from '../../src/application/recordings/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,4 +1,4 @@
-import { eraseNumber } from '../../application/erase-number.ts';
+import { eraseNumber } from '../../application/erasure/erase-number.ts';
 import { forbidden } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { visibleAccounts } from './common.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type RevealedRecording, revealRecording } from '../../application/reveal-recording.ts';
+import { type RevealedRecording, revealRecording } from '../../application/recordings/reveal-recording.ts';
 import { audioTypeOf, UNKNOWN_AUDIO } from '../../domain/audio.ts';
 import type { Call } from '../../domain/call.ts';
 import type { VoiceMessage } from '../../domain/message.ts';

@@ -1,0 +1,180 @@
+import { isOver } from '../../domain/binding.ts';
+import { fault } from '../../domain/input-fault.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { audit, type Deed } from '../audit.ts';
+import { refusedInput, type UserError } from '../command.ts';
+import type { House } from '../house.ts';
+import { release } from '../release.ts';
+import { eraseDeliveries } from './erase-deliveries.ts';
+import { eraseRecords, eventsWith, type Held, type Kind, recordsWith } from './erase-records.ts';
+
+export interface ErasureOrder {
+  readonly number: string;
+  /** Releases the bindings in force first; otherwise they are a reason to refuse. */
+  readonly releaseBindings: boolean;
+  /** Only says what would be erased. */
+  readonly dryRun: boolean;
+}
+
+export interface ErasureResult {
+  readonly erased: readonly { readonly kind: ErasedKind; readonly count: number }[];
+  readonly kept: readonly Kept[];
+  readonly complete: boolean;
+  readonly errors: readonly UserError[];
+}
+
+/** What may still hold the number, or something made of it. */
+export interface Kept {
+  readonly what: string;
+  readonly why: string;
+  /** Where it was counted. */
+  readonly count: number | null;
+}
+
+const KIND_NAMES = {
+  bindings: 'BINDING',
+  calls: 'CALL',
+  messages: 'VOICE_MESSAGE',
+  sms: 'SMS_MESSAGE',
+  groups: 'NUMBER_GROUP',
+} as const satisfies Record<Kind, string>;
+
+type ErasedKind = (typeof KIND_NAMES)[Kind] | 'EVENT' | 'DELIVERY';
+
+// Shorter numbers are carriers' and public services': nobody's own.
+const SHORTEST_PERSONAL = 7;
+// Well below the half minute that gateways wait; some 100,000 deliveries are looked at in it (docs/operate.md).
+const BUDGET_MS = 20_000;
+
+/**
+ * Takes one number out of everything that is stored, in the given accounts or in all of them. Can be asked for again at
+ * any time: it finds what is left. Bindings in force keep a person reachable, so they are released first or refuse it.
+ */
+export async function eraseNumber(
+  house: House,
+  order: ErasureOrder,
+  accountIds: readonly string[] | undefined,
+  budgetMs = BUDGET_MS,
+): Promise<ErasureResult> {
+  const deadline = performance.now() + budgetMs;
+  const number = parsePhoneNumber(order.number);
+  if (number === undefined || number.length < SHORTEST_PERSONAL) {
+    return refused([fault('number', 'This is no telephone number of a person.', 'INVALID_NUMBER')]);
+  }
+  // What waits in the inbox would bring the number back.
+  if (!order.dryRun) await house.inbox.sweep();
+  const held = await recordsWith(house, number, accountIds);
+  await audit(house.store, house, ...deeds(held));
+  if (order.dryRun) return foretell(house, number, held, accountIds, deadline);
+
+  const inForce = held.filter(({ isInForce }) => isInForce);
+  const errors = order.releaseBindings ? await releaseAll(house, inForce) : refusedInForce(inForce.length);
+  if (errors.length > 0) return { erased: [], kept: [], complete: false, errors };
+
+  const records = await eraseRecords(house, number, held);
+  const deliveries = await eraseDeliveries(house, number, accountIds, false, deadline);
+  house.events.reread();
+  return {
+    erased: counts(records.records, records.events, deliveries.erased),
+    kept: [
+      ...counted(records.inForce, 'bindings', 'They came into force while the number was erased. Erase it again.'),
+      ...counted(records.groupsAtVendor, 'number groups at their vendor', GROUPS_KEPT),
+      ...counted(deliveries.unreadable, 'deliveries', UNREADABLE_KEPT),
+      ...ALWAYS_KEPT,
+    ],
+    complete: deliveries.isComplete,
+    errors: [],
+  };
+}
+
+async function foretell(
+  house: House,
+  number: string,
+  held: readonly Held[],
+  accountIds: readonly string[] | undefined,
+  deadline: number,
+): Promise<ErasureResult> {
+  const records = new Map<Kind, number>();
+  let events = 0;
+  for (const each of held) {
+    records.set(each.kind, (records.get(each.kind) ?? 0) + 1);
+    events += await eventsWith(house, each, number);
+  }
+  const deliveries = await eraseDeliveries(house, number, accountIds, true, deadline);
+  const inForce = held.filter(({ isInForce }) => isInForce).length;
+  return {
+    erased: counts(records, events, deliveries.erased),
+    kept: [
+      ...counted(inForce, 'bindings', 'They are in force: release them first, or let them be released.'),
+      ...counted(deliveries.unreadable, 'deliveries', UNREADABLE_KEPT),
+      ...ALWAYS_KEPT,
+    ],
+    complete: deliveries.isComplete,
+    errors: [],
+  };
+}
+
+/** A line of the trail for each account. */
+function deeds(held: readonly Held[]): Deed[] {
+  const deed = { action: 'ERASE', operation: 'eraseNumber' } as const;
+  const byAccount = Map.groupBy(held, ({ accountId }) => accountId);
+  if (byAccount.size === 0) return [deed];
+  return [...byAccount].map(([accountId, found]) => ({ ...deed, accountId, subjectIds: found.map(({ id }) => id) }));
+}
+
+function refusedInForce(count: number): readonly UserError[] {
+  if (count === 0) return [];
+  const message = `The number is in ${count} binding${count === 1 ? '' : 's'} in force. Release ${count === 1 ? 'it' : 'them'} first, or set releaseBindings.`;
+  return refusedInput([fault('number', message, 'CONFLICT')]).errors;
+}
+
+/** Releases bindings; gives what stood in the way. */
+async function releaseAll(house: House, inForce: readonly Held[]): Promise<UserError[]> {
+  const errors: UserError[] = [];
+  for (const { id } of inForce) {
+    const { subject, errors: own } = await release(house, id);
+    if (subject && isOver(subject.status)) continue;
+    const message = `The binding ${id} could not be released, so nothing was erased. Try again later.`;
+    errors.push(...own, ...refusedInput([fault('releaseBindings', message, 'CONFLICT')]).errors);
+  }
+  return errors;
+}
+
+function counts(records: ReadonlyMap<Kind, number>, events: number, deliveries: number): ErasureResult['erased'] {
+  const kinds = Object.entries(KIND_NAMES) as [Kind, (typeof KIND_NAMES)[Kind]][];
+  return [
+    ...kinds.map(([kind, name]) => ({ kind: name, count: records.get(kind) ?? 0 })),
+    { kind: 'EVENT', count: events },
+    { kind: 'DELIVERY', count: deliveries },
+  ];
+}
+
+function counted(count: number, what: string, why: string): Kept[] {
+  return count === 0 ? [] : [{ what, why, count }];
+}
+
+function refused(faults: Parameters<typeof refusedInput>[0]): ErasureResult {
+  return { erased: [], kept: [], complete: false, errors: refusedInput(faults).errors };
+}
+
+const GROUPS_KEPT =
+  'The vendor did not take the group without the number, or nothing would be left of it. Replace its numbers.';
+const UNREADABLE_KEPT = 'Their bytes could not be read, so it is not known whether the number stands in them.';
+
+const ALWAYS_KEPT: readonly Kept[] = [
+  {
+    what: 'keyed hashes of requests and texts',
+    why: 'They keep a repeated request or push from being carried out twice; the number cannot be read from them.',
+    count: null,
+  },
+  {
+    what: 'the audit trail',
+    why: 'It names records by their ids and holds no number.',
+    count: null,
+  },
+  {
+    what: 'the vendors’ own records, backups, and whatever other systems have read',
+    why: 'They are out of this service’s reach.',
+    count: null,
+  },
+];

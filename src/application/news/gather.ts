@@ -1,0 +1,39 @@
+import type { Instant } from '../../domain/vendor.ts';
+import type { DeliveryRepository, Repositories, Settlement } from '../../store/store.ts';
+import { gatherBindings } from './gather-bindings.ts';
+import { gatherCalls } from './gather-calls.ts';
+import type { Told } from './told.ts';
+
+/** Repositories of a transaction that keep what they are to write until they are told to, or asked about it. */
+export interface Gathered extends Repositories {
+  write(at: Instant): Promise<void>;
+}
+
+/**
+ * The repositories for a batch of news. The calls and bindings that it names are read together, and what becomes of calls
+ * and deliveries is written together: by itself a report asks six times, and most of what it takes on a database server
+ * is the way there and back.
+ */
+export async function gather(tx: Repositories, told: readonly Told[]): Promise<Gathered> {
+  const { calls, isLinked, writeCalls } = await gatherCalls(tx.calls, told);
+  // A call that has its binding does not look for it again.
+  const bindings = await gatherBindings(
+    tx.bindings,
+    told.filter((one) => !isLinked(one)),
+  );
+  const settlements: Settlement[] = [];
+  const deliveries: DeliveryRepository = {
+    ...tx.deliveries,
+    settle: async (id, state, reason) => void settlements.push({ id, state, reason }),
+  };
+  return {
+    ...tx,
+    calls,
+    bindings,
+    deliveries,
+    write: async (at) => {
+      await writeCalls();
+      await tx.deliveries.settleMany(settlements.splice(0), at);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { audioTypeOf } from '../../domain/audio.ts';
+import { afterFailedTry, type KeptRecording } from '../../domain/recording.ts';
+import type { House } from '../house.ts';
+import type { Job } from '../jobs.ts';
+import { forEachConcurrently } from '../pace.ts';
+import { findRecorded } from './recorded.ts';
+
+const BATCH = 50;
+const LOOK_MS = 5_000;
+// Recordings are fetched beside the vendor's other traffic, and on a shared folder each is an fsync.
+const AT_ONCE = 4;
+// Longer than any fetch may take, so that nobody's work is taken for a dead one's.
+const ABANDONED_MS = 60 * 60_000;
+
+/** Fetches recordings before their vendors delete them, and removes those of people who are forgotten. */
+export function archiveJob(): Job {
+  let tidyAt = 0;
+  return {
+    name: 'archive',
+    run: async (house, stopping = new AbortController().signal) => {
+      const forgotten = await removeForgotten(house);
+      // Listing a large folder takes a while, and nobody waits for what is left over in it.
+      if (house.now() >= tidyAt) {
+        tidyAt = house.now() + ABANDONED_MS;
+        await house.recordings.files.tidy(ABANDONED_MS);
+      }
+      const due = await house.store.recordings.due(house.now(), BATCH);
+      await forEachConcurrently(due, AT_ONCE, (recording) => archive(house, recording, stopping));
+      return stopping.aborted || Math.max(due.length, forgotten) < BATCH ? LOOK_MS : 0;
+    },
+  };
+}
+
+/** Gives how many it removed. */
+async function removeForgotten({ store, recordings }: House): Promise<number> {
+  const forgotten = await store.recordings.forgotten(BATCH);
+  for (const id of forgotten) {
+    // Files first, rows last: after a crash in between, the row leads to the file again.
+    await recordings.files.remove(id);
+    await store.recordings.remove(id);
+  }
+  return forgotten.length;
+}
+
+async function archive(house: House, recording: KeptRecording, stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) return;
+  const tried = await fetchInto(house, recording, stopping);
+  // A try that a stopping process cut off says nothing of the recording.
+  if (stopping.aborted && tried.state !== 'ARCHIVED') return;
+  const { id, accountId } = recording;
+  if (tried.state !== 'ARCHIVED') {
+    const { attempts, lastError } = tried;
+    house.log.warn({ recording: id, account: accountId, attempts, reason: lastError }, 'a recording was not archived');
+  }
+  const { store, recordings, metrics } = house;
+  if (!(await store.recordings.settle(tried))) {
+    // Its people were forgotten meanwhile, or another process that held the lease too was faster: then the file is its.
+    const isKept = (await store.recordings.find(id))?.state === 'ARCHIVED';
+    if (!isKept) await recordings.files.remove(id);
+    return;
+  }
+  metrics.archived(accountId, tried.state === 'PENDING' ? 'RETRY' : tried.state);
+}
+
+/** The recording after one more try to have it here. */
+async function fetchInto(house: House, recording: KeptRecording, stopping: AbortSignal): Promise<KeptRecording> {
+  const { accounts, recordings, store, now } = house;
+  const { id } = recording;
+  const failed = (reason: string) => afterFailedTry(recording, reason, now());
+  const account = accounts.find(recording.accountId);
+  if (!account) return failed('Its account is not set up any more.');
+  const url = (await findRecorded(store, id))?.recordingUrl;
+  if (url === undefined) return failed('The record holds no address of a recording.');
+
+  const { largestBytes, files } = recordings;
+  const fetched = await account.recordings.fetch(url, { largestBytes, signal: stopping });
+  if (fetched.kind === 'gone') return failed('The vendor has no such recording, or not yet.');
+  if (fetched.kind === 'unsatisfiable') return failed('The vendor took the request for one of a part.');
+  if (fetched.kind !== 'content') return failed(fetched.reason);
+  try {
+    const { size, beginning } = await files.write(id, fetched.body);
+    if (size === 0) {
+      await files.remove(id);
+      return failed('The vendor’s recording is empty.');
+    }
+    const contentType = audioTypeOf(beginning) ?? fetched.contentType;
+    const { lastError: _solved, ...kept } = recording;
+    return { ...kept, state: 'ARCHIVED', attempts: kept.attempts + 1, size, contentType, updatedAt: now() };
+  } catch (error) {
+    // The vendor broke off, or the folder is full or out of reach: either may be over at the next try.
+    if (!stopping.aborted) house.log.error({ err: error, recording: id }, 'a recording could not be stored');
+    return failed('It could not be read to its end, or not be stored.');
+  }
+}

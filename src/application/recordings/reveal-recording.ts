@@ -1,0 +1,20 @@
+import type { RecordingVariant } from '../../domain/recording.ts';
+import type { House } from '../house.ts';
+import type { Recorded } from './recorded.ts';
+import type { RecordingLink } from './recording-links.ts';
+
+/** An address of a recording that was given out. */
+export interface RevealedRecording extends RecordingLink {
+  /** Of the call or message. */
+  readonly id: string;
+  readonly variant: RecordingVariant;
+}
+
+/** Lets somebody hear a recording. Whether the caller may, and that it did, is seen to by who asks. */
+export function revealRecording(
+  { recordings, now }: House,
+  record: Recorded,
+  variant: RecordingVariant,
+): RevealedRecording {
+  return { id: record.id, variant, ...recordings.links.issue(record.id, variant, now()) };
+}

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { applyCallNews } from '../../../src/application/news/apply-call.ts';
+import { applySmsNews } from '../../../src/application/news/apply-sms.ts';
+import { gather } from '../../../src/application/news/gather.ts';
+import { CALL_RANK, type CallStatus } from '../../../src/domain/call.ts';
+import { correlationToken } from '../../../src/domain/ids.ts';
+import type { Repositories } from '../../../src/store/store.ts';
+import type { News } from '../../../src/vendors/vendor.ts';
+import { openHouse, type TestHouse } from '../../support/house.ts';
+import { aBinding, aCall, aDelivery, NEW_YEAR } from '../../support/records.ts';
+
+const [CALLER, OTHER_CALLER, CALLEE] = ['13800138000', '13700137000', '13900139000'];
+const [X, UNKNOWN_X, UNNAMED_X, UNBOUND_X] = ['17000000001', '17000000002', '17000000003', '17000000004'];
+const idAt = (kind: string, place: number) => `${kind}_${String(place).padStart(32, '0')}`;
+
+/** One that its vendor has named, two of unknown fate, and one that only its numbers lead to. */
+const bindingsOf = (accountId: string, place: number) =>
+  [
+    { vendorBindingId: 'named', terms: { numberA: CALLER, numberB: CALLEE, numberX: X } },
+    { status: 'UNKNOWN', terms: { numberA: CALLER, numberB: CALLEE, numberX: UNKNOWN_X } } as const,
+    { status: 'UNKNOWN', vendorBindingId: 'in doubt', terms: { numberA: CALLER } } as const,
+    { terms: { numberA: OTHER_CALLER, numberB: CALLEE, numberX: UNNAMED_X } },
+  ].map((changes, index) => aBinding({ id: idAt('bnd', 4 * place + index), accountId, reference: 'r', ...changes }));
+
+// Tokens of the first two bindings, which a run puts its own in place of.
+const TOKENS = ['named', 'unknown'];
+
+const named = fc.constantFrom(
+  {},
+  { vendorBindingId: 'named' },
+  { vendorBindingId: 'told later' },
+  { vendorBindingId: 'nobody' },
+  { vendorBindingId: 'in doubt' },
+  { token: 'named' },
+  { token: 'unknown', vendorBindingId: 'told later' },
+);
+const numbers = fc.record({
+  caller: fc.constantFrom(CALLER, OTHER_CALLER),
+  callee: fc.constant(CALLEE),
+  numberX: fc.constantFrom(X, UNKNOWN_X, UNNAMED_X, UNBOUND_X),
+});
+const callNews = fc
+  .tuple(
+    fc.constantFrom('one', 'two', 'known before'),
+    fc.constantFrom(...(Object.keys(CALL_RANK) as CallStatus[])),
+    fc.tuple(numbers, fc.integer({ min: 1, max: 3 })),
+    named,
+  )
+  .map(([vendorCallId, status, [told, seconds], names]): News => {
+    const facts = { ...told, seconds, startedAt: NEW_YEAR };
+    return { type: 'call', vendorCallId, status, facts, ...names };
+  });
+const smsNews = fc.tuple(numbers, named).map(([{ caller, callee, numberX }, names]): News => {
+  return { type: 'sms', from: caller, to: callee, numberX, content: '您好', at: NEW_YEAR, ...names };
+});
+const batches = fc.array(fc.oneof({ arbitrary: callNews, weight: 4 }, { arbitrary: smsNews, weight: 1 }), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+const opened: TestHouse[] = [];
+beforeAll(async () => {
+  for (const _of of ['one by one', 'together']) opened.push(await openHouse([]));
+});
+afterAll(async () => {
+  for (const one of opened) await one[Symbol.asyncDispose]();
+});
+
+function withTokens(news: News, place: number): News {
+  const index = TOKENS.indexOf(news.token ?? '');
+  return index === -1 ? news : { ...news, token: correlationToken(idAt('bnd', 4 * place + index)) };
+}
+
+async function prepare({ house: { store } }: TestHouse, accountId: string, place: number): Promise<void> {
+  const known = aCall({ accountId, vendorCallId: 'known before', id: idAt('call', place), numberX: UNKNOWN_X });
+  await store.transaction(async (tx) => {
+    for (const binding of bindingsOf(accountId, place)) await tx.bindings.insert(binding);
+    await tx.calls.insert(known, 'told later');
+  });
+}
+
+async function apply(tx: Repositories, { house }: TestHouse, accountId: string, news: News): Promise<void> {
+  const delivery = aDelivery({ accountId });
+  if (news.type === 'call') await applyCallNews(tx, house, delivery, news, NEW_YEAR);
+  if (news.type === 'sms') await applySmsNews(tx, house, delivery, news, NEW_YEAR);
+}
+
+/** All that the store has of an account, but for the ids that it made up. */
+async function stateOf({ house: { store } }: TestHouse, accountId: string) {
+  const all = { limit: 100, direction: 'forward' } as const;
+  const accountIds = [accountId];
+  const nameless = <Item extends { id: string }>({ id: _made, ...item }: Item) => item;
+  const { items: calls } = await store.calls.page({ accountIds }, all);
+  const { items: texts } = await store.sms.page({ accountIds }, all);
+  const { items: bindings } = await store.bindings.page({ accountIds }, all);
+  const byNumber = await Promise.all(
+    [CALLER, OTHER_CALLER, CALLEE, X, UNKNOWN_X, UNNAMED_X, UNBOUND_X].map(async (number) => {
+      const { items } = await store.calls.page({ accountIds, number }, all);
+      return [number, items.map(({ vendorCallId }) => vendorCallId).sort()];
+    }),
+  );
+  const waiting = await store.calls.findUnlinked(accountId, { vendorBindingId: 'nobody' });
+  const events = (await store.events.after(0, 10_000)).filter(({ record }) => record.accountId === accountId);
+  return {
+    calls: calls.map(nameless).sort((a, b) => (a.vendorCallId < b.vendorCallId ? -1 : 1)),
+    texts: texts.map(nameless),
+    bindings,
+    byNumber,
+    waiting: waiting.map(({ call }) => call.vendorCallId).sort(),
+    events: events.map(({ seq: _place, record, ...event }) => ({ ...event, record: nameless(record) })),
+  };
+}
+
+test('news that is applied together leaves what it leaves when each is applied by itself', async () => {
+  const [oneByOne, together] = opened as [TestHouse, TestHouse];
+  let place = 0;
+  await fc.assert(
+    fc.asyncProperty(batches, async (batch) => {
+      place++;
+      const accountId = `acct_${place}`;
+      const all = batch.map((news) => withTokens(news, place));
+      for (const each of opened) await prepare(each, accountId, place);
+      for (const news of all) {
+        await oneByOne.house.store.transaction((tx) => apply(tx, oneByOne, accountId, news));
+      }
+      await together.house.store.transaction(async (tx) => {
+        const told = all.map((news) => ({ accountId, news }));
+        const gathered = await gather(tx, told);
+        for (const news of all) await apply(gathered, together, accountId, news);
+        await gathered.write(NEW_YEAR);
+      });
+      expect(await stateOf(together, accountId)).toEqual(await stateOf(oneByOne, accountId));
+    }),
+    {
+      numRuns: 60,
+      examples: [
+        [
+          [
+            { type: 'call', vendorCallId: 'one', status: 'INITIATED', facts: {}, vendorBindingId: 'nobody' },
+            { type: 'call', vendorCallId: 'one', status: 'COMPLETED', facts: {}, vendorBindingId: 'nobody' },
+          ],
+        ],
+      ],
+    },
+  );
+});
+
+test('whoever asks the store in between finds what was kept until then', async () => {
+  const [{ house }] = opened as [TestHouse];
+  const call = aCall({ accountId: 'acct_between', vendorCallId: 'one', caller: CALLER });
+  const news: News = { type: 'call', vendorCallId: 'one', status: 'INITIATED', facts: {} };
+  await house.store.transaction(async (tx) => {
+    const { calls } = await gather(tx, [{ accountId: 'acct_between', news }]);
+    expect(await calls.findByVendorId('one', 'acct_between')).toEqual([]);
+    await calls.insert(call, undefined);
+    expect(await tx.calls.find(call.id)).toBeUndefined();
+    expect(await calls.findByVendorId('one', 'acct_between')).toEqual([call]);
+    expect(await tx.calls.find(call.id)).toBeUndefined();
+    expect(await calls.find(call.id)).toEqual(call);
+
+    const ended = { ...call, status: 'COMPLETED' } as const;
+    await calls.update(ended);
+    const { caller: _person, ...without } = ended;
+    await calls.erase(call.id, CALLER, () => without);
+    expect(await calls.findByVendorId('one', 'acct_between')).toEqual([without]);
+  });
+});
