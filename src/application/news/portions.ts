@@ -1,7 +1,8 @@
 import type { Delivery } from '../../domain/delivery.ts';
 
-// Decoded, a megabyte of reports is some ten; this many are decoded and applied at a time.
-const PORTION_BYTES = 4 * 1024 * 1024;
+// This much is decoded and applied at a time: decoded, a megabyte of reports is some ten. It is room for a batch of pushes
+// of one report each, and some thousands of reports where each holds many, which are seconds at a database server.
+const PORTION_BYTES = 1024 * 1024;
 
 // Its headers and its place in the queue.
 const BESIDES_BODY_BYTES = 1_024;

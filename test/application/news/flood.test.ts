@@ -64,10 +64,11 @@ test('what a flood brings beyond what memory is to hold stays in the store, and 
   expect(await inState(house, 'FAILED')).toHaveLength(60);
 });
 
-test('deliveries are decoded in portions of some megabytes, in their order', () => {
-  const sized = (...megabytes: number[]) => megabytes.map((size) => aDelivery({ body: Buffer.alloc(size * MEGABYTE) }));
+test('deliveries are decoded in portions of a megabyte, in their order', () => {
+  const sized = (...quarters: number[]) =>
+    quarters.map((size) => aDelivery({ body: Buffer.alloc((size * MEGABYTE) / 4) }));
   const sizes = (portions: ReturnType<typeof portionsOf>) =>
-    portions.map((portion) => portion.map(({ body }) => body.length / MEGABYTE));
+    portions.map((portion) => portion.map(({ body }) => (body.length / MEGABYTE) * 4));
   expect(sizes(portionsOf(sized(1, 1, 1, 1, 1, 1, 1)))).toEqual([[1, 1, 1], [1, 1, 1], [1]]);
   expect(sizes(portionsOf(sized(9, 1, 1)))).toEqual([[9], [1, 1]]);
   expect(portionsOf([])).toEqual([]);
