@@ -5,7 +5,7 @@ import type { EventLog } from '../events/log.ts';
 import type { Store } from '../store/store.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
-import type { Inbox } from './ingest.ts';
+import type { Inbox } from './inbox.ts';
 import type { Metrics } from './metrics.ts';
 import type { Recordings } from './recordings/recordings.ts';
 

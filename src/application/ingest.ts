@@ -1,24 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Premises } from './house.ts';
+import type { Inbox } from './inbox.ts';
 import { newId } from './new-id.ts';
 import { applyBatch } from './news/apply-deliveries.ts';
 import { bytesOf, firstOf } from './news/portions.ts';
 import { createOutstanding } from './outstanding.ts';
-
-/** The one door in for all vendor news. */
-export interface Inbox {
-  /** Resolves once the raw bytes are durable; then, and only then, may the vendor be told so. */
-  accept(delivery: NewDelivery): Promise<void>;
-  /** Applies what an earlier run left RECEIVED, where only this process works on the store. */
-  sweep(): Promise<void>;
-  /** Resolves when everything that was accepted until now has been applied, or left to others. */
-  settled(): Promise<void>;
-  /** From now on leaves what is durable to the processes that work on the same store; where there are none, nothing. */
-  leave(): void;
-}
-
-export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.
 const BATCH = 200;

@@ -4,7 +4,7 @@ import type { Account } from './accounts.ts';
 import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
-import type { NewDelivery } from './ingest.ts';
+import type { NewDelivery } from './inbox.ts';
 import { withLease } from './jobs.ts';
 import { sendToVendor } from './send-to-vendor.ts';
 
