@@ -10,11 +10,11 @@ import {
   secretFaults,
   sharedSecret,
   tokenFaults,
-} from './config-access.ts';
-import { type DocumentsConfig, documentSettings, documentsOf } from './config-documents.ts';
-import { readJsonFile } from './config-file.ts';
-import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
-import { type OriginsConfig, originSettings, originsOf } from './config-origins.ts';
+} from './config/access.ts';
+import { type DocumentsConfig, documentSettings, documentsOf } from './config/documents.ts';
+import { readJsonFile } from './config/file.ts';
+import { type Limits, limitSettings, limitsOf } from './config/limits.ts';
+import { type OriginsConfig, originSettings, originsOf } from './config/origins.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */

@@ -1,6 +1,6 @@
 import type { AccountDirectory } from './application/accounts.ts';
+import { SHORTEST_TOKEN } from './config/access.ts';
 import type { Config } from './config.ts';
-import { SHORTEST_TOKEN } from './config-access.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { withoutCredentials } from './store/database-url.ts';
 

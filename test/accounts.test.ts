@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountConfig } from '../src/accounts.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { createRegistry } from '../src/vendors/registry.ts';
-import { temporaryFolder } from './support/service.ts';
+import { filesOfTest } from './support/files.ts';
 
 const WINNERLOOK = {
   id: 'acct_1',
@@ -14,31 +12,25 @@ const WINNERLOOK = {
 };
 const { credentials, ...WITHOUT_CREDENTIALS } = WINNERLOOK;
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let written = 0;
-beforeAll(async () => {
-  folder = await temporaryFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
-
-async function file(content: unknown): Promise<string> {
-  const path = join(folder.path, `${++written}.json`);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
+const { write } = filesOfTest();
 
 /** The accounts of a file, as the service gets them. */
 async function read(content: unknown, env: NodeJS.ProcessEnv = {}): Promise<readonly AccountConfig[]> {
-  return readConfig({ SANDBOX: 'true', ACCOUNTS_FILE: await file(content), ...env }).accounts;
+  return readFile(await write(content), env);
+}
+
+function readFile(file: string, env: NodeJS.ProcessEnv): readonly AccountConfig[] {
+  return readConfig({ SANDBOX: 'true', ACCOUNTS_FILE: file, ...env }).accounts;
 }
 
 /** What is wrong with a file of accounts, each fault without the file's name before it. */
 async function faultsOf(content: unknown, env: NodeJS.ProcessEnv = {}): Promise<readonly string[]> {
+  const file = await write(content);
   try {
-    await read(content, env);
+    readFile(file, env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.faults.map((fault) => fault.replace(`${join(folder.path, `${written}.json`)}: `, ''));
+    return error.faults.map((fault) => fault.replace(`${file}: `, ''));
   }
   return [];
 }
@@ -125,7 +117,7 @@ describe('each vendor', () => {
 
 describe('a secret', () => {
   test('can be read from the environment or from a file, without the line’s end', async () => {
-    const path = await file('from-a-file\n');
+    const path = await write('from-a-file\n');
     const account = {
       ...WINNERLOOK,
       credentials: { appId: { env: 'APP_ID' }, token: { file: path } },
@@ -137,7 +129,7 @@ describe('a secret', () => {
   });
 
   test('that is missing is named by where it should be, every one of them', async () => {
-    const empty = await file(' \n');
+    const empty = await write(' \n');
     const account = {
       ...WINNERLOOK,
       credentials: { appId: { env: 'NO_SUCH_VARIABLE' }, token: { file: '/no/such/file' } },

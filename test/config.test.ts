@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Config, ConfigError, readConfig } from '../src/config.ts';
-import { temporaryFolder } from './support/service.ts';
+import { filesOfTest } from './support/files.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const WINNERLOOK = {
@@ -12,22 +10,11 @@ const WINNERLOOK = {
   callback: { token: 'a-callback-token-of-tests' },
 };
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let written = 0;
-beforeAll(async () => {
-  folder = await temporaryFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
-
-async function file(content: unknown): Promise<string> {
-  const path = join(folder.path, `${++written}.json`);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
+const { write } = filesOfTest();
 
 /** Settings with which the service starts outside the sandbox, changed as the test says. */
 async function production(changes: NodeJS.ProcessEnv = {}, accounts: unknown = [WINNERLOOK]): Promise<Config> {
-  return readConfig({ ACCOUNTS_FILE: await file(accounts), AUTH_SECRET: 's'.repeat(32), DATA_KEY: KEY, ...changes });
+  return readConfig({ ACCOUNTS_FILE: await write(accounts), AUTH_SECRET: 's'.repeat(32), DATA_KEY: KEY, ...changes });
 }
 
 /** What is wrong with a configuration, all of it. */
@@ -85,14 +72,14 @@ describe('outside the sandbox', () => {
   });
 
   test('an accounts file alone leaves the sandbox, and what goes with it is missing', async () => {
-    const accounts = await file([WINNERLOOK]);
+    const accounts = await write([WINNERLOOK]);
     const faults = await faultsOf(() => readConfig({ ACCOUNTS_FILE: accounts }));
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['AUTH_JWKS_URL,', 'DATA_KEY']);
   });
 
   test('what is missing and what is wrong are named together', async () => {
     const faults = await faultsOf(async () =>
-      readConfig({ SANDBOX: 'no', PORT: 'x', ACCOUNTS_FILE: await file('[{}]') }),
+      readConfig({ SANDBOX: 'no', PORT: 'x', ACCOUNTS_FILE: await write('[{}]') }),
     );
     for (const name of ['PORT', 'AUTH_SECRET', 'DATA_KEY', '.json: 0']) expect(faults.join('\n')).toContain(name);
   });
@@ -134,7 +121,7 @@ describe('outside the sandbox', () => {
   });
 
   test('an account can be added to the sandbox, and then is beside it', async () => {
-    const config = readConfig({ SANDBOX: 'true', ACCOUNTS_FILE: await file([WINNERLOOK]) });
+    const config = readConfig({ SANDBOX: 'true', ACCOUNTS_FILE: await write([WINNERLOOK]) });
     expect(config).toMatchObject({ sandbox: true, host: '127.0.0.1', accounts: [{ id: 'acct_1' }] });
   });
 });

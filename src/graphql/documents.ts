@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
+import type { DocumentsConfig } from '../config/documents.ts';
 import { ConfigError } from '../config.ts';
-import type { DocumentsConfig } from '../config-documents.ts';
 import type { Caller } from './caller.ts';
 import { bareId } from './documents-file.ts';
 import type { GraphQLLimits } from './limits/limits.ts';

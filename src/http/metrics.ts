@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Metrics } from '../application/metrics.ts';
-import type { AccessConfig } from '../config-access.ts';
+import type { AccessConfig } from '../config/access.ts';
 import type { Authenticate } from './authentication.ts';
 import { sameSecret } from './secrets.ts';
 

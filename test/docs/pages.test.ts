@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { accountsSchema } from '../../src/accounts.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
-import { documentSettings } from '../../src/config-documents.ts';
-import { limitSettings } from '../../src/config-limits.ts';
-import { originSettings } from '../../src/config-origins.ts';
+import { documentSettings } from '../../src/config/documents.ts';
+import { limitSettings } from '../../src/config/limits.ts';
+import { originSettings } from '../../src/config/origins.ts';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
 import { REFUSALS } from '../../src/graphql/limits/refusal.ts';
 

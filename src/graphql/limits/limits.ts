@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from 'graphql';
-import type { Limits } from '../../config-limits.ts';
+import type { Limits } from '../../config/limits.ts';
 import { type AskedOperation, tooExpensive } from './budget.ts';
 import { refusal } from './refusal.ts';
 import { allRules, limitRules } from './rules.ts';

@@ -1,22 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
-import { limitSettings } from '../src/config-limits.ts';
-import { temporaryFolder } from './support/service.ts';
+import { describe, expect, test } from 'vitest';
+import { limitSettings } from '../../src/config/limits.ts';
+import { ConfigError, readConfig } from '../../src/config.ts';
+import { filesOfTest } from '../support/files.ts';
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let written = 0;
-beforeAll(async () => {
-  folder = await temporaryFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
-
-async function file(content: unknown): Promise<string> {
-  const path = join(folder.path, `${++written}.json`);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
+const { path, write } = filesOfTest();
 
 /** What is wrong with the settings, all of it. */
 function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
@@ -63,7 +50,7 @@ describe('trusted documents', () => {
   });
 
   test('are off without a file, can be asked for with one, and are the only ones where that is said', async () => {
-    const path = await file({ a: '{ __typename }' });
+    const path = await write({ a: '{ __typename }' });
     const modeOf = (env: NodeJS.ProcessEnv) => readConfig(env).trustedDocuments.mode;
     expect(modeOf({})).toBe('off');
     expect(modeOf({ TRUSTED_DOCUMENTS: 'off' })).toBe('off');
@@ -83,7 +70,7 @@ describe('trusted documents', () => {
 
   test('have ids of any kind, also such as name what every object has', async () => {
     const content = { constructor: '{ a }', toString: '{ b }', 'sha256:x': '{ c }', operations: '{ d }' };
-    const { documents } = readConfig({ TRUSTED_DOCUMENTS_FILE: await file(content) }).trustedDocuments;
+    const { documents } = readConfig({ TRUSTED_DOCUMENTS_FILE: await write(content) }).trustedDocuments;
     expect(Object.fromEntries(documents)).toEqual({
       constructor: '{ a }',
       toString: '{ b }',
@@ -103,13 +90,13 @@ describe('trusted documents', () => {
     ['an operation without a text', manifest([{ id: 'a' }]), /operations.0.body: /],
     ['one id for two documents', { a: '{ a }', 'sha256:a': '{ b }' }, /sha256:a stands for two different documents/],
   ])('are not read from %s', async (_what, content, fault) => {
-    const path = await file(content);
+    const path = await write(content);
     expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: path })).toEqual([expect.stringMatching(fault)]);
     expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: path })[0]).toContain(path);
   });
 
   test('are missed where their file is not there', () => {
-    expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: join(folder.path, 'none.json') })).toEqual([
+    expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: path('none.json') })).toEqual([
       expect.stringMatching(/cannot be read \(ENOENT\)/),
     ]);
   });

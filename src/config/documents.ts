@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readJsonFile } from './config-file.ts';
-import { type DocumentsById, readDocuments } from './graphql/documents-file.ts';
+import { type DocumentsById, readDocuments } from '../graphql/documents-file.ts';
+import { readJsonFile } from './file.ts';
 
 /** The documents that the operator trusts, before they are held against the schema. */
 export interface DocumentsConfig {
