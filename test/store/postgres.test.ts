@@ -7,6 +7,7 @@ import { administer } from '../support/administer.ts';
 import { openDatabase } from '../support/postgres.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, openTestStore } from '../support/records.ts';
 import { spellings } from '../support/spellings.ts';
+import { until } from '../support/until.ts';
 import { describeStore } from './contract.ts';
 import { SECRETS, writeSecrets } from './secrets.ts';
 
@@ -76,6 +77,18 @@ test('lists are ordered by the bytes of ids, however the database sorts words', 
   expect((await page()).items.map(({ id }) => id)).toEqual(['bnd_a', 'bnd_B', 'bnd_-c']);
   expect((await page('bnd_B')).items.map(({ id }) => id)).toEqual(['bnd_-c']);
   await store.close();
+});
+
+test('three transactions each hold the names of the largest push at once', async () => {
+  await using opened = await openTestStore();
+  let inside = 0;
+  const hold = (process: number) =>
+    opened.store.transaction(async (tx) => {
+      await tx.lock(Array.from({ length: 5_000 }, (_, item) => `message:${process}:${item}`));
+      inside++;
+      await until('the others to hold theirs', async () => inside === 3);
+    });
+  await Promise.all([1, 2, 3].map(hold));
 });
 
 test('one notification tells of a transaction, however many events it appended', async () => {

@@ -10,7 +10,7 @@ import { applySmsNews } from './apply-sms.ts';
 import { countLater } from './count-later.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import { gather } from './gather.ts';
-import { portionsOf } from './portions.ts';
+import { portionsBy, portionsOf } from './portions.ts';
 import type { Told } from './told.ts';
 
 /** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
@@ -22,12 +22,20 @@ export async function applyBatch(
   deliveries: readonly Delivery[],
   which: Which = 'UNSETTLED',
 ): Promise<void> {
-  for (const portion of portionsOf(deliveries)) await applyPortion(house, portion, which);
+  for (const portion of portionsOf(deliveries)) {
+    const decoded = portion.map((delivery) => ({ delivery, items: decode(house, delivery) }));
+    for (const part of portionsBy(decoded, ({ items }) => items.length, MOST_ITEMS)) {
+      await applyTogether(house, part, which);
+    }
+  }
 }
 
-/** Applies a portion in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
-async function applyPortion(house: Premises, deliveries: readonly Delivery[], which: Which): Promise<void> {
-  const decoded = deliveries.map((delivery) => ({ delivery, items: decode(house, delivery) }));
+// What a transaction holds, others wait for: a thousand reports are a second at a database server that is busy. And
+// PostgreSQL has room for the names of some six thousand by its defaults (max_locks_per_transaction, max_connections).
+const MOST_ITEMS = 1_000;
+
+/** Applies deliveries in one transaction; where that fails, each alone, so that one bad delivery fails alone. */
+async function applyTogether(house: Premises, decoded: readonly DecodedDelivery[], which: Which): Promise<void> {
   const applyAll = async (batch: readonly DecodedDelivery[]) => {
     const counted = await house.store.transaction(async (tx) => {
       const told = batch.flatMap(toldBy);
@@ -48,7 +56,7 @@ async function applyPortion(house: Premises, deliveries: readonly Delivery[], wh
     await applyAll(decoded);
   } catch (error) {
     if (house.store.isOutage(error)) throw error;
-    house.log.warn({ err: error, deliveries: deliveries.length }, 'a batch of deliveries failed; applying each alone');
+    house.log.warn({ err: error, deliveries: decoded.length }, 'a batch of deliveries failed; applying each alone');
     for (const one of decoded) await applyAll([one]).catch((reason) => giveUp(house, one.delivery, reason));
   }
 }

@@ -1,7 +1,6 @@
 import type { Delivery } from '../../domain/delivery.ts';
 
-// This much is decoded and applied at a time: decoded, a megabyte of reports is some ten. It is room for a batch of pushes
-// of one report each, and some thousands of reports where each holds many, which are seconds at a database server.
+// This much is decoded at a time: decoded, a megabyte of reports is some ten.
 const PORTION_BYTES = 1024 * 1024;
 
 // Its headers and its place in the queue.
@@ -23,17 +22,21 @@ export function firstOf(deliveries: readonly Delivery[], room: number): Delivery
 }
 
 /** Deliveries in their order, in portions which fit into memory when they are decoded. */
-export function portionsOf(deliveries: readonly Delivery[]): Delivery[][] {
-  const portions: Delivery[][] = [];
+export const portionsOf = (deliveries: readonly Delivery[]): Delivery[][] =>
+  portionsBy(deliveries, weightOf, PORTION_BYTES);
+
+/** Items in their order, in portions of no more than so much; what is more by itself is a portion of its own. */
+export function portionsBy<Item>(items: readonly Item[], weigh: (item: Item) => number, most: number): Item[][] {
+  const portions: Item[][] = [];
   let room = 0;
-  for (const delivery of deliveries) {
+  for (const item of items) {
     const current = portions.at(-1);
-    if (current && weightOf(delivery) <= room) current.push(delivery);
+    if (current && weigh(item) <= room) current.push(item);
     else {
-      portions.push([delivery]);
-      room = PORTION_BYTES;
+      portions.push([item]);
+      room = most;
     }
-    room -= weightOf(delivery);
+    room -= weigh(item);
   }
   return portions;
 }

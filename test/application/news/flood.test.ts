@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { House } from '../../../src/application/house.ts';
 import { deliveryReason } from '../../../src/application/news/delivery-reason.ts';
-import { portionsOf } from '../../../src/application/news/portions.ts';
+import { portionsBy, portionsOf } from '../../../src/application/news/portions.ts';
 import { sweepInbox } from '../../../src/application/sweep.ts';
 import { openHouse } from '../../support/house.ts';
 import { aDelivery } from '../../support/records.ts';
@@ -74,4 +75,21 @@ test('deliveries are decoded in portions of a megabyte, in their order', () => {
   expect(portionsOf([])).toEqual([]);
   const many = Array.from({ length: 200 }, () => aDelivery());
   expect(portionsOf(many)).toEqual([many]);
+});
+
+test('whatever their weights, portions keep the order, and none is heavier than it may be but by its only item', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(20)), (weights) => {
+      const portions = portionsBy(weights, (weight) => weight, 10);
+      expect(portions.flat()).toEqual(weights);
+      for (const portion of portions) {
+        expect(portion.length === 1 || portion.reduce((sum, weight) => sum + weight, 0) <= 10).toBe(true);
+      }
+      const sums = portions.map((portion) => portion.reduce((sum, weight) => sum + weight, 0));
+      // None could have taken the first of the next.
+      for (const [place, sum] of sums.slice(0, -1).entries()) {
+        expect(sum + (portions[place + 1]?.[0] ?? 0)).toBeGreaterThan(10);
+      }
+    }),
+  );
 });
