@@ -94,7 +94,7 @@ async function talk(
 }
 
 // What graphql-ws closes with 4500 too, though it is the client's own doing.
-const OWN_FAULT = /^(?:Syntax Error|Unexpected message of type)/;
+const OWN_FAULT = /^Unexpected message of type/;
 
 const UPGRADE =
   'GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n';
