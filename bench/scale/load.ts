@@ -4,7 +4,7 @@ import { bindingAt } from '../../test/support/many-calls.ts';
 import { until } from '../../test/support/until.ts';
 import { type Database, look, makeDatabase, type Setup, startReplicas } from './setup.ts';
 
-/** What the generator is to do; `rate` is in pushes a second. */
+/** What the generator is to do; `rate` is in pushes a second, `after` the place in the event log to subscribe behind. */
 export interface Job {
   readonly kind: 'flood' | 'follow';
   readonly urls: readonly string[];
@@ -12,6 +12,7 @@ export interface Job {
   readonly milliseconds: number;
   readonly rate: number;
   readonly bindings: number;
+  readonly after: number;
 }
 
 export interface JobResult {
@@ -55,7 +56,10 @@ export function startGenerator(): { run(job: Job): Promise<JobResult> } & AsyncD
   };
 }
 
-/** One round: the set-up is started over a new database, watched at a steady rate, and then given all that it takes. */
+/**
+ * One round: the set-up is started over a new database, warmed up, watched at a steady rate, and then given all that it
+ * takes.
+ */
 export async function measureLoad(
   setup: Setup,
   server: string,
@@ -66,9 +70,11 @@ export async function measureLoad(
   await bindBefore(database);
   await using replicas = await startReplicas(setup, database);
   await using inside = await look(database);
-  const job = { urls: replicas.urls, connections: CONNECTIONS, bindings: BINDINGS, rate };
-  const { latencies } = await generator.run({ ...job, kind: 'follow', milliseconds: seconds * 1_000 });
+  const job = { urls: replicas.urls, connections: CONNECTIONS, bindings: BINDINGS, rate, after: 0 };
   await generator.run({ ...job, kind: 'flood', milliseconds: WARM_UP_MS });
+  await allApplied(inside.db);
+  const after = await inside.store.events.lastSeq();
+  const { latencies } = await generator.run({ ...job, kind: 'follow', milliseconds: seconds * 1_000, after });
   await allApplied(inside.db);
 
   const before = await callsIn(inside.db);
