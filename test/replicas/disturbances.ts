@@ -9,13 +9,14 @@ export interface Stage {
   readonly cluster: Cluster;
   readonly server: PostgresServer;
   readonly chance: Chance;
-  /** Opens a span of time in which the database takes nothing; closed by what it gives. */
+  /** Opens a span of time in which the database takes nothing, or not from all; closed by what it gives. */
   readonly beginOutage: () => () => void;
 }
 
 const LONGEST_ABSENCE_MS = 1_500;
 const LONGEST_OUTAGE_MS = 2_000;
-// Past the ten seconds after which PostgreSQL ends a transaction that stands still, so that its locks come free.
+// After so long PostgreSQL ends a transaction that stands still, so that its locks come free; a pause can be longer.
+const ENDED_AFTER_MS = 10_000;
 const LONGEST_PAUSE_MS = 14_000;
 
 /** Each is over when it returns: every process and the database run again. */
@@ -61,11 +62,15 @@ export const DISTURBANCES = {
     await delay(chance.below(LONGEST_ABSENCE_MS));
     await Promise.all(killed.map((host) => host.start()));
   },
-  'a replica stands still': async ({ cluster, chance }) => {
+  'a replica stands still': async ({ cluster, chance, beginOutage }) => {
     const host = chance.oneOf(cluster.hosts);
+    const pause = chance.below(LONGEST_PAUSE_MS);
+    // Whoever asked in the middle of what was ended is turned away, and asks again.
+    const endOutage = pause >= ENDED_AFTER_MS ? beginOutage() : undefined;
     host.process?.kill('SIGSTOP');
-    await delay(chance.below(LONGEST_PAUSE_MS));
+    await delay(pause);
     host.process?.kill('SIGCONT');
+    endOutage?.();
   },
 } as const satisfies Record<string, (stage: Stage) => Promise<void>>;
 
