@@ -42,6 +42,8 @@ export interface Config {
   /** GraphiQL at `/`, introspection. */
   readonly console: boolean;
   readonly logLevel: string;
+  /** For so long a process that was told to end still serves, and says that it is not ready. */
+  readonly shutdownDelaySeconds: number;
   readonly shutdownGraceSeconds: number;
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
@@ -111,6 +113,7 @@ const environment = z.object({
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   // An hour is past any orchestrator's patience.
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3_600).default(20),
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
@@ -161,6 +164,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKeyIsPublic: settings.DATA_KEY === undefined,
     console: settings.CONSOLE ?? sandbox,
     logLevel: settings.LOG_LEVEL,
+    shutdownDelaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     shutdownGraceSeconds: settings.SHUTDOWN_GRACE_SECONDS,
     settleDeadlineHours: settings.SETTLE_DEADLINE_HOURS,
     retention: {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
@@ -129,6 +130,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     draining = true;
     ready = false;
     log.info({ signal }, 'draining');
+    // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
+    await delay(config.shutdownDelaySeconds * 1_000);
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
     // Half of the time is for what came in; who works on the same database goes on with the rest.
     setTimeout(inbox.leave, config.shutdownGraceSeconds * 500).unref();

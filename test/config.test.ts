@@ -42,6 +42,7 @@ describe('nothing set at all', () => {
       dataKeyIsPublic: true,
       console: true,
       logLevel: 'info',
+      shutdownDelaySeconds: 0,
       shutdownGraceSeconds: 20,
     });
   });
@@ -147,6 +148,7 @@ describe('a value that cannot be used is named:', () => {
     ['SANDBOX', 'maybe'],
     ['CONSOLE', '2'],
     ['LOG_LEVEL', 'loud'],
+    ['SHUTDOWN_DELAY_SECONDS', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', 'soon'],
   ])('%s=%s', async (name, value) => {

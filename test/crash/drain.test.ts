@@ -45,8 +45,8 @@ interface Sent {
 }
 const send = (host: Host, key: string) => ask<Sent>(host.url, SEND, notification(key));
 
-test('told to end under load, the service is unready first, settles what is in flight and loses nothing', async () => {
-  await using bench = await openBench();
+test('told to end, the service is unready first and serves on, then settles what is in flight and loses nothing', async () => {
+  await using bench = await openBench({ SHUTDOWN_DELAY_SECONDS: '2' });
   const { host, vendor, peer, gate } = bench;
   await host.start();
   using watching = await subscribe(host.url, WATCH_CALLS);
@@ -58,17 +58,21 @@ test('told to end under load, the service is unready first, settles what is in f
   expect(await readiness(host.url)).toBe(200);
   host.signal('SIGTERM');
   await until('the service to be unready', async () => (await readiness(host.url)) === 503, 5_000);
+  const late = send(host, 'late');
+  await until('the vendor to have carried out what was asked meanwhile', async () => peer.held === 2, WAIT_MS);
   expect((await watching.closed).code).toBe(SERVICE_RESTART);
   answer.resolve();
 
-  expect((await sending).sendVoiceNotification.voiceMessages).toMatchObject([{ status: 'ACCEPTED' }]);
+  for (const sent of [sending, late]) {
+    expect((await sent).sendVoiceNotification.voiceMessages).toMatchObject([{ status: 'ACCEPTED' }]);
+  }
   expect(await host.ended()).toBe(0);
-  expect(vendor.recorded).toHaveLength(1);
+  expect(vendor.recorded).toHaveLength(2);
   gate.holds = undefined;
 
   await host.start();
   expect((await send(host, 'in-flight')).sendVoiceNotification.voiceMessages).toMatchObject([{ status: 'ACCEPTED' }]);
-  expect(vendor.recorded).toHaveLength(1);
+  expect(vendor.recorded).toHaveLength(2);
 });
 
 test('pushes that were acknowledged while it drained are calls afterwards, each once', async () => {
