@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
-import { NUMBERS_OF } from './numbers-of.ts';
+import { NUMBERS_OF, numbersOfEvent } from './numbers-of.ts';
 import { reasonContext } from './repositories/deliveries.ts';
-import { type RecordTable, referenceColumn } from './repositories/records.ts';
+import { numberRows, type RecordTable, referenceColumn } from './repositories/records.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -41,12 +41,20 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   }),
   table('events', 'seq', ['sealed'], async (db, vault, { seq, subject_id, sealed }) => {
     const plain = vault.open(sealed, subject_id);
-    const reference = referenceOf(JSON.parse(plain.toString('utf8')) as EventSubject);
+    const subject = JSON.parse(plain.toString('utf8')) as EventSubject;
+    const reference = referenceOf(subject);
     const columns = {
       sealed: vault.seal(plain, subject_id),
       reference: referenceColumn(reference === undefined ? {} : { reference }, vault),
     };
-    await db.updateTable('events').set(columns).where('seq', '=', seq).where('sealed', '=', sealed).execute();
+    const { numUpdatedRows } = await db
+      .updateTable('events')
+      .set(columns)
+      .where('seq', '=', seq)
+      .where('sealed', '=', sealed)
+      .executeTakeFirst();
+    // A record is found by the numbers that it had, as long as events show them: they can be erased.
+    if (numUpdatedRows === 1n) await indexNumbers(db, numberRows(subject_id, numbersOfEvent(subject), vault));
   }),
   table('audit', 'id', ['sealed'], async (db, vault, { id, sealed }) => {
     const plain = vault.open(sealed, id);
@@ -109,14 +117,16 @@ function recordColumns(name: RecordTable) {
       .where('sealed', '=', sealed)
       .executeTakeFirst();
     if (numUpdatedRows !== 1n || name === 'account_states') return;
-    const numbers: readonly (string | undefined)[] = NUMBERS_OF[name](record);
-    const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
     await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
-    if (hashes.size === 0) return;
-    await db
-      .insertInto('numbers')
-      .values([...hashes].map((hash) => ({ hash, subject_id: id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await indexNumbers(db, numberRows(id, NUMBERS_OF[name](record), vault));
   };
+}
+
+async function indexNumbers(db: Kysely<Tables>, rows: ReturnType<typeof numberRows>): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('numbers')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

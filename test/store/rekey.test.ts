@@ -143,6 +143,22 @@ test('a record that was changed under two keys is found once, also by who counts
   expect(hashes).toHaveLength(3);
 });
 
+test('a call is found afterwards by each number that it had, as long as events show it', async () => {
+  await using database = await open();
+  const first = aCall({ caller: '13800138000' });
+  const corrected = { ...first, caller: '13700137000' };
+  await database.under([1], async ({ calls, events }) => {
+    await calls.save([first, corrected].map((call) => ({ call, vendorBindingId: undefined })));
+    await events.append([{ topic: 'CALL', record: first, at: NEW_YEAR, previousStatus: undefined }]);
+  });
+  expect(await database.rekey([2, 1])).toBe(0);
+  await database.under([2], async ({ calls }) => {
+    for (const number of ['13800138000', '13700137000']) {
+      expect((await calls.page({ number }, ALL)).items).toEqual([corrected]);
+    }
+  });
+});
+
 test('a rotation that was cut off goes on where it stopped', async () => {
   await using database = await open();
   const calls = Array.from({ length: 500 }, () => aCall({ caller: '13800138000' }));
