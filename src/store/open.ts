@@ -13,7 +13,7 @@ export async function openStore(databaseUrl: string, vault: Vault): Promise<Stor
     const store = storeOver(engine, await checkKey(engine, vault));
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
-    await store.marks.set('opened-at', new Date().toISOString());
+    await store.marks.set(OPENED_AT, new Date().toISOString());
     return store;
   } catch (error) {
     await engine.close();
@@ -29,6 +29,7 @@ async function refuseUnfinishedCopy({ db }: Engine): Promise<void> {
 }
 
 export const KEY_CHECK = 'data-key-check';
+export const OPENED_AT = 'opened-at';
 export const LOOKUP_KEYS = 'earlier-lookup-keys';
 
 /**

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
 import { NUMBERS_OF, numbersOfEvent } from './numbers-of.ts';
 import { reasonContext } from './repositories/deliveries.ts';
-import { numberRows, type RecordTable, referenceColumn } from './repositories/records.ts';
+import { insertNumbers, numberRows, type RecordTable, referenceColumn } from './repositories/records.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -54,7 +54,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
       .where('sealed', '=', sealed)
       .executeTakeFirst();
     // A record is found by the numbers that it had, as long as events show them: they can be erased.
-    if (numUpdatedRows === 1n) await indexNumbers(db, numberRows(subject_id, numbersOfEvent(subject), vault));
+    if (numUpdatedRows === 1n) await insertNumbers(db, numberRows(subject_id, numbersOfEvent(subject), vault));
   }),
   table('audit', 'id', ['sealed'], async (db, vault, { id, sealed }) => {
     const plain = vault.open(sealed, id);
@@ -118,15 +118,6 @@ function recordColumns(name: RecordTable) {
       .executeTakeFirst();
     if (numUpdatedRows !== 1n || name === 'account_states') return;
     await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
-    await indexNumbers(db, numberRows(id, NUMBERS_OF[name](record), vault));
+    await insertNumbers(db, numberRows(id, NUMBERS_OF[name](record), vault));
   };
-}
-
-async function indexNumbers(db: Kysely<Tables>, rows: ReturnType<typeof numberRows>): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .insertInto('numbers')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

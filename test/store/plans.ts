@@ -1,7 +1,11 @@
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PageRequest } from '../../src/store/lists.ts';
 import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
 import type { Repositories } from '../../src/store/store.ts';
+import { repositories } from '../../src/store/store-over.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import type { Vault } from '../../src/store/vault.ts';
 import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
 
 /** A statement that a repository made. */
@@ -22,6 +26,23 @@ export interface WatchedStore extends AsyncDisposable {
   /** Whether a plan seeks a table by these columns, in an index. */
   seeks(statement: Statement, table: string, columns: readonly string[]): Promise<boolean>;
 }
+
+/** Remembers the statements that are recorded while some work is done. */
+export function watchStatements(): Pick<WatchedStore, 'statementsOf'> & { record(statement: Statement): void } {
+  let seen: Statement[] = [];
+  return {
+    record: (statement) => void seen.push(statement),
+    statementsOf: async (work) => {
+      seen = [];
+      await work();
+      return seen;
+    },
+  };
+}
+
+/** Repositories over a database alone: nothing is held, and no event is written. */
+export const bareRepositories = (db: Kysely<Tables>, vault: Vault): WatchedStore['repositories'] =>
+  repositories({ db, vault, holds: false, atomically: (work) => work(db), append: async () => undefined });
 
 const DAY_MS = 86_400_000;
 

@@ -2,13 +2,13 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { openEngine } from '../../src/store/open.ts';
 import type { Repositories } from '../../src/store/store.ts';
-import { repositories, storeOver } from '../../src/store/store-over.ts';
+import { storeOver } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { aGroup, aMessage, anSms } from '../support/every-table.ts';
 import { callee, fillWithCalls } from '../support/many-calls.ts';
 import { openDatabase } from '../support/postgres.ts';
-import { describePlans, type Statement, type WatchedStore } from './plans.ts';
+import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
 
 /** A part of a plan, as `explain (format json)` gives it. */
 interface PlanNode {
@@ -37,12 +37,10 @@ async function openWatched(): Promise<WatchedStore> {
   await engine.close();
   const pool = new Pool({ connectionString: database.url, options: WITHOUT_SCANS, max: 2 });
   await pool.query('analyze');
-  let seen: Statement[] = [];
+  const { record, statementsOf } = watchStatements();
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => {
-      seen.push({ sql: query.sql, parameters: query.parameters });
-    },
+    log: ({ query }) => record({ sql: query.sql, parameters: query.parameters }),
   });
   const plan = async ({ sql, parameters }: Statement) => {
     const { rows } = await pool.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`explain (format json) ${sql}`, [
@@ -51,18 +49,8 @@ async function openWatched(): Promise<WatchedStore> {
     return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan));
   };
   return {
-    repositories: repositories({
-      db,
-      vault,
-      holds: false,
-      atomically: (work) => work(db),
-      append: async () => undefined,
-    }),
-    statementsOf: async (work) => {
-      seen = [];
-      await work();
-      return seen;
-    },
+    repositories: bareRepositories(db, vault),
+    statementsOf,
     scansOf: async (statement) =>
       (await plan(statement))
         .filter((node) => node['Node Type'] === 'Seq Scan' || (node['Index Name'] && !node['Index Cond']))

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../src/store/open.ts';
 import { kyselyOver } from '../../src/store/sqlite.ts';
-import { repositories } from '../../src/store/store-over.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { temporaryFolder } from '../support/service.ts';
-import { describePlans, type Statement, type WatchedStore } from './plans.ts';
+import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
 
 // SQLite without statistics plans by the indexes alone, so an empty database shows what a full one does.
 async function openWatched(): Promise<WatchedStore> {
@@ -14,10 +13,10 @@ async function openWatched(): Promise<WatchedStore> {
   const file = join(folder.path, 'voice.db');
   await (await openStore(`file:${file}`, vault)).close();
   const database = new DatabaseSync(file);
-  let seen: Statement[] = [];
+  const { record, statementsOf } = watchStatements();
   const watched = {
     prepare: (sql: string) => {
-      seen.push({ sql, parameters: [] });
+      record({ sql, parameters: [] });
       return database.prepare(sql);
     },
   };
@@ -28,18 +27,8 @@ async function openWatched(): Promise<WatchedStore> {
       .all()
       .map(({ detail }) => String(detail));
   return {
-    repositories: repositories({
-      db,
-      vault,
-      holds: false,
-      atomically: (work) => work(db),
-      append: async () => undefined,
-    }),
-    statementsOf: async (work) => {
-      seen = [];
-      await work();
-      return seen;
-    },
+    repositories: bareRepositories(db, vault),
+    statementsOf,
     scansOf: async (statement) => (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch)/.test(line)),
     sortsOf: async ({ sql, parameters }) => {
       // What comes of several branches is a page of each, and is sorted.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
+import { KEY_CHECK, OPENED_AT } from '../open.ts';
 import { kyselyOver } from '../sqlite.ts';
 import type { Tables } from '../tables.ts';
 import type { CopiedTable } from './tables.ts';
@@ -63,7 +64,7 @@ async function identityOf(db: Kysely<Tables>, file: string): Promise<string> {
   const marks = await db
     .selectFrom('marks')
     .select('value')
-    .where('name', 'in', ['data-key-check', 'opened-at'])
+    .where('name', 'in', [KEY_CHECK, OPENED_AT])
     .orderBy('name')
     .execute();
   return createHash('sha256')

@@ -16,6 +16,8 @@ export function callRepository(session: Session): CallRepository {
   const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
 
   const numbersOf = NUMBERS_OF.calls;
+  const ofAccount: CallRepository['findByVendorIds'] = async (vendorCallIds, accountId) =>
+    (await findByVendorIds(session, 'calls', vendorCallIds, accountId, holds)).map(open);
 
   return {
     find,
@@ -54,14 +56,14 @@ export function callRepository(session: Session): CallRepository {
       // The numbers of every version: events show a call as it was.
       await indexNumbers(versions.map(({ call }) => [call.id, numbersOf(call)]));
     },
-    findByVendorIds: async (vendorCallIds, accountId) =>
-      (await findByVendorIds(session, 'calls', vendorCallIds, accountId, holds)).map(open),
+    findByVendorIds: ofAccount,
     findByVendorId: async (vendorCallId, accountId) => {
-      const query = select()
+      if (accountId !== undefined) return ofAccount([vendorCallId], accountId);
+      const rows = await select()
         .where('vendor_call_id', '=', vendorCallId)
         .orderBy('id', 'desc')
-        .$if(holds, (held) => held.forUpdate());
-      const rows = await (accountId === undefined ? query : query.where('account_id', '=', accountId)).execute();
+        .$if(holds, (query) => query.forUpdate())
+        .execute();
       return rows.map(open);
     },
     findUnlinked: async (accountId, { vendorBindingId, number, since = 0 }) => {

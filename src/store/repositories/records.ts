@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import { portions, type Session } from '../session.ts';
+import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
 /** The tables whose rows are sealed records with an id. */
@@ -66,16 +68,11 @@ export function records<Item extends { id: string; reference?: string }>(
       const hashes = [...vault.hashes(number)];
       await db.deleteFrom('numbers').where('subject_id', '=', id).where('hash', 'in', hashes).execute();
     },
-    indexNumbers: async (occurring) => {
-      const rows = occurring.flatMap(([id, numbers]) => numberRows(id, numbers, vault));
-      for (const portion of portions(rows)) {
-        await db
-          .insertInto('numbers')
-          .values(portion)
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      }
-    },
+    indexNumbers: (occurring) =>
+      insertNumbers(
+        db,
+        occurring.flatMap(([id, numbers]) => numberRows(id, numbers, vault)),
+      ),
   };
 }
 
@@ -88,6 +85,17 @@ export function sealRecord(item: { readonly id: string }, vault: Vault): Uint8Ar
 export function numberRows(subject_id: string, numbers: readonly (string | undefined)[], vault: Vault) {
   const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
   return [...hashes].map((hash) => ({ hash, subject_id }));
+}
+
+/** Puts rows into the index of numbers; those that are there already stay. */
+export async function insertNumbers(db: Kysely<Tables>, rows: ReturnType<typeof numberRows>): Promise<void> {
+  for (const portion of portions(rows)) {
+    await db
+      .insertInto('numbers')
+      .values(portion)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
 
 /** The columns that every record has, as its table takes them. */
