@@ -6,6 +6,17 @@ import type { Instant, Vendor } from './vendor.ts';
  */
 export type DeliveryState = 'RECEIVED' | 'APPLIED' | 'UNMATCHED' | 'FAILED';
 
+/**
+ * What was odd about a delivery that could be applied all the same: a field that could not be read and was left out, or
+ * bytes that were read by a guess.
+ */
+export interface Remark {
+  /** The vendor's name of the field, as a path where it lies deeper; `body` where the remark is about the whole. */
+  readonly field: string;
+  /** What was wrong with it, without the value itself: a value can be a person's number. */
+  readonly message: string;
+}
+
 /** One thing that a vendor told us, as it came. */
 export interface Delivery {
   readonly id: string;

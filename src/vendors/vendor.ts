@@ -1,5 +1,6 @@
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import type { CallReport } from '../domain/call-news.ts';
+import type { Remark } from '../domain/delivery.ts';
 import type { InputFault } from '../domain/input-fault.ts';
 import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -203,8 +204,13 @@ export interface SmsNews {
   readonly at?: Instant;
 }
 
-/** One item of a push, decoded, or why it could not be. One unreadable item does not spoil its neighbours. */
-export type Decoded = { readonly news: News } | { readonly unreadable: string };
+/**
+ * One item of a push, decoded, or why it could not be. One unreadable item does not spoil its neighbours, and one odd
+ * field does not spoil its item: it is left out, with a remark.
+ */
+export type Decoded = ({ readonly news: News } | { readonly unreadable: string }) & {
+  readonly remarks?: readonly Remark[];
+};
 
 /** How a vendor is answered once its push is durable. */
 export interface Acknowledgement {
