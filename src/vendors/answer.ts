@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../domain/error-code.ts';
 import { ERROR_CODES } from '../domain/error-code.ts';
 import { type Failure, type Outcome, rejected, unknown } from '../domain/outcome.ts';
+import { parseJson } from './json.ts';
 import type { VendorAnswer } from './vendor.ts';
 
 /** A vendor's code table entry: its own words, what they mean, our category. */
@@ -74,14 +75,4 @@ export function readJson<T, Reply>(
       message: text.trim().slice(0, 200),
     },
   );
-}
-
-/** The value of a JSON text, or undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import { parseJson } from '../../vendors/answer.ts';
+import { parseJson } from '../../vendors/json.ts';
 import type { OutgoingPush, ReportOrder, ReportResult, SimulatorWorld } from '../simulator.ts';
 import type { KsyunState, SimulatedMessage } from './state.ts';
 

@@ -4,11 +4,16 @@ import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Recipient, SendReply, VendorAnswer } from '../vendor.ts';
 import { defined, maybeText } from '../wire.ts';
 import { readReply } from './client.ts';
-import { maybeId } from './fields.ts';
 
 /** One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). */
 const entrySchema = z
-  .object({ mobile: maybeText, voiceId: maybeId, joinId: maybeId, customVoiceId: maybeId, customJoinId: maybeId })
+  .object({
+    mobile: maybeText,
+    voiceId: maybeText,
+    joinId: maybeText,
+    customVoiceId: maybeText,
+    customJoinId: maybeText,
+  })
   .transform(({ mobile, voiceId, joinId, customVoiceId, customJoinId }) => ({
     mobile: mobile && readPhoneNumber(mobile),
     token: customVoiceId ?? customJoinId,
