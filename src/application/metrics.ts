@@ -8,6 +8,8 @@ export interface Metrics {
   /** A vendor used a code that its document does not list. */
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
+  /** A field of a report could not be read and was left out. Only names of the vendor's own table of fields are given. */
+  remark(vendor: string, field: string, count: number): void;
   accountHealth(account: string, health: AccountHealth): void;
   /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
   refusedPush(reason: 'UNKNOWN_ADDRESS' | 'CLIENT_NOT_ALLOWED' | 'TOO_MANY', account?: string): void;
@@ -56,6 +58,12 @@ export function createMetrics(): Metrics {
     labelNames: ['account', 'state'],
     registers,
   });
+  const remarks = new Counter({
+    name: 'voice_delivery_remarks_total',
+    help: 'Fields of what vendors delivered that could not be read and were left out, while the rest was applied.',
+    labelNames: ['vendor', 'field'],
+    registers,
+  });
   const refusedPushes = new Counter({
     name: 'voice_callbacks_refused_total',
     help: 'Requests to callback addresses that were turned away before their body was read.',
@@ -98,6 +106,7 @@ export function createMetrics(): Metrics {
       unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
     },
     delivery: (account, state) => deliveries.inc({ account, state }),
+    remark: (vendor, field, count) => remarks.inc({ vendor, field }, count),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     subscriptions,

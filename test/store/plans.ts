@@ -223,6 +223,7 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await deliveries.await('acct_1', 'at-the-vendor', aDelivery().id);
     await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
   },
+  'how many messages a delivery waits for': ({ deliveries }) => deliveries.awaitedBy('dlv_1'),
   'an idempotency key': ({ requests }) => requests.find('key'),
   'a record that is forgotten': ({ calls }) => calls.forget('call_1', (call) => call),
 };

@@ -59,9 +59,10 @@ const ESCAPED_DIGITS = /\\u003\d|%3\d/i;
 
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
 function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean | 'unreadable' {
-  const { headers, body, reason } = delivery;
+  const { headers, body, reason, remarks = [] } = delivery;
   const text = textOf(body);
-  if ([text, reason, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
+  const told = remarks.map(({ message }) => message);
+  if ([text, reason, ...told, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
   if (text !== undefined && !ESCAPED_DIGITS.test(text)) return false;
   const items = decode(house, delivery);
   if (items.some((item) => 'news' in item && isIn(JSON.stringify(item.news)))) return true;
@@ -79,13 +80,14 @@ async function eraseOne(house: House, { id }: Delivery, look: Striking): Promise
   if (before && isWaiting(before)) await applyBatch(house, [before]);
   const delivery = await house.store.deliveries.find(id);
   if (!delivery) return;
-  const { headers, reason, state } = delivery;
+  const { headers, reason, remarks, state } = delivery;
   const kept: Delivery = {
     ...delivery,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, look.strike(value)])),
     body: bodyWithout(house, delivery, look),
     state: isWaiting(delivery) ? 'FAILED' : state,
     reason: isWaiting(delivery) ? GIVEN_UP : reason && look.strike(reason),
+    ...(remarks ? { remarks: look.without(remarks) } : {}),
   };
   await house.store.deliveries.erase(kept, house.now());
 }
@@ -96,7 +98,9 @@ const isWaiting = ({ state }: Delivery): boolean => state === 'RECEIVED' || stat
 function bodyWithout(house: House, delivery: Delivery, look: Striking): Buffer {
   const text = textOf(delivery.body);
   const body = text === undefined ? delivery.body : Buffer.from(look.strike(text));
-  return isWithin(house, { ...delivery, headers: {}, reason: undefined, body }, look) === true ? Buffer.alloc(0) : body;
+  return isWithin(house, { ...delivery, headers: {}, reason: undefined, remarks: [], body }, look) === true
+    ? Buffer.alloc(0)
+    : body;
 }
 
 const GIVEN_UP = 'A number was erased from it before its message was known.';
