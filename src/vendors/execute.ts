@@ -11,7 +11,7 @@ export async function execute<Credentials, Order, Reply>(
   http: VendorHttp,
   now: Instant,
 ): Promise<Outcome<Reply>> {
-  const exchange = await http.send(operation.request(account, order, now));
+  const exchange = await http.send(operation.request(account, order, now), operation.readPart !== undefined);
   switch (exchange.kind) {
     case 'answered':
       return operation.read(exchange.answer, order);
@@ -21,8 +21,11 @@ export async function execute<Credentials, Order, Reply>(
         message: `The vendor could not be reached (${exchange.cause}); nothing was sent. Try again later.`,
       });
     case 'lost':
-      return unknown(
-        `The vendor’s answer was lost (${exchange.cause}), so the request may have been executed. It is not sent again.`,
+      return (
+        (exchange.part && operation.readPart?.(exchange.part, order)) ??
+        unknown(
+          `The vendor’s answer was lost (${exchange.cause}), so the request may have been executed. It is not sent again.`,
+        )
       );
   }
 }

@@ -17,10 +17,11 @@ export type VendorTls = { readonly ca: string } | { readonly fingerprint: string
 export type Exchange =
   | { readonly kind: 'answered'; readonly answer: VendorAnswer }
   | { readonly kind: 'notSent'; readonly cause: string }
-  | { readonly kind: 'lost'; readonly cause: string };
+  /** `part` is what had come of the answer, where that had begun and was asked for. */
+  | { readonly kind: 'lost'; readonly cause: string; readonly part?: VendorAnswer };
 
 export interface VendorHttp {
-  send(request: VendorRequest): Promise<Exchange>;
+  send(request: VendorRequest, keepPart?: boolean): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
     keepAliveMaxTimeout: 2_000,
   });
   return {
-    send: async (request) => {
+    send: async (request, keepPart = false) => {
       const { origin, pathname, search } = new URL(request.url);
       try {
         const { statusCode, headers, body } = await agent.request({
@@ -54,7 +55,15 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
           signal: AbortSignal.timeout(timeouts.total),
         });
         const contentType = String(headers['content-type'] ?? '');
-        return { kind: 'answered', answer: { status: statusCode, contentType, body: Buffer.from(await body.bytes()) } };
+        const chunks: Buffer[] = [];
+        const answer = () => ({ status: statusCode, contentType, body: Buffer.concat(chunks) });
+        try {
+          for await (const chunk of body) chunks.push(chunk);
+        } catch (error) {
+          const failed = failedExchange(error);
+          return failed.kind === 'lost' && keepPart && chunks.length > 0 ? { ...failed, part: answer() } : failed;
+        }
+        return { kind: 'answered', answer: answer() };
       } catch (error) {
         return failedExchange(error);
       }

@@ -1,5 +1,6 @@
 import { fault } from '../../domain/input-fault.ts';
-import { accepted, unknown } from '../../domain/outcome.ts';
+import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
+import { readBrokenPage } from '../broken-page.ts';
 import type { AccountReply, Operation, PullReply } from '../vendor.ts';
 import { maybeText } from '../wire.ts';
 import { type EmayCredentials, productOf, readReply, timedRequest, timelessRequest } from './client.ts';
@@ -40,10 +41,18 @@ export const pullReports: Operation<EmayCredentials, { readonly limit: number },
       const count = countOf(data);
       return accepted({ body, count, more: count >= limit });
     });
-    const isDamagedPage = outcome.kind === 'Unknown' && BEGINNING_OF_A_PAGE.test(body.toString('utf8'));
-    return isDamagedPage ? accepted({ body, count: 1, more: false }) : outcome;
+    return outcome.kind === 'Unknown' ? (damagedPage(body) ?? outcome) : outcome;
   },
+  readPart: ({ body }) => damagedPage(body),
 };
+
+/** A page that breaks off; undefined where the bytes are none. Whatever is whole in it is read with it. */
+function damagedPage(body: Buffer): Outcome<PullReply> | undefined {
+  const text = body.toString('utf8');
+  const whole = readBrokenPage(text)?.items.length ?? 0;
+  if (whole === 0 && !BEGINNING_OF_A_PAGE.test(text)) return undefined;
+  return accepted({ body, count: Math.max(whole, 1), more: false });
+}
 
 const BEGINNING_OF_A_PAGE = /^\uFEFF?\s*\{\s*"code"\s*:\s*"\s*SUCCESS\s*"/;
 

@@ -1,9 +1,10 @@
 import { createDecipheriv } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
-import { parseJson } from '../answer.ts';
+import { constants, gunzipSync } from 'node:zlib';
+import { readBrokenPage } from '../broken-page.ts';
+import { parseJson } from '../json.ts';
 
-/** What was in a push's envelope, or why it could not be opened. */
-export type Opened = { readonly json: unknown } | { readonly unreadable: string };
+/** What was in a push's envelope, and how it is broken if it is; or why it could not be opened. */
+export type Opened = { readonly json: unknown; readonly broken?: string } | { readonly unreadable: string };
 
 // A page of a thousand reports is some 300 kB, and voice replies, which do not pack, fit into a push only as they are
 // (1 MiB). Brackets of nothing, unpacked to 60 MB, took ten seconds and 4 GB to read.
@@ -20,13 +21,23 @@ export function openEnvelope(body: Buffer, secretKey: string): Opened {
   const text = body.toString('utf8');
   const json = parseJson(text);
   if (json !== undefined) return { json };
-  if (/(?:^|&)reports=/.test(text)) return readField(text);
-  return decrypt(body, secretKey);
+  if (/(?:^|&)reports=/.test(text)) {
+    const field = new URLSearchParams(text).get('reports') ?? '';
+    return contentOf(field) ?? { unreadable: 'The form’s field “reports” holds no JSON.' };
+  }
+  const decrypted = decrypt(body, secretKey);
+  return ('unreadable' in decrypted ? brokenContentOf(text) : undefined) ?? decrypted;
 }
 
-function readField(form: string): Opened {
-  const json = parseJson(new URLSearchParams(form).get('reports') ?? '');
-  return json === undefined ? { unreadable: 'The form’s field “reports” holds no JSON.' } : { json };
+/** What a text holds; undefined where it is no page, nor the beginning of one. */
+function contentOf(text: string): Opened | undefined {
+  const json = parseJson(text);
+  return json === undefined ? brokenContentOf(text) : { json };
+}
+
+function brokenContentOf(text: string): Opened | undefined {
+  const page = readBrokenPage(text);
+  return page && { json: page.items, broken: page.broken };
 }
 
 /** AES/ECB/PKCS5 with the bytes of the secretKey, then gzip, then JSON in UTF-8 (2.1.4.1, steps 2 to 4). */
@@ -35,20 +46,38 @@ function decrypt(body: Buffer, secretKey: string): Opened {
   if (!AES_KEY_BYTES.has(key.length)) {
     return { unreadable: `${NOT_PLAIN}, and a secretKey of ${key.length} bytes can decrypt nothing (16, 24 or 32).` };
   }
-  if (body.length === 0 || body.length % AES_BLOCK_BYTES !== 0) {
-    return { unreadable: `${NOT_PLAIN}, and its ${body.length} bytes are no AES blocks.` };
-  }
   try {
-    const decipher = createDecipheriv(`aes-${key.length * 8}-ecb`, key, null);
-    const compressed = Buffer.concat([decipher.update(body), decipher.final()]);
-    const json = parseJson(gunzipSync(compressed, { maxOutputLength: LARGEST_CONTENT_BYTES }).toString('utf8'));
-    return json === undefined ? { unreadable: 'The body was decrypted and unpacked, but holds no JSON.' } : { json };
+    const text = gunzipSync(decipher(body, key), { maxOutputLength: LARGEST_CONTENT_BYTES }).toString('utf8');
+    return contentOf(text) ?? { unreadable: 'The body was decrypted and unpacked, but holds no JSON.' };
   } catch (error) {
-    return { unreadable: `${NOT_PLAIN}, and could not be decrypted and unpacked (${reasonOf(error)}).` };
+    const reason = reasonOf(error);
+    const beginning = beginningOf(body, key);
+    if (beginning) return beginning;
+    return body.length === 0 || body.length % AES_BLOCK_BYTES !== 0
+      ? { unreadable: `${NOT_PLAIN}, and its ${body.length} bytes are no AES blocks.` }
+      : { unreadable: `${NOT_PLAIN}, and could not be decrypted and unpacked (${reason}).` };
   }
 }
 
 const NOT_PLAIN = 'The body is neither JSON nor a form with reports';
+
+function decipher(bytes: Buffer, key: Buffer, isPadded = true): Buffer {
+  const cipher = createDecipheriv(`aes-${key.length * 8}-ecb`, key, null).setAutoPadding(isPadded);
+  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+}
+
+/** What can be unpacked of a body that breaks off; undefined where it is no beginning of an encrypted page. */
+function beginningOf(body: Buffer, key: Buffer): Opened | undefined {
+  const blocks = body.subarray(0, body.length - (body.length % AES_BLOCK_BYTES));
+  try {
+    const options = { maxOutputLength: LARGEST_CONTENT_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
+    const opened = contentOf(gunzipSync(decipher(blocks, key, false), options).toString('utf8'));
+    return opened && { broken: 'The compressed page breaks off; what could be unpacked of it was read.', ...opened };
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
+}
 
 /** The code of OpenSSL's or zlib's refusal of the bytes; anything else is a fault of ours. */
 function reasonOf(error: unknown): string {
