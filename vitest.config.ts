@@ -7,7 +7,7 @@ const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
   'test/application/{failover,leaving,settling}.test.ts',
   'test/application/erasure/*.test.ts',
-  'test/application/news/{bad-delivery,gather}.test.ts',
+  'test/application/news/{bad-delivery,gather,many-reports,remarks}.test.ts',
   'test/events/{log,follow}.test.ts',
   'test/store/rekey.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',

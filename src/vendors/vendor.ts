@@ -6,6 +6,7 @@ import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '.
 import type { Outcome } from '../domain/outcome.ts';
 import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { FieldTable } from './field-table.ts';
 
 /** An account as its vendor's module sees it. */
 export interface VendorAccount<Credentials> {
@@ -55,6 +56,8 @@ export interface Operation<Credentials, Order, Reply> {
   check?(order: Order): InputFault[];
   request(account: VendorAccount<Credentials>, order: Order, now: Instant): VendorRequest;
   read(answer: VendorAnswer, order: Order): Outcome<Reply>;
+  /** What an answer tells that broke off on the way, where the vendor does not give it again; undefined: nothing. */
+  readPart?(answer: VendorAnswer, order: Order): Outcome<Reply> | undefined;
 }
 
 /** Options of an order that a vendor has: those it insists on, those it allows. Nested ones as `outer.inner`. */
@@ -222,6 +225,8 @@ export interface Acknowledgement {
 export interface VendorCallbacks<C> {
   /** Kinds that may end the callback's path; any other is 404. */
   readonly kinds: readonly string[];
+  /** The fields of each kind of item that is pushed; remarks and figures name no others. */
+  readonly tables: Readonly<Record<string, FieldTable>>;
   readonly acknowledgement: Acknowledgement;
   /** Pure. Bad bytes are `unreadable` with a reason, never an exception. */
   decode(push: Push, account: VendorAccount<C>): Decoded[];
