@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
 import { openBench } from './harness.ts';
+import { describeSpoiledFields } from './spoiled-fields.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
 /** Runs everything that every vendor's adapter must hold over one vendor, against its simulator over real HTTP. */
@@ -161,6 +162,8 @@ export function describeVendor(contract: VendorContract): void {
         expect(decoded.length).toBeGreaterThan(0);
       }
     });
+
+    describeSpoiledFields(contract);
 
     test('a push is acknowledged as the document asks', () => {
       if (contract.acknowledgement) expect(contract.module.callbacks.acknowledgement).toEqual(contract.acknowledgement);

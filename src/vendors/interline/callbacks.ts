@@ -1,25 +1,25 @@
 import { z } from 'zod';
-import { parseJson } from '../answer.ts';
-import type { Decoded, News, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { describeIssues } from '../wire.ts';
-import { callRecordNews, callRecordSchema } from './call-record.ts';
-import { callStartNews, callStartSchema } from './call-start.ts';
+import type { FieldTable } from '../field-table.ts';
+import { parseJson } from '../json.ts';
+import { plain } from '../read-text.ts';
+import type { Decoded, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { decoded } from '../wire.ts';
+import { CALL_RECORD, callRecordNews } from './call-record.ts';
+import { CALL_START, callStartNews } from './call-start.ts';
 import type { InterlineCredentials } from './client.ts';
-import type { CommonFields } from './push-fields.ts';
 
 type Account = VendorAccount<InterlineCredentials>;
 type Fields = Readonly<Record<string, unknown>>;
 
 export const callbacks: VendorCallbacks<InterlineCredentials> = {
   kinds: ['cdr', 'start'],
+  tables: { cdr: CALL_RECORD, start: CALL_START },
   // No answer is documented: the form of the vendor's own answers.
   acknowledgement: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"error":0,"reason":"ok"}' },
   decode: (push, account) => {
     const fields = readFields(push);
     if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
-    const shape = shapeOf(fields, push.kind);
-    if (!shape) return [{ unreadable: 'The push has neither result and beginTime nor callTime.' }];
-    return [shape.decode(fields, account)];
+    return [shapeOf(fields, push.kind).decode(fields, account)];
   },
 };
 
@@ -30,37 +30,40 @@ interface Shape {
   decode(fields: Fields, account: Account): Decoded;
 }
 
-const SHAPES: readonly Shape[] = [
-  { kind: 'cdr', marks: ['result', 'beginTime'], decode: decoder(callRecordSchema, callRecordNews) },
-  { kind: 'start', marks: ['callTime', 'smsContent'], decode: decoder(callStartSchema, callStartNews) },
-];
+const own = ({ credentials: { devid, appid } }: Account) => ({ devid, appid });
+
+const CDR: Shape = {
+  kind: 'cdr',
+  marks: namesBeyond(CALL_RECORD, CALL_START),
+  decode: (fields, account) =>
+    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordNews(record, account)),
+};
+
+const START: Shape = {
+  kind: 'start',
+  marks: namesBeyond(CALL_START, CALL_RECORD),
+  decode: (fields, account) => decoded(CALL_START.read(fields, own(account)), callStartNews),
+};
+
+function namesBeyond(table: FieldTable, other: FieldTable): string[] {
+  return table.names.filter((name) => !other.names.includes(name));
+}
 
 /**
  * Which push it is. Addresses are set up by the vendor's staff, so that one address may get both: the fields decide,
- * and the address only where they fit both.
+ * and the address only where they fit both or neither. Where nothing tells, it is taken for the push that claims less:
+ * that there is such a call.
  */
-function shapeOf(fields: Fields, kind: string | undefined): Shape | undefined {
-  const fitting = SHAPES.filter(({ marks }) => marks.some((name) => isSaid(fields[name])));
-  return fitting.find((shape) => shape.kind === kind) ?? fitting[0];
+function shapeOf(fields: Fields, kind: string | undefined): Shape {
+  const shapes = [CDR, START];
+  const fitting = shapes.filter(({ marks }) => marks.some((name) => isSaid(fields[name])));
+  const told = shapes.find((shape) => shape.kind === kind);
+  if (fitting.length === 0) return told ?? START;
+  return fitting.find((shape) => shape === told) ?? fitting[0] ?? START;
 }
 
 /** A form has all its names, with nothing behind those that do not apply. */
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
-
-function decoder<Body extends CommonFields>(
-  schema: z.ZodType<Body>,
-  news: (body: Body, account: Account) => News,
-): Shape['decode'] {
-  return (fields, account) => {
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) return { unreadable: describeIssues(parsed.error) };
-    const { devid, appid } = parsed.data;
-    if (devid !== account.credentials.devid || appid !== account.credentials.appid) {
-      return { unreadable: 'The push names another devid or appid than this account has.' };
-    }
-    return { news: news(parsed.data, account) };
-  };
-}
+const isSaid = (value: unknown): boolean => plain(value) !== undefined;
 
 const objectSchema = z.record(z.string(), z.unknown());
 
