@@ -7,6 +7,7 @@ import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
+import { openKeyGuesses } from './application/key-guesses.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
 import { archiveJob } from './application/recordings/archive-recordings.ts';
@@ -68,7 +69,17 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     metrics.accountHealth,
   );
   const recordings = openRecordings(config.recordings, config, publicUrl);
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
+  const premises: Premises = {
+    vendors,
+    accounts,
+    store,
+    events,
+    now: Date.now,
+    log,
+    metrics,
+    recordings,
+    keyGuesses: openKeyGuesses(config.limits.keyMismatchesPerMinute),
+  };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
 import type { Inbox } from './inbox.ts';
+import type { KeyGuesses, KeyOwner } from './key-guesses.ts';
 import type { Metrics } from './metrics.ts';
 import type { Recordings } from './recordings/recordings.ts';
 
@@ -27,4 +28,7 @@ export interface Premises {
   readonly recordings: Recordings;
   /** On whose behalf; undefined where the service does something by itself. */
   readonly actor?: Actor;
+  /** Whose idempotency keys are used; undefined where the service does something by itself. */
+  readonly keyOwner?: KeyOwner;
+  readonly keyGuesses: KeyGuesses;
 }

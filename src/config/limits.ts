@@ -22,6 +22,8 @@ export interface Limits {
   readonly socketsPerCaller: number;
   /** From one socket. */
   readonly messagesPerMinute: number;
+  /** By one caller who may not see numbers: repetitions of a used idempotency key with another input. */
+  readonly keyMismatchesPerMinute: number;
 }
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard);
@@ -49,6 +51,8 @@ export const limitSettings = {
   LIMIT_SUBSCRIPTIONS_PER_SOCKET: count(100),
   LIMIT_SOCKETS_PER_CALLER: count(50),
   LIMIT_MESSAGES_PER_MINUTE: count(600),
+  // A masked number leaves 10,000 candidates: trying them all takes more than half a day.
+  LIMIT_KEY_MISMATCHES_PER_MINUTE: count(10),
 };
 
 /** The limits as they were set. */
@@ -66,5 +70,6 @@ export function limitsOf(settings: z.output<z.ZodObject<typeof limitSettings>>):
     subscriptionsPerSocket: settings.LIMIT_SUBSCRIPTIONS_PER_SOCKET,
     socketsPerCaller: settings.LIMIT_SOCKETS_PER_CALLER,
     messagesPerMinute: settings.LIMIT_MESSAGES_PER_MINUTE,
+    keyMismatchesPerMinute: settings.LIMIT_KEY_MISMATCHES_PER_MINUTE,
   });
 }

@@ -1,6 +1,6 @@
 import type { House } from '../application/house.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { actorOf, type Caller } from './caller.ts';
+import { actorOf, applicationOf, type Caller } from './caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { type Reveals, watchReveals } from './reveals.ts';
 
@@ -26,7 +26,12 @@ export function createContext(
   disconnect?: (reason: string) => void,
 ): GraphQLContext {
   const accounts = caller.accounts ? narrow(house, caller.accounts) : house.accounts;
-  const own: House = { ...house, accounts, actor: actorOf(caller) };
+  const keyOwner = {
+    application: applicationOf(caller),
+    subject: caller.subject ?? '',
+    seesNumbers: caller.scopes.has('voice:pii'),
+  };
+  const own: House = { ...house, accounts, actor: actorOf(caller), keyOwner };
   const [loaders, reveals] = [createLoaders(house.store, caller), watchReveals(own)];
   return { house: own, caller, loaders, reveals, sandbox, disconnect };
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { AuthConfig } from '../config.ts';
 import { ANONYMOUS, type Caller, SANDBOX_CALLER } from '../graphql/caller.ts';
 import { unauthenticated } from '../graphql/errors.ts';
+import { callerOf } from './claims.ts';
 import { fetchKeys } from './key-set.ts';
 
 /** Tells who sends a request, from its `Authorization` header. Throws where the token is not to be trusted. */
@@ -54,18 +55,4 @@ function verifier(config: AuthConfig, log: Logger): (token: string) => Promise<J
 function payloadOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): JWTPayload {
   if (TYPES.has(typ?.toLowerCase())) return payload;
   throw new errors.JWTInvalid('its type is not that of an access token');
-}
-
-function callerOf(payload: JWTPayload): Caller {
-  const { sub, exp, scope, voice_accounts: accounts, azp, client_id: client } = payload;
-  // `azp` is OpenID Connect's name for it (Core, section 2), `client_id` that of RFC 9068.
-  const clientId = azp ?? client;
-  return {
-    subject: sub,
-    clientId: typeof clientId === 'string' ? clientId : undefined,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
-    // A claim of another shape narrows to nothing: it was meant to narrow.
-    accounts: accounts === undefined ? undefined : new Set(Array.isArray(accounts) ? accounts.map(String) : []),
-    expiresAt: exp === undefined ? undefined : exp * 1000,
-  };
 }

@@ -6,13 +6,16 @@ import type { NewEvent } from '../../src/domain/event.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { RequestOwner, Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
 // 2026-01-01T00:00:00Z
 export const NEW_YEAR = 1_767_225_600_000;
+
+/** Whose idempotency keys the tests use. */
+export const KEY_OWNER: RequestOwner = { application: 'dispatch', subject: 'dispatch-1' };
 
 /** A binding in force, changed as the test says. */
 export function aBinding(changes: Partial<Binding> = {}): Binding {
