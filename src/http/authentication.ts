@@ -18,7 +18,7 @@ const JWKS_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', '
  * What a token may call itself: nothing, or an access token (RFC 7519, section 5.1; RFC 9068, section 2.1). One that
  * the same issuer made for another purpose (a logout, a proof of possession) opens nothing.
  */
-const TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 
 /** Checks bearer tokens as the configuration says; without one (sandbox) everybody may do everything. */
 export function createAuthenticate(config: AuthConfig | undefined, log: Logger): Authenticate {
@@ -53,6 +53,8 @@ function verifier(config: AuthConfig, log: Logger): (token: string) => Promise<J
 }
 
 function payloadOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): JWTPayload {
-  if (TYPES.has(typ?.toLowerCase())) return payload;
+  // Signed, and yet of any type: the header is the issuer's own JSON.
+  const type: unknown = typ;
+  if (type === undefined || (typeof type === 'string' && TYPES.has(type.toLowerCase()))) return payload;
   throw new errors.JWTInvalid('its type is not that of an access token');
 }

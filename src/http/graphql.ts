@@ -8,12 +8,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller } from '../graphql/caller.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import type { GraphQLLimits } from '../graphql/limits/limits.ts';
+import { refusal } from '../graphql/limits/refusal.ts';
 import type { Present } from '../graphql/present.ts';
 import { auditedAnswers } from './audited.ts';
 import type { Authenticate } from './authentication.ts';
@@ -91,17 +92,25 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
-    plugins: [...SILENCED, costPlugin(limits), auditedAnswers],
+    plugins: [...SILENCED, refusingPlugin(limits), auditedAnswers],
     formatError: (formatted, error) => present(error, formatted),
   });
   await apollo.start();
   return apollo;
 }
 
-/** Refuses what costs too much. Variables decide that, so it is no rule of validation, whose outcome is remembered. */
-function costPlugin(limits: GraphQLLimits): ApolloServerPlugin<GraphQLContext> {
+function subscriptionOverHttp(): GraphQLError {
+  return refusal(
+    'SUBSCRIPTION_NEEDS_SOCKET',
+    'A subscription is not answered by a plain HTTP request: send it over a WebSocket at this address (graphql-transport-ws).',
+  );
+}
+
+/** Refuses subscriptions, and what costs too much. Variables decide that, so it is no rule of validation, whose outcome is remembered. */
+function refusingPlugin(limits: GraphQLLimits): ApolloServerPlugin<GraphQLContext> {
   const hooks: GraphQLRequestListener<GraphQLContext> = {
-    didResolveOperation: async ({ document, request: { operationName, variables } }) => {
+    didResolveOperation: async ({ document, operation, request: { operationName, variables } }) => {
+      if (operation?.operation === 'subscription') throw subscriptionOverHttp();
       const refused = limits.tooExpensive({ document, operationName, variables });
       if (refused) throw refused;
     },
