@@ -8,7 +8,7 @@ const OVER_POSTGRES = [
   'test/application/{failover,idempotency,leaving,settling}.test.ts',
   'test/application/erasure/*.test.ts',
   'test/application/news/{bad-delivery,gather}.test.ts',
-  'test/events/{log,follow}.test.ts',
+  'test/events/{log,follow,restored}.test.ts',
   'test/store/rekey.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];

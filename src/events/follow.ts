@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../domain/event.ts';
+import type { Place } from './cursor.ts';
 import type { EventLog } from './log.ts';
 
 /** So many live events may wait for a subscriber. */
@@ -21,11 +22,11 @@ export interface Follower<Event extends StoredEvent> {
  */
 export async function followEvents<Event extends StoredEvent>(
   log: EventLog,
-  after: number | undefined,
+  after: Place | undefined,
   { wanted, onOverflow, onEnd = () => undefined }: Follower<Event>,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const stop = new AbortController();
-  const from = after ?? (await log.end());
+  const from = after ?? { seq: await log.end() };
   const batches = await log.follow(from, stop.signal);
   const backlog = watchBacklog(() => {
     stop.abort();
@@ -37,7 +38,7 @@ export async function followEvents<Event extends StoredEvent>(
     backlog.end();
     onEnd();
   });
-  const events = flatten(batches, wanted, from, (place) => backlog.taken(place >= log.head));
+  const events = flatten(batches, wanted, from.seq, (place) => backlog.taken(place >= log.head));
   const end = async () => {
     stop.abort();
     await events.return();

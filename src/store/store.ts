@@ -258,6 +258,8 @@ export interface EventRepository {
   rewrite(events: readonly StoredEvent[]): Promise<void>;
   /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;
+  /** Whether the event at a place, or the last one of those that are gone, is the one that a check was made of. */
+  stands(seq: number, check: string): Promise<boolean>;
   /** Events up to this place are gone; 0 where none is. */
   floor(): Promise<number>;
   /** Removes events that are older, from the beginning on; gives how many. */

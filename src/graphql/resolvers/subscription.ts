@@ -1,5 +1,5 @@
 import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
-import { decodeCursor, encodeCursor } from '../../events/cursor.ts';
+import { cursorOf, decodeCursor } from '../../events/cursor.ts';
 import { followEvents } from '../../events/follow.ts';
 import { CursorError } from '../../events/log.ts';
 import { maySee } from '../caller.ts';
@@ -27,7 +27,7 @@ function watching<Topic extends EventTopic>(topic: Topic) {
   };
 }
 
-const cursor = ({ seq }: StoredEvent) => encodeCursor(seq);
+const cursor = (event: StoredEvent) => cursorOf(event);
 
 /** The status before an event; it was written with a record of the same kind. */
 const previousStatus = <Record extends { status: string }>(event: {
