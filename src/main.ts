@@ -7,9 +7,9 @@ import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
-import { openKeyGuesses } from './application/key-guesses.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
+import { openRateLimit } from './application/rate-limit.ts';
 import { archiveJob } from './application/recordings/archive-recordings.ts';
 import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
@@ -20,9 +20,10 @@ import { type Config, readConfig } from './config.ts';
 import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
-import { createContext } from './graphql/context.ts';
+import { type Connection, createContext } from './graphql/context.ts';
 import { openDocuments } from './graphql/documents.ts';
 import { createLimits } from './graphql/limits/limits.ts';
+import { createQuotas } from './graphql/limits/quotas.ts';
 import { createPresent } from './graphql/present.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
@@ -78,7 +79,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     log,
     metrics,
     recordings,
-    keyGuesses: openKeyGuesses(config.limits.keyMismatchesPerMinute),
+    keyMismatches: openRateLimit(config.limits.keyMismatchesPerMinute, 60),
   };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
@@ -107,8 +108,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       isOutage: store.isOutage,
     }),
     authenticate: createAuthenticate(config.auth, log),
-    createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
-      createContext(house, caller, sandbox, disconnect),
+    createContext: (caller: Caller, connection?: Connection) => createContext(house, caller, sandbox, connection),
+    quotas: createQuotas(config.limits, metrics.limited),
+    metrics,
+    isOutage: store.isOutage,
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);

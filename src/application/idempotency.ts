@@ -1,7 +1,6 @@
 import { fault, type InputFault } from '../domain/input-fault.ts';
-import type { StoredRequest } from '../store/store.ts';
-import type { House } from './house.ts';
-import type { KeyOwner } from './key-guesses.ts';
+import type { StoredRequest } from '../store/keyed-requests.ts';
+import type { House, KeyOwner } from './house.ts';
 
 /** A request under an idempotency key: the same key and input always give the same record. */
 export interface KeyedRequest extends Omit<StoredRequest, 'subjectId'> {
@@ -44,21 +43,23 @@ export function claimedForNothing(): never {
  * of its application the answer is the same whether the inputs are equal or not.
  */
 export async function earlierRequest(
-  { store, keyGuesses, now }: Pick<House, 'store' | 'keyGuesses' | 'now'>,
+  { store, keyMismatches, now }: Pick<House, 'store' | 'keyMismatches' | 'now'>,
   request: KeyedRequest,
 ): Promise<{ subjectId: string } | { mismatch: InputFault } | undefined> {
   const { owner } = request;
   const earlier = await store.requests.find(request);
   if (!earlier) return undefined;
-  const waitMs = owner.seesNumbers ? undefined : await keyGuesses.take(owner);
+  const waitMs = owner.seesNumbers ? undefined : await keyMismatches.take(nameOf(owner));
   if (waitMs !== undefined) return { mismatch: { ...TOO_MANY_MISMATCHES, retryAfter: now() + waitMs } };
   const mayCompare = owner.seesNumbers || earlier.madeBy !== 'ANOTHER';
   if (!mayCompare || earlier.operation !== request.operation || !request.isSame(earlier.fingerprint)) {
     return { mismatch: MISMATCH };
   }
-  if (!owner.seesNumbers) await keyGuesses.giveBack(owner);
+  if (!owner.seesNumbers) await keyMismatches.giveBack(nameOf(owner));
   return earlier;
 }
+
+const nameOf = ({ application, subject }: KeyOwner): string => JSON.stringify([application, subject]);
 
 const MISMATCH = fault(
   'idempotencyKey',

@@ -1,5 +1,5 @@
 import type { Binding } from '../domain/binding.ts';
-import type { StoredRequest } from '../store/store.ts';
+import type { StoredRequest } from '../store/keyed-requests.ts';
 import type { News } from '../vendors/vendor.ts';
 
 /*

@@ -12,6 +12,8 @@ export interface Metrics {
   /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
   refusedPush(reason: 'UNKNOWN_ADDRESS' | 'CLIENT_NOT_ALLOWED' | 'TOO_MANY', account?: string): void;
   readonly subscriptions: Gauge;
+  /** A caller of the API was refused or cut off for what it cost, by the code of the refusal. */
+  limited(reason: string): void;
   /** A request for a recording, by where its bytes came from and what became of it. */
   recording(source: string, outcome: string): void;
   /** A try to archive a recording. */
@@ -67,6 +69,12 @@ export function createMetrics(): Metrics {
     help: 'Subscriptions that are open now.',
     registers,
   });
+  const limited = new Counter({
+    name: 'voice_graphql_limited_total',
+    help: 'Operations that were refused and connections that were cut because one caller cost too much, by the limit.',
+    labelNames: ['reason'],
+    registers,
+  });
   const accountHealth = new Gauge({
     name: 'voice_account_health',
     help: 'Health of an account: 1 healthy, 0.5 recovering, 0 resting.',
@@ -101,6 +109,7 @@ export function createMetrics(): Metrics {
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     subscriptions,
+    limited: (reason) => limited.inc({ reason }),
     recording: (source, outcome) => recordings.inc({ source, outcome }),
     archived: (account, outcome) => archived.inc({ account, outcome }),
   };

@@ -11,6 +11,8 @@ export interface Follower<Event extends StoredEvent> {
   readonly wanted: (event: StoredEvent) => event is Event;
   /** Called once, where the subscriber has fallen too far behind and takes nothing; its events end. */
   readonly onOverflow: () => void;
+  /** Called where the log cannot be read any more; the iteration then rejects. */
+  readonly onFailure?: (error: unknown) => void;
   /** Called once, when the subscriber is gone for whatever reason. */
   readonly onEnd?: () => void;
 }
@@ -23,7 +25,7 @@ export interface Follower<Event extends StoredEvent> {
 export async function followEvents<Event extends StoredEvent>(
   log: EventLog,
   after: Place | undefined,
-  { wanted, onOverflow, onEnd = () => undefined }: Follower<Event>,
+  { wanted, onOverflow, onFailure = () => undefined, onEnd = () => undefined }: Follower<Event>,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const stop = new AbortController();
   const from = after ?? { seq: await log.end() };
@@ -45,7 +47,15 @@ export async function followEvents<Event extends StoredEvent>(
     return { done: true as const, value: undefined };
   };
   const iterator: AsyncGenerator<Event, void, void> = {
-    next: () => events.next(),
+    next: async () => {
+      try {
+        return await events.next();
+      } catch (error) {
+        onFailure(error);
+        stop.abort();
+        throw error;
+      }
+    },
     return: end,
     throw: async (error) => {
       await end();

@@ -29,6 +29,12 @@ export const SANDBOX_CALLER: Caller = {
   expiresAt: undefined,
 };
 
+/** By whom requests are counted: the token's subject, or the address that they come from where there is no token. */
+export function holderOf(caller: Caller, address: string | undefined): string {
+  const isNameless = caller === SANDBOX_CALLER || caller === ANONYMOUS;
+  return isNameless ? `address ${address}` : `subject ${caller.subject}`;
+}
+
 /** The caller as the audit trail names it: nobody in particular in a sandbox without tokens. */
 export function actorOf(caller: Caller): Actor {
   return { subject: caller === SANDBOX_CALLER ? undefined : caller.subject, clientId: caller.clientId };

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { bind } from '../../src/application/bind.ts';
-import type { House } from '../../src/application/house.ts';
-import type { KeyOwner } from '../../src/application/key-guesses.ts';
+import type { House, KeyOwner } from '../../src/application/house.ts';
 import { send } from '../../src/application/send.ts';
 import { upsertGroup } from '../../src/application/upsert-group.ts';
 import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';

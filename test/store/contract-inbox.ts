@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredRequest } from '../../src/store/store.ts';
+import type { StoredRequest } from '../../src/store/keyed-requests.ts';
 import { aDelivery, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 import type { OpenStore } from './contract.ts';
 

@@ -4,8 +4,8 @@ import type { AccountConfig } from '../../src/accounts.ts';
 import { openAccounts } from '../../src/application/accounts.ts';
 import type { House, Premises } from '../../src/application/house.ts';
 import { openInbox } from '../../src/application/ingest.ts';
-import { openKeyGuesses } from '../../src/application/key-guesses.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
+import { openRateLimit } from '../../src/application/rate-limit.ts';
 import { openRecordings } from '../../src/application/recordings/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -59,7 +59,7 @@ export async function premisesOver(
       { dataKey: DATA_KEY, previousDataKeys: [] },
       publicUrl,
     ),
-    keyGuesses: openKeyGuesses(KEY_MISMATCHES_PER_MINUTE),
+    keyMismatches: openRateLimit(KEY_MISMATCHES_PER_MINUTE, 60),
   };
 }
 

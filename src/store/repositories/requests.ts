@@ -1,5 +1,5 @@
+import type { RequestOwner, RequestRepository, StoredRequest } from '../keyed-requests.ts';
 import type { Session } from '../session.ts';
-import type { RequestOwner, RequestRepository, StoredRequest } from '../store.ts';
 
 // What `hashed` says of a row: see RequestsTable.
 const WITH_OWNER = 2;
