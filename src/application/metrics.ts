@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { AccountHealth } from './standing.ts';
 
-/** Why a push was turned away. All but UNKNOWN_ADDRESS and MALFORMED came with a right token. */
+/** Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing. */
 export type PushRefusal =
   | 'UNKNOWN_ADDRESS'
   | 'CLIENT_NOT_ALLOWED'
