@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../graphql/caller.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
+import { refuseOddQuery } from './json-body.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,7 @@ export function graphQLRequest(
     throw refusal('BATCHING_NOT_SUPPORTED', 'Several operations in one request are not answered: send each by itself.');
   }
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  if (method === 'GET') refuseOddQuery(search);
   return {
     method,
     headers: headerMap(headers),

@@ -10,6 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Metrics } from '../application/metrics.ts';
 import type { Caller } from '../graphql/caller.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
@@ -31,6 +32,7 @@ export interface GraphQLOptions {
   readonly origins: Origins;
   readonly present: Present;
   readonly log: Logger;
+  readonly metrics: Metrics;
 }
 
 // Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).

@@ -11,6 +11,7 @@ import { refusal } from '../graphql/limits/refusal.ts';
 import { writeReveals } from './audited.ts';
 import type { GraphQLOptions } from './graphql.ts';
 import { boundMessages, createSeats, holderOf, logFaults, type Seats, TOO_MANY } from './socket-limits.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 export interface WebSockets {
   /** Closes every socket with a code after which clients connect again. */
@@ -37,16 +38,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `/graphql` over WebSocket (graphql-transport-ws), with the same schema, rights and limits as over HTTP. */
 export function serveWebSocket(server: Server, options: GraphQLOptions): WebSockets {
-  const { authenticate, createContext, present, log, origins } = options;
+  const { authenticate, createContext, present, log } = options;
   const { bounded, limits } = options.limits;
   const seats = createSeats(limits.socketsPerCaller);
-  const sockets = new WebSocketServer({
-    server,
-    path: '/graphql',
-    maxPayload: limits.frameBytes,
-    verifyClient: ({ req: { headers } }, decide) =>
-      origins.mayOpenSocket(headers.origin, headers.host) ? decide(true) : decide(false, 403, 'Forbidden'),
-  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes });
+  const stopUpgrades = serveUpgrades(server, sockets, options);
   const protocol = useServer<Record<string, unknown>, Session>(
     {
       context: ({ extra }) => createContext(callerOf(extra), (reason) => extra.socket.close(TOO_SLOW, reason)),
@@ -94,6 +90,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
 
   return {
     close: async () => {
+      stopUpgrades();
       for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
       // A client that does not answer the closing holds nobody up.
       const late = setTimeout(() => {
