@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
 import { expireBindings } from './application/expire.ts';
@@ -30,13 +29,12 @@ import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
-import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { serveRecordings } from './http/recordings.ts';
-import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
+import { createServer } from './http/server.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
 import { sqliteFile } from './store/database-url.ts';
@@ -44,9 +42,6 @@ import { openStore } from './store/open.ts';
 import { createVault } from './store/vault.ts';
 import { createRegistry } from './vendors/registry.ts';
 import { welcome } from './welcome.ts';
-
-// Callback tokens are chosen by operators; fastify's own bound is 100 characters.
-const LONGEST_TOKEN = 1_024;
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -85,17 +80,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const house: House = { ...premises, inbox };
 
   let ready = false;
-  const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    // Addresses of callbacks hold their tokens: requests are counted, not logged.
-    logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: LONGEST_TOKEN },
-    frameworkErrors: refuseEarly,
-    // Nobody's word on where a request came from is taken, but for the proxies that are named.
-    trustProxy: config.access.trustedProxies.length > 0 && [...config.access.trustedProxies],
-  });
-  await secureHeaders(app, config.publicUrl);
-  serveRefusals(app);
+  const app = await createServer({ log, metrics, access: config.access, publicUrl: config.publicUrl });
   const graphql = {
     schema,
     limits,

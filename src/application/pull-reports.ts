@@ -63,9 +63,10 @@ async function pull(house: House, account: Account): Promise<PullResult> {
     if (outcome.kind !== 'Accepted') {
       return { subject: account, received, errors: [errorOfFailure(outcome.failure, account.vendor)] };
     }
-    const { body, count, more } = outcome.reply;
+    const { body, contentType, count, more } = outcome.reply;
     if (count > 0) {
-      await accept(house, { accountId: account.id, vendor: account.vendor, kind: 'pulled', headers: {}, body });
+      const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+      await accept(house, { accountId: account.id, vendor: account.vendor, kind: 'pulled', headers, body });
       received += count;
     }
     if (!more) break;

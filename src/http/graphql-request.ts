@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql';
 import type { Caller } from '../graphql/caller.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
+import { refuseOddQuery } from './json-body.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,6 +19,7 @@ export function graphQLRequest(
     throw refusal('BATCHING_NOT_SUPPORTED', 'Several operations in one request are not answered: send each by itself.');
   }
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  if (method === 'GET') refuseOddQuery(search);
   const asked = {
     method,
     headers: headerMap(headers),

@@ -31,13 +31,13 @@ export interface GraphQLOptions {
   readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
   readonly limits: GraphQLLimits;
   readonly quotas: CallerQuotas;
-  readonly metrics: Pick<Metrics, 'limited'>;
   /** Whether an error says that the store takes nothing now, and may again later. */
   readonly isOutage: (error: unknown) => boolean;
   readonly documents: TrustedDocuments;
   readonly origins: Origins;
   readonly present: Present;
   readonly log: Logger;
+  readonly metrics: Metrics;
 }
 
 // Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).

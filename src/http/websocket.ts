@@ -12,6 +12,7 @@ import { writeReveals } from './audited.ts';
 import type { GraphQLOptions } from './graphql.ts';
 import { boundMessages, logFaults, TOO_MANY } from './socket-limits.ts';
 import { type SocketExtra, serveProtocol } from './socket-protocol.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 export interface WebSockets {
   /** Closes every socket with a code after which clients connect again. */
@@ -41,16 +42,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `/graphql` over WebSocket (graphql-transport-ws), with the same schema, rights and limits as over HTTP. */
 export function serveWebSocket(server: Server, options: GraphQLOptions): WebSockets {
-  const { authenticate, createContext, present, log, origins, quotas, metrics, isOutage } = options;
+  const { authenticate, createContext, present, log, quotas, metrics, isOutage } = options;
   const { bounded, tooLarge, limits } = options.limits;
-  const sockets = new WebSocketServer({
-    server,
-    path: '/graphql',
-    maxPayload: limits.frameBytes,
-    handleProtocols,
-    verifyClient: ({ req: { headers } }, decide) =>
-      origins.mayOpenSocket(headers.origin, headers.host) ? decide(true) : decide(false, 403, 'Forbidden'),
-  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, handleProtocols });
+  const stopUpgrades = serveUpgrades(server, sockets, options);
   serveProtocol<Session>(
     sockets,
     {
@@ -138,6 +133,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
 
   return {
     close: async () => {
+      stopUpgrades();
       for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
       // A client that does not answer the closing holds nobody up.
       const late = setTimeout(() => {

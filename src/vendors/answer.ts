@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../domain/error-code.ts';
 import { ERROR_CODES } from '../domain/error-code.ts';
 import { type Failure, type Outcome, rejected, unknown } from '../domain/outcome.ts';
+import { declaredCharset, readBytes } from './charset.ts';
 import type { VendorAnswer } from './vendor.ts';
 
 /** A vendor's code table entry: its own words, what they mean, our category. */
@@ -64,7 +65,7 @@ export function readJson<T, Reply>(
   schema: z.ZodType<T>,
   then: (body: T) => Outcome<Reply>,
 ): Outcome<Reply> {
-  const text = answer.body.toString('utf8');
+  const text = textOfAnswer(answer);
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return then(parsed.data);
   return unknown(
@@ -75,6 +76,10 @@ export function readJson<T, Reply>(
     },
   );
 }
+
+/** The text of an answer, in the charset that its content type names or its bytes show. */
+export const textOfAnswer = ({ body, contentType }: VendorAnswer): string =>
+  readBytes(body, declaredCharset(contentType)).text;
 
 /** The value of a JSON text, or undefined where it is none. */
 export function parseJson(text: string): unknown {

@@ -132,6 +132,8 @@ export interface AccountReply {
 /** A page of pulled reports: kept raw like a push, and decoded like one. */
 export interface PullReply {
   readonly body: Buffer;
+  /** As the vendor sent it, where it names the charset of the body. */
+  readonly contentType?: string;
   readonly count: number;
   /** Whether asking again at once is worth it. */
   readonly more: boolean;
