@@ -8,6 +8,7 @@ import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
+import { openRateLimit } from './application/rate-limit.ts';
 import { archiveJob } from './application/recordings/archive-recordings.ts';
 import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
@@ -18,9 +19,10 @@ import { type Config, readConfig } from './config.ts';
 import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
-import { createContext } from './graphql/context.ts';
+import { type Connection, createContext } from './graphql/context.ts';
 import { openDocuments } from './graphql/documents.ts';
 import { createLimits } from './graphql/limits/limits.ts';
+import { createQuotas } from './graphql/limits/quotas.ts';
 import { createPresent } from './graphql/present.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
@@ -63,7 +65,17 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     metrics.accountHealth,
   );
   const recordings = openRecordings(config.recordings, config, publicUrl);
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
+  const premises: Premises = {
+    vendors,
+    accounts,
+    store,
+    events,
+    now: Date.now,
+    log,
+    metrics,
+    recordings,
+    keyMismatches: openRateLimit(config.limits.keyMismatchesPerMinute, 60),
+  };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
@@ -81,10 +93,11 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       isOutage: store.isOutage,
     }),
     authenticate: createAuthenticate(config.auth, log),
-    createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
-      createContext(house, caller, sandbox, disconnect),
-    log,
+    createContext: (caller: Caller, connection?: Connection) => createContext(house, caller, sandbox, connection),
+    quotas: createQuotas(config.limits, metrics.limited),
     metrics,
+    isOutage: store.isOutage,
+    log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);

@@ -49,6 +49,8 @@ export interface Metrics {
   /** A request to any other address was turned away. */
   refused(door: Door, reason: Refusal): void;
   readonly subscriptions: Gauge;
+  /** A caller of the API was refused or cut off for what it cost, by the code of the refusal. */
+  limited(reason: string): void;
   /** A request for a recording, by where its bytes came from and what became of it. */
   recording(source: string, outcome: string): void;
   /** A try to archive a recording. */
@@ -110,6 +112,12 @@ export function createMetrics(): Metrics {
     help: 'Subscriptions that are open now.',
     registers,
   });
+  const limited = new Counter({
+    name: 'voice_graphql_limited_total',
+    help: 'Operations that were refused and connections that were cut because one caller cost too much, by the limit.',
+    labelNames: ['reason'],
+    registers,
+  });
   const accountHealth = new Gauge({
     name: 'voice_account_health',
     help: 'Health of an account: 1 healthy, 0.5 recovering, 0 resting.',
@@ -145,6 +153,7 @@ export function createMetrics(): Metrics {
     refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     refused: (door, reason) => refusedRequests.inc({ door, reason }),
     subscriptions,
+    limited: (reason) => limited.inc({ reason }),
     recording: (source, outcome) => recordings.inc({ source, outcome }),
     archived: (account, outcome) => archived.inc({ account, outcome }),
   };

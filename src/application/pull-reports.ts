@@ -28,7 +28,7 @@ const pulling = new WeakMap<Account, Promise<PullResult>>();
 export async function pullReports(house: House, accountId: string): Promise<PullResult> {
   const account = house.accounts.find(accountId);
   if (!account) {
-    const unknown = fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND');
+    const unknown = fault('accountId', 'There is no account of this id.', 'NOT_FOUND');
     return { ...refusedInput([unknown]), received: 0 };
   }
   await audit(house.store, house, { action: 'PULL_REPORTS', operation: 'pullReports', accountId });

@@ -37,7 +37,7 @@ export function route<Name extends OperationName, Order>(
 ): Route<Name> {
   const named = accountId === undefined ? undefined : directory.find(accountId);
   if (accountId !== undefined && !named) {
-    return { faults: [fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND')] };
+    return { faults: [fault('accountId', 'There is no account of this id.', 'NOT_FOUND')] };
   }
   const candidates: Candidate<Name>[] = [];
   let firstFaults: readonly InputFault[] | undefined;

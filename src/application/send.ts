@@ -44,7 +44,7 @@ export async function send(
   content: MessageContent,
 ): Promise<SendResult> {
   const operationName = OPERATION_OF_KIND[kind];
-  const request = keyedRequest(house.store, common.idempotencyKey, operationName, { ...common, recipients, content });
+  const request = keyedRequest(house, common.idempotencyKey, operationName, { ...common, recipients, content });
   const earlier = await earlierMessages(house, request);
   if (earlier) return earlier;
 
@@ -73,7 +73,7 @@ export async function send(
 }
 
 async function earlierMessages(house: House, request: KeyedRequest): Promise<SendResult | undefined> {
-  const earlier = await earlierRequest(house.store, request);
+  const earlier = await earlierRequest(house, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refused([earlier.mismatch]);
   return resultOf(await house.store.messages.findBatch(earlier.subjectId));
