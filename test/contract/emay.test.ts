@@ -288,7 +288,6 @@ function contractOf(
     credentials: customerOf(service),
     operations,
     refusal: { operation: names[0] ?? 'refreshAccount', reply: ({ code }) => jsonReply({ code }) },
-    refusals: product === 'voice' ? VOICE_CODES : JOIN_CODES,
     codeTables: product === 'voice' ? voiceTables : joinTables,
     window: { milliseconds: 60_000, code: 'TIMESTAMP_SKEW' },
     pushes: pushesOf(service),

@@ -3,7 +3,7 @@ import type { Binding, BindingMode } from '../../src/domain/binding.ts';
 import { CUSTOMER } from '../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
 import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
-import { CALL_RESULTS, FATE_OPEN, HTTP_CODES, RESPONSE_CODES } from '../../src/vendors/interline/codes.ts';
+import { CALL_RESULTS, HTTP_CODES, RESPONSE_CODES } from '../../src/vendors/interline/codes.ts';
 import { interline } from '../../src/vendors/interline/index.ts';
 import type { BindOrder, Decoded } from '../../src/vendors/vendor.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
@@ -252,10 +252,13 @@ const contract: VendorContract = {
   ],
   refusal: {
     operation: 'createAxbBinding',
-    reply: ({ code, text }) => jsonReply({ error: Number(code), reason: text }),
+    reply: ({ code, text }) =>
+      code === '401'
+        ? { status: 401, contentType: 'text/plain; charset=utf-8', body: text }
+        : jsonReply({ error: Number(code), reason: text }),
   },
-  refusals: RESPONSE_CODES,
-  fateOpen: FATE_OPEN,
+  goneAlready: new Set(['1200', '1300']),
+  refusingStatus: 401,
   codeTables: [
     { name: 'HTTP 响应码', rows: HTTP_CODES, documented: ['401'] },
     {

@@ -65,7 +65,6 @@ const contract: VendorContract = {
     operation: 'sendVoiceNotification',
     reply: ({ code, text }) => jsonReply({ msg: text, code: Number(code) }),
   },
-  refusals: RESPONSE_CODES,
   codeTables: [
     {
       name: 'code返回码说明',

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { CUSTOMER } from '../../src/sandbox/ksyun/authentication.ts';
 import { ksyunSimulator } from '../../src/sandbox/ksyun/index.ts';
 import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
-import { API_CODES, FATE_OPEN } from '../../src/vendors/ksyun/codes.ts';
+import { API_CODES } from '../../src/vendors/ksyun/codes.ts';
 import { ksyun } from '../../src/vendors/ksyun/index.ts';
 import { RECEIPT_CODES } from '../../src/vendors/ksyun/receipt-codes.ts';
 import type { SendOrder } from '../../src/vendors/vendor.ts';
@@ -162,8 +162,6 @@ const contract: VendorContract = {
         API_CODES.find((row) => row.code === code)?.httpStatus ?? 400,
       ),
   },
-  refusals: API_CODES,
-  fateOpen: FATE_OPEN,
   codeTables: [
     {
       name: 'API错误码',

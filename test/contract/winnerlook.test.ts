@@ -4,7 +4,7 @@ import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
 import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
 import { winnerlookSimulator } from '../../src/sandbox/winnerlook/index.ts';
 import type { BindOrder, SendOrder } from '../../src/vendors/vendor.ts';
-import { CALL_STATES, FATE_OPEN, RESPONSE_CODES } from '../../src/vendors/winnerlook/codes.ts';
+import { CALL_STATES, RESPONSE_CODES } from '../../src/vendors/winnerlook/codes.ts';
 import { winnerlook } from '../../src/vendors/winnerlook/index.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
 import { describeVendor } from './vendor-suite.ts';
@@ -155,6 +155,7 @@ const contract: VendorContract = {
         bindNumberA: A,
         calleeName: '张三',
         calleeId: holder.idNumber,
+        mode: 1,
         withExtNumber: 1,
         ext: '0001',
         callbackUrl: CALLBACK,
@@ -300,8 +301,7 @@ const contract: VendorContract = {
     operation: 'createAxbBinding',
     reply: ({ code, text }) => jsonReply({ result: code, message: text }),
   },
-  refusals: RESPONSE_CODES,
-  fateOpen: FATE_OPEN,
+  goneAlready: new Set(['400092']),
   codeTables: [
     { name: '呼叫状态', rows: CALL_STATES, documented: Array.from({ length: 15 }, (_, code) => String(code)) },
     {
