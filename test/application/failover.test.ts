@@ -77,13 +77,13 @@ test('an account that was asked for by name is the only one that is tried', asyn
 
 test('of many messages only those that were refused go to the other account, each once', async () => {
   await using bench = await openTwo();
-  bench.first.inject(refusal('400002', '接口并发数(TPS)超限'), refusal('400023', '被叫号码为黑名单'));
+  bench.first.inject(refusal('400002', '接口并发数(TPS)超限'), refusal('400071', '按键模板 ID 不存在'));
   const recipients = ['13800000001', '13800000002', '13800000003'];
   const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, recipients, {
     templateId: 'T',
   });
   expect(messages.map(({ status }) => status).sort()).toEqual(['ACCEPTED', 'ACCEPTED', 'FAILED']);
-  expect(messages.find(({ status }) => status === 'FAILED')?.failure?.code).toBe('BLACKLISTED');
+  expect(messages.find(({ status }) => status === 'FAILED')?.failure?.code).toBe('TEMPLATE_INVALID');
   expect(bench.second.recorded).toHaveLength(1);
   const moved = messages.find(({ accountId }) => accountId === 'acct_2');
   expect(moved?.attempts?.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([

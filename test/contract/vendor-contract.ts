@@ -18,6 +18,8 @@ export interface VendorContract {
     readonly rows: readonly { code: string }[];
     readonly documented: readonly string[];
   }[];
+  /** Codes after which, by the document's words, a request may have been carried out all the same. */
+  readonly open: readonly string[];
   /** Codes that mean for a release that there is nothing left to release, which is a success. */
   readonly goneAlready?: ReadonlySet<string>;
   /** An HTTP status that the document itself calls a refusal, whatever the body says. */

@@ -43,6 +43,11 @@ export function describeVendor(contract: VendorContract): void {
       },
     );
 
+    test('only those codes leave the fate of a request open whose meaning does not exclude that it was carried out', () => {
+      const open_ = rows.filter(({ proves }) => proves === 'NOTHING').map(({ code }) => code);
+      expect([...new Set(open_)].sort()).toEqual([...contract.open].sort());
+    });
+
     describe.each(operationsOf(contract))('%s', (operation, order) => {
       test.each(rows.map((row) => [`${row.code} ${row.text}`, row] as const))(
         'answered with %s has the outcome that the row says, and keeps the vendor’s words',

@@ -134,13 +134,14 @@ test('every sending operation of every vendor works through its mutation', async
       userErrors: [],
     });
   }
-  for (const [accountId, vendor, more] of [
-    ['acct_emay_verification', 'EMAY', {}],
-    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }],
+  for (const [accountId, vendor, more, status] of [
+    ['acct_emay_verification', 'EMAY', {}, 'ACCEPTED'],
+    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1 }, 'ACCEPTED'],
+    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }, 'CHECKED'],
   ] as const) {
     const sent = await run(service, 'sendVerificationCode', { accountId, recipient: A, code: '246810', ...more });
     expect(sent).toEqual({
-      voiceMessages: [{ kind: 'VERIFICATION_CODE', vendor, status: 'ACCEPTED' }],
+      voiceMessages: [{ kind: 'VERIFICATION_CODE', vendor, status }],
       userErrors: [],
     });
   }
