@@ -109,6 +109,25 @@ test('an account whose vendor is gone rests after ten failures: nothing more is 
   expect(other.subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
 });
 
+test('an account rests after answers that tell of trouble at the vendor, and not after those about whom it was to call', async () => {
+  await using bench = await openTwo();
+  const call = (count: number) =>
+    send(bench.house, 'NOTIFICATION', { idempotencyKey: `k${count}`, accountId: 'acct_1' }, [`138001380${count}`], {
+      templateId: 'T',
+    });
+  const { standing } = bench.house.accounts.find('acct_1') ?? {};
+  for (let count = 10; count < 25; count++) {
+    bench.first.inject(refusal('400023', '被叫号码为黑名单'));
+    expect((await call(count)).messages).toMatchObject([{ status: 'UNKNOWN' }]);
+  }
+  expect(standing?.health).toBe('HEALTHY');
+  for (let count = 30; count < 40; count++) {
+    bench.first.inject(refusal('400100', '绑定隐私小号,内部错误'));
+    await call(count);
+  }
+  expect(standing?.health).toBe('UNHEALTHY');
+});
+
 test('a number that the other account may not call now is not called by it', async () => {
   await using bench = await openTwo({ limits: { perRecipient: { '3600': 1 } } });
   const call = (idempotencyKey: string, accountId?: string) =>
