@@ -31,7 +31,7 @@ const STATUS_OF_OUTCOME = { Accepted: 'ACCEPTED', Rejected: 'FAILED', Unknown: '
   MessageStatus
 >;
 
-/** A dry run that the vendor let pass is over with that: nobody is called, and no report will come. */
+/** A dry run that the vendor let pass is over with that: no call is made, and no report will come. */
 const statusOf = ({ kind }: Outcome<unknown>, { dryRun }: MessageContent): MessageStatus =>
   kind === 'Accepted' && dryRun ? 'CHECKED' : STATUS_OF_OUTCOME[kind];
 

@@ -1120,8 +1120,8 @@ export type MessageStatus =
   /** The vendor has it. */
   | 'ACCEPTED'
   /**
-   * A dry run that the vendor let pass: checked, and sent to nobody. It is over with that; a dry run that would not pass is
-   * FAILED, and never TIMED_OUT.
+   * A dry run that the vendor let pass: checked, and no call was made. It is over with that; a dry run that would not pass
+   * is FAILED, and none is ever TIMED_OUT.
    */
   | 'CHECKED'
   /** It was answered and spoken. */
@@ -1705,7 +1705,7 @@ export type SendIvrCallInput = {
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody; the message then ends as CHECKED or FAILED. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1757,7 +1757,7 @@ export type SendVerificationCodeInput = {
   readonly code: Scalars['String']['input'];
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody; the message then ends as CHECKED or FAILED. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1781,7 +1781,7 @@ export type SendVoiceNotificationInput = {
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody; the message then ends as CHECKED or FAILED. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];

@@ -220,6 +220,7 @@ test('an answer that leaves the fate open and names a call is settled by the rep
   const report = {
     accountId: CUSTOMER.appId,
     callId: 'call-9',
+    callerNumber: '02160000001',
     calleeNumber: '13800138000',
     callerState: '0',
     calleeState: '2',

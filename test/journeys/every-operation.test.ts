@@ -147,6 +147,30 @@ test('every sending operation of every vendor works through its mutation', async
   }
 });
 
+test('a message shows what the vendor calls the request that it went out with, where the vendor names requests', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path);
+  for (const [input, name] of [
+    [{ accountId: 'acct_jumdata', templateId: 'T0' }, /^\d{20}$/],
+    [{ accountId: 'acct_ksyun', templateId: '1002' }, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+    [{ accountId: 'acct_winnerlook', templateId: 'T0' }, undefined],
+    [{ accountId: 'acct_emay_notification', text: '您好' }, undefined],
+  ] as const) {
+    const { data } = await service.query<{
+      sendVoiceNotification: {
+        voiceMessages: { vendorRequestId: string | null; attempts: { vendorRequestId: string | null }[] }[];
+      };
+    }>(
+      `mutation ($input: SendVoiceNotificationInput!) {
+        sendVoiceNotification(input: $input) { voiceMessages { vendorRequestId attempts { vendorRequestId } } }
+      }`,
+      { input: { idempotencyKey: input.accountId, recipients: [A], ...input } },
+    );
+    const vendorRequestId = name ? expect.stringMatching(name) : null;
+    expect(data.sendVoiceNotification.voiceMessages).toEqual([{ vendorRequestId, attempts: [{ vendorRequestId }] }]);
+  }
+});
+
 test('accounts are asked for their balance, and reports are pulled, where the vendor has such', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);

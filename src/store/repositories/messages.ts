@@ -73,7 +73,7 @@ export function messageRepository(session: Session): MessageRepository {
         )
         .orderBy('messages.created_at')
         .execute();
-      // A dry run calls nobody, and only its sealed content says what it is.
+      // A dry run makes no call, and only its sealed content says what it is.
       const calls = onceEach(rows).filter((row) => !open(row).content.dryRun);
       return calls.map(({ created_at }) => created_at);
     },
