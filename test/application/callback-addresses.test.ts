@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AccountConfig } from '../../src/accounts.ts';
 import { openAccounts } from '../../src/application/accounts.ts';
 import { callbackDoubts } from '../../src/application/callback-addresses.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
+import { ACCOUNT, PRODUCTION } from '../support/production.ts';
+import { startService, temporaryFolder } from '../support/service.ts';
 
 const HTTPS = 'https://voice.example.com/api';
 
@@ -45,4 +49,13 @@ test('an account’s own base goes before PUBLIC_URL, in its addresses and in th
   );
   expect(find('acct_ksyun')?.atVendor.callbackUrl()).toBe(`${HTTPS}/callbacks/acct_ksyun/t`);
   expect(callbackDoubts(open('http://voice.example.com', HTTPS).all)).toMatchObject([{ setting: 'callback.baseUrl' }]);
+});
+
+test('the process says so in its log when it starts, and starts all the same', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'accounts.json');
+  await writeFile(file, JSON.stringify([ACCOUNT]));
+  const settings = { ...PRODUCTION, ACCOUNTS_FILE: file, PUBLIC_URL: HTTPS, LOG_LEVEL: 'warn' };
+  await using service = await startService(folder.path, settings);
+  expect(service.output()).toMatch(/"account":"acct_test","setting":"PUBLIC_URL".*callback\.baseUrl/);
 });
