@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
+import { callbackDoubts } from './application/callback-addresses.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
@@ -110,6 +111,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
   await app.listen({ host: config.host, port: config.port });
   listeningAt = addressOf(app.server.address(), config.host);
+  for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
   const jobs = startJobs(house, [

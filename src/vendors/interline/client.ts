@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/vendor.ts';
 import { failureOf, readJson, refusal, textOfAnswer } from '../answer.ts';
 import type { VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
 import { maybeText, text } from '../wire.ts';
-import { ACCEPTED, FATE_OPEN, HTTP_CODES, RESPONSE_CODES } from './codes.ts';
+import { ACCEPTED, HTTP_CODES, RESPONSE_CODES } from './codes.ts';
 
 export interface InterlineCredentials {
   readonly devid: string;
@@ -93,7 +93,7 @@ export function readReply<Body extends z.infer<typeof replySchema>, Reply>(
 
 /** What a refusal proves, by the code table. */
 export function refused({ error, reason }: z.infer<typeof replySchema>): Outcome<never> {
-  return refusal(RESPONSE_CODES, error, reason ?? '', FATE_OPEN);
+  return refusal(RESPONSE_CODES, error, reason ?? '');
 }
 
 /** The vendor says 401 both to a wrong key and to a time outside the three minutes of 2.1. */
