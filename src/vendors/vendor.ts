@@ -1,12 +1,12 @@
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
-import type { CallReport } from '../domain/call-news.ts';
-import type { Remark } from '../domain/delivery.ts';
 import type { InputFault } from '../domain/input-fault.ts';
-import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '../domain/message.ts';
+import type { MessageContent, MessageKind } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { CodeTable } from './answer.ts';
 import type { FieldTable } from './field-table.ts';
+import type { Decoded } from './news.ts';
 
 /** An account as its vendor's module sees it. */
 export interface VendorAccount<Credentials> {
@@ -135,6 +135,8 @@ export interface AccountReply {
 /** A page of pulled reports: kept raw like a push, and decoded like one. */
 export interface PullReply {
   readonly body: Buffer;
+  /** As the vendor sent it, where it names the charset of the body. */
+  readonly contentType?: string;
   readonly count: number;
   /** Whether asking again at once is worth it. */
   readonly more: boolean;
@@ -175,45 +177,7 @@ export interface Push {
   readonly body: Buffer;
 }
 
-/** One thing that a vendor told us, in our words. */
-export type News =
-  | ({ readonly type: 'call' } & CallNews)
-  | ({ readonly type: 'message' } & MessageNews)
-  | ({ readonly type: 'sms' } & SmsNews);
-
-export interface CallNews extends CallReport {
-  readonly vendorCallId: string;
-  /** Correlation token that came back, if any. */
-  readonly token?: string;
-  readonly vendorBindingId?: string;
-}
-
-export interface MessageNews {
-  readonly status: Extract<MessageStatus, 'DELIVERED' | 'FAILED' | 'TIMED_OUT'>;
-  readonly facts: MessageFacts;
-  readonly token?: string;
-  readonly vendorMessageId?: string;
-  readonly recipient?: string;
-}
-
-export interface SmsNews {
-  readonly vendorSmsId?: string;
-  readonly token?: string;
-  readonly vendorBindingId?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly numberX?: string;
-  readonly content: string;
-  readonly at?: Instant;
-}
-
-/**
- * One item of a push, decoded, or why it could not be. One unreadable item does not spoil its neighbours, and one odd
- * field does not spoil its item: it is left out, with a remark.
- */
-export type Decoded = ({ readonly news: News } | { readonly unreadable: string }) & {
-  readonly remarks?: readonly Remark[];
-};
+export type { CallNews, Decoded, MessageNews, News, SmsNews } from './news.ts';
 
 /** How a vendor is answered once its push is durable. */
 export interface Acknowledgement {
@@ -245,6 +209,10 @@ export interface VendorModule<C = unknown> {
   readonly recipientLimits?: readonly RecipientLimit[];
   /** How long after a call its recording is complete at the vendor, in milliseconds; at once where the document says nothing. */
   readonly recordingReadyAfter?: number;
+  /** Every code that a request can be answered with, as the document's tables have them. */
+  readonly codes: readonly CodeTable[];
+  /** The only scheme that the document allows for a callback address in a request, and where it says so. */
+  readonly callbackScheme?: { readonly scheme: 'http' | 'https'; readonly sections: string };
   readonly operations: VendorOperations<C>;
   readonly callbacks: VendorCallbacks<C>;
 }

@@ -1,7 +1,9 @@
 import { fault } from '../../domain/input-fault.ts';
 import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
+import { textOfAnswer } from '../answer.ts';
 import { readBrokenPage } from '../broken-page.ts';
-import type { AccountReply, Operation, PullReply } from '../vendor.ts';
+import { declaredCharset } from '../charset.ts';
+import type { AccountReply, Operation, PullReply, VendorAnswer } from '../vendor.ts';
 import { maybeText } from '../wire.ts';
 import { type EmayCredentials, productOf, readReply, timedRequest, timelessRequest } from './client.ts';
 
@@ -36,22 +38,26 @@ export const pullReports: Operation<EmayCredentials, { readonly limit: number },
   request: (account, { limit }, now) =>
     timedRequest(account, `/${productOf(account)}/getReport`, { number: String(limit) }, now),
   read: (answer, { limit }) => {
-    const { body } = answer;
     const outcome = readReply(answer, ({ data }) => {
       const count = countOf(data);
-      return accepted({ body, count, more: count >= limit });
+      return accepted({ ...pageOf(answer), count, more: count >= limit });
     });
-    return outcome.kind === 'Unknown' ? (damagedPage(body) ?? outcome) : outcome;
+    return outcome.kind === 'Unknown' ? (damagedPage(answer) ?? outcome) : outcome;
   },
-  readPart: ({ body }) => damagedPage(body),
+  readPart: damagedPage,
 };
 
+const pageOf = ({ body, contentType }: VendorAnswer) => ({
+  body,
+  ...(declaredCharset(contentType) ? { contentType } : {}),
+});
+
 /** A page that breaks off; undefined where the bytes are none. Whatever is whole in it is read with it. */
-function damagedPage(body: Buffer): Outcome<PullReply> | undefined {
-  const text = body.toString('utf8');
+function damagedPage(answer: VendorAnswer): Outcome<PullReply> | undefined {
+  const text = textOfAnswer(answer);
   const whole = readBrokenPage(text)?.items.length ?? 0;
   if (whole === 0 && !BEGINNING_OF_A_PAGE.test(text)) return undefined;
-  return accepted({ body, count: Math.max(whole, 1), more: false });
+  return accepted({ ...pageOf(answer), count: Math.max(whole, 1), more: false });
 }
 
 const BEGINNING_OF_A_PAGE = /^\uFEFF?\s*\{\s*"code"\s*:\s*"\s*SUCCESS\s*"/;

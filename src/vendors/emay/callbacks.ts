@@ -8,6 +8,7 @@ import {
   withoutSpaces,
 } from '../field-table.ts';
 import { parseJson } from '../json.ts';
+import { withRemarks } from '../push-text.ts';
 import { seconds } from '../read-number.ts';
 import { id, phoneNumber, plain, text } from '../read-text.ts';
 import { time } from '../read-time.ts';
@@ -53,10 +54,11 @@ export const callbacks: VendorCallbacks<EmayCredentials> = {
     if (appid !== undefined && withoutSpaces(appid) !== withoutSpaces(account.credentials.appId)) {
       return [{ unreadable: 'The push names another appId than the one of this account.' }];
     }
-    const opened = openEnvelope(body, account.credentials.secretKey);
+    const opened = openEnvelope(body, account.credentials.secretKey, headers);
     if ('unreadable' in opened) return [opened];
     const reports = decodePage(opened.json, account);
-    return opened.broken === undefined ? reports : [...reports, { unreadable: opened.broken }];
+    const broken = opened.broken === undefined ? [] : [{ unreadable: opened.broken }];
+    return withRemarks(opened.remarks ?? [], [...reports, ...broken]);
   },
 };
 
@@ -68,9 +70,7 @@ function decodePage(json: unknown, account: VendorAccount<EmayCredentials>): Dec
   if (page && 'unreadable' in page) return [{ unreadable: 'The body holds no list of reports.' }];
   if (items) {
     const reports = items.map((item) => decoded(REPORT.read(item, own), newsOf));
-    const [first, ...rest] = reports;
-    if (!first || !page || page.remarks.length === 0) return reports;
-    return [{ ...first, remarks: [...page.remarks, ...(first.remarks ?? [])] }, ...rest];
+    return withRemarks(page?.remarks ?? [], reports);
   }
   // A pulled page without news may have no list at all.
   const code = page?.values.code;

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { FieldTable } from '../field-table.ts';
-import { parseJson } from '../json.ts';
+import { readFields, withRemarks } from '../push-text.ts';
 import { plain } from '../read-text.ts';
-import type { Decoded, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decoded } from '../wire.ts';
 import { CALL_RECORD, callRecordNews } from './call-record.ts';
 import { CALL_START, callStartNews } from './call-start.ts';
@@ -17,9 +16,10 @@ export const callbacks: VendorCallbacks<InterlineCredentials> = {
   // No answer is documented: the form of the vendor's own answers.
   acknowledgement: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"error":0,"reason":"ok"}' },
   decode: (push, account) => {
-    const fields = readFields(push);
-    if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
-    return [shapeOf(fields, push.kind).decode(fields, account)];
+    // A form, or JSON where the vendor's staff have set it so (5.1).
+    const read = readFields(push);
+    if ('unreadable' in read) return [read];
+    return withRemarks(read.remarks, [shapeOf(read.fields, push.kind).decode(read.fields, account)]);
   },
 };
 
@@ -64,14 +64,3 @@ function shapeOf(fields: Fields, kind: string | undefined): Shape {
 
 /** A form has all its names, with nothing behind those that do not apply. */
 const isSaid = (value: unknown): boolean => plain(value) !== undefined;
-
-const objectSchema = z.record(z.string(), z.unknown());
-
-/** A form, or JSON where the vendor's staff have set it so (5.1): the body itself tells, whatever the content type. */
-function readFields(push: Push): Fields | undefined {
-  const body = push.body.toString('utf8');
-  const json = objectSchema.safeParse(parseJson(body));
-  if (json.success) return json.data;
-  const isForm = /^[\w.-]+=/.test(body) && !body.includes('\uFFFD');
-  return isForm ? Object.fromEntries(new URLSearchParams(body)) : undefined;
-}

@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../../domain/call.ts';
 import { readBrokenPage } from '../broken-page.ts';
 import { fieldTable, name, optional, required, type Values } from '../field-table.ts';
+import { jsonRemarks, readText, withRemarks } from '../push-text.ts';
 import { seconds } from '../read-number.ts';
 import { id, oneOf, phoneNumber, text, virtualNumber } from '../read-text.ts';
 import { time } from '../read-time.ts';
@@ -49,18 +50,22 @@ export const callbacks: VendorCallbacks<KsyunCredentials> = {
     body: '{"code":0,"msg":"success"}',
   },
   decode: (push) => {
-    const body = push.body.toString('utf8');
-    const json = parseLenientJson(body);
-    if (json === undefined) {
-      const page = readBrokenPage(withoutTrailingCommas(body));
-      return page
-        ? [...page.items.map(decodeReport), { unreadable: page.broken }]
-        : [{ unreadable: 'The body is no JSON.' }];
-    }
-    const reports = Array.isArray(json) ? json : [json];
-    return reports.length > 0 ? reports.map(decodeReport) : [{ unreadable: 'The push holds no report.' }];
+    const read = readText(push);
+    return 'unreadable' in read ? [read] : withRemarks(jsonRemarks(read), decodeText(read.text));
   },
 };
+
+function decodeText(body: string): Decoded[] {
+  const json = parseLenientJson(body);
+  if (json === undefined) {
+    const page = readBrokenPage(withoutTrailingCommas(body));
+    return page
+      ? [...page.items.map(decodeReport), { unreadable: page.broken }]
+      : [{ unreadable: 'The body is no JSON.' }];
+  }
+  const reports = Array.isArray(json) ? json : [json];
+  return reports.length > 0 ? reports.map(decodeReport) : [{ unreadable: 'The push holds no report.' }];
+}
 
 const decodeReport = (item: unknown): Decoded => decoded(REPORT.read(item, {}), newsOf);
 

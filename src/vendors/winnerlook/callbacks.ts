@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { parseJson } from '../json.ts';
-import type { Decoded, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { readFields, withRemarks } from '../push-text.ts';
+import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decoded } from '../wire.ts';
 import type { WinnerlookCredentials } from './client.ts';
 import { INCOMING_CALL, incomingCallNews, SMS, smsNews } from './lost-sections.ts';
@@ -16,18 +15,18 @@ export const callbacks: VendorCallbacks<WinnerlookCredentials> = {
     body: '{"resultCode":"200","resultMsg":"success"}',
   },
   decode: (push, account) => {
-    const fields = readFields(push);
-    if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
-    return [
-      DECODERS[push.kind ?? '']?.(fields, account, push.token) ?? {
+    const read = readFields(push);
+    if ('unreadable' in read) return [read];
+    return withRemarks(read.remarks, [
+      DECODERS[push.kind ?? '']?.(read.fields, account, push.token) ?? {
         unreadable: `Nothing is known of pushes of the kind “${push.kind}”.`,
       },
-    ];
+    ]);
   },
 };
 
 type Decoder = (
-  fields: Record<string, unknown>,
+  fields: Readonly<Record<string, unknown>>,
   account: VendorAccount<WinnerlookCredentials>,
   token: string | undefined,
 ) => Decoded;
@@ -42,12 +41,3 @@ const DECODERS: Record<string, Decoder> = {
   sms: (fields, account) => decoded(SMS.read(fields, own(account)), smsNews),
   'incoming-call': (fields, account) => decoded(INCOMING_CALL.read(fields, own(account)), incomingCallNews),
 };
-
-/** JSON first, whatever the content type says; a form where it is none. */
-function readFields(push: Push): Record<string, unknown> | undefined {
-  const body = push.body.toString('utf8');
-  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(body));
-  if (json.success) return json.data;
-  const isForm = /^[\w.-]+=/.test(body) && !body.includes('\uFFFD');
-  return isForm ? Object.fromEntries(new URLSearchParams(body)) : undefined;
-}
