@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PageRequest } from '../../src/store/lists.ts';
 import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
@@ -41,8 +41,12 @@ export function watchStatements(): Pick<WatchedStore, 'statementsOf'> & { record
 }
 
 /** Repositories over a database alone: nothing is held, and no event is written. */
-export const bareRepositories = (db: Kysely<Tables>, vault: Vault): WatchedStore['repositories'] =>
-  repositories({ db, vault, holds: false, atomically: (work) => work(db), append: async () => undefined });
+export const bareRepositories = (
+  db: Kysely<Tables>,
+  vault: Vault,
+  clock: RawBuilder<number>,
+): WatchedStore['repositories'] =>
+  repositories({ db, vault, holds: false, clock, atomically: (work) => work(db), append: async () => undefined });
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { openEngine } from '../../src/store/open.ts';
+import { CLOCK } from '../../src/store/postgres.ts';
 import type { Repositories } from '../../src/store/store.ts';
 import { storeOver } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
@@ -49,7 +50,7 @@ async function openWatched(): Promise<WatchedStore> {
     return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan));
   };
   return {
-    repositories: bareRepositories(db, vault),
+    repositories: bareRepositories(db, vault, CLOCK),
     statementsOf,
     scansOf: async (statement) =>
       (await plan(statement))
