@@ -20,9 +20,6 @@ export interface Passage {
   readonly attempt: 'committed' | 'due' | 'none';
 }
 
-/** The records are another's by now, or will be. */
-class TakenOver extends Error {}
-
 /**
  * Makes one request for records under way. That it is made is durable before anything of it leaves, under a lease that is
  * in force, and right before it leaves the lease is looked at once more: who takes over therefore knows of each record
@@ -36,35 +33,43 @@ export async function askOnce<Order, Reply>(
   order: Order,
   passage: Passage,
 ): Promise<Outcome<Reply> | undefined> {
-  const { term, ids } = passage;
+  const { term } = passage;
   const { lease } = house.store;
   const mayLeave = () => term.isCertain;
   for (let { attempt } = passage; ; ) {
-    if (attempt !== 'committed') {
+    let isCommitted = attempt === 'committed';
+    if (!isCommitted) {
       await account.pace.turn(lease.leaving);
       if (lease.leaving.aborted || !(await lease.secure(term))) return undefined;
     }
-    const commit = attempt === 'due' ? () => commitAttempt(house, account, passage) : undefined;
+    const commit = async () => {
+      await commitAttempt(house, account, passage);
+      isCommitted = true;
+    };
+    const departure = { commit: attempt === 'due' ? commit : undefined, mayLeave };
     try {
-      return await sendNow(house, account, name, operation, order, { commit, mayLeave });
+      return await sendNow(house, account, name, operation, order, departure);
     } catch (error) {
-      if (error instanceof TakenOver) {
-        desert(house.store, term.holder, ids);
-        return undefined;
-      }
       if (!(error instanceof HeldBack)) throw error;
     }
     if (attempt === 'none') continue;
-    if (!(await takeBack(house, passage))) return rejected({ code: 'VENDOR_UNAVAILABLE', message: HELD_BACK });
+    if (!(await takeBack(house, passage))) {
+      if (isCommitted) return HELD_BACK;
+      desert(house.store, term.holder, passage.ids);
+      return undefined;
+    }
     attempt = 'due';
   }
 }
 
+/** Makes durable that the account's vendor is about to be asked. Rejects with `HeldBack` where it is not to be asked now. */
 async function commitAttempt({ store, log }: House, { id }: Account, { term, ids }: Passage): Promise<void> {
-  const isOurs = await store
+  const isInForce = await store
     .transaction(async (tx) => {
       if (!(await tx.processes.isInForce(term.holder))) return false;
-      return (await tx.underWay.attempt(term.holder, ids, id)).length === ids.length;
+      const ours = await tx.underWay.attempt(term.holder, ids, id);
+      if (ours.length !== ids.length) throw new HeldBack('The records are another process’s by now.');
+      return true;
     })
     .catch((error: unknown) => {
       if (!store.isOutage(error)) throw error;
@@ -72,14 +77,20 @@ async function commitAttempt({ store, log }: House, { id }: Account, { term, ids
       log.warn({ err: error }, 'an attempt could not be written down, so the request is held back');
       throw new HeldBack('The attempt may not be durable.', { cause: error });
     });
-  if (!isOurs) throw new TakenOver();
+  if (isInForce) return;
+  store.lease.doubt(term);
+  throw new HeldBack('The lease of this process is not in force.');
 }
 
-/** Notes that no vendor was asked after all; false where another process has taken the records for asked for. */
+/** Notes that no vendor was asked after all; false where the records are another process's by now. */
 async function takeBack(house: House, { term, ids }: Passage): Promise<boolean> {
   const ours = await writeDown(house, (tx) => tx.underWay.attempt(term.holder, ids, undefined));
   return ours.length === ids.length;
 }
 
-const HELD_BACK =
-  'This process stood still and another one took over before the request left; nothing was sent. Try again later.';
+// Who took it over found the attempt, and so asks no vendor.
+const HELD_BACK = rejected({
+  code: 'VENDOR_UNAVAILABLE',
+  message:
+    'This process stood still and another one took over before the request left; nothing was sent. Try again later.',
+});

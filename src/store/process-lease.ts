@@ -16,6 +16,8 @@ export interface ProcessLease {
   enter(): Promise<Term>;
   /** Has the term certain again, by renewing it at once where that is needed; false where it is lost. Throws as `enter`. */
   secure(term: Term): Promise<boolean>;
+  /** The store does not know the lease to be in force: it is not certain before it was renewed. */
+  doubt(term: Term): void;
   /** From now on nothing is begun that can be left to the next process. */
   leave(): void;
   /** Aborted by `leave`. */
@@ -134,6 +136,9 @@ export function createProcessLease(
     secure: async (term) => {
       await until(() => term.isCertain || term.holder !== own.holder);
       return term.isCertain;
+    },
+    doubt: (term) => {
+      if (term.holder === own.holder) own.since = undefined;
     },
     leave: () => leaving.abort(),
     leaving: leaving.signal,

@@ -29,7 +29,8 @@ async function openWatched(): Promise<WatchedStore> {
   return {
     repositories: bareRepositories(db, vault, CLOCK),
     statementsOf,
-    scansOf: async (statement) => (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch)/.test(line)),
+    scansOf: async (statement) =>
+      (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch|held|\d+-ROW VALUES)/.test(line)),
     sortsOf: async ({ sql, parameters }) => {
       // What comes of several branches is a page of each, and is sorted.
       const branches = [...sql.matchAll(/\(\s*(select [\s\S]*?limit \?)\s*\) as branch/g)].map(([, one = '']) => one);

@@ -63,14 +63,14 @@ export function underWayRepository({ db, clock }: Session): UnderWayRepository {
       // From one holder to the next in the index: their number is that of processes, and not of records.
       const { rows } = await sql<{ holder: string }>`
         with recursive held(holder) as (
-          select min(holder) from under_way
+          select min(holder) from under_way where holder > ''
           union all
           select (select min(under_way.holder) from under_way where under_way.holder > held.holder)
           from held where held.holder is not null
         )
-        select holder from held where holder is not null and not exists (
+        select holder from held where holder is not null and (
           select 1 from leases where leases.name = 'process:' || held.holder and leases.expires_at > ${clock}
-        )
+        ) is null
       `.execute(db);
       return rows.map(({ holder }) => holder);
     },
@@ -91,10 +91,11 @@ export function underWayRepository({ db, clock }: Session): UnderWayRepository {
       }));
     },
     strays: async (status, before, beyondId, limit) => {
+      // A subquery that both engines look up for each row: these are few beside what others may be at.
       const table = sql.table(TABLE_OF_STATUS[status]);
       const { rows } = await sql<{ id: string }>`
         select id from ${table} where status = ${status} and id > ${beyondId} and updated_at < ${before}
-          and not exists (select 1 from under_way where subject_id = ${table}.id)
+          and (select 1 from under_way where subject_id = ${table}.id) is null
         order by id limit ${limit}
       `.execute(db);
       return rows.map(({ id }) => id);
