@@ -26,7 +26,6 @@ const { violations, figures } = await replicaRounds({
   disturbances: forSoLong(Number(minutes) * 60_000),
   calmMs: CALM_MS,
   pushesPerSecond: 60,
-  settled: true,
   onDisturbed: (disturbance, milliseconds) => say(`${disturbance}; over after ${Math.round(milliseconds)} ms`),
 });
 for (const [name, value] of Object.entries(figures)) say(`${name}: ${value}`);
