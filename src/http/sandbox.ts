@@ -1,24 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type CallOutcome, STATUS_OF_OUTCOME } from '../domain/call.ts';
+import { dialInSandbox } from '../sandbox/dial.ts';
 import { reportMessage } from '../sandbox/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Store } from '../store/store.ts';
 import { describeIssues } from '../vendors/wire.ts';
+import { asPeopleSay } from './as-people-say.ts';
+import { serveFaults } from './sandbox-faults.ts';
 
 const OUTCOMES = Object.keys(STATUS_OF_OUTCOME) as [CallOutcome, ...CallOutcome[]];
 
 /** Outcomes may be written as people say them: “no answer”, “powered-off”, “BUSY”. */
-const outcome = z
-  .string()
-  .transform((text) =>
-    text
-      .trim()
-      .toUpperCase()
-      .replaceAll(/[\s-]+/g, '_')
-      .replace('CANCELLED', 'CANCELED'),
-  )
-  .pipe(z.enum(OUTCOMES));
+const outcome = asPeopleSay.transform((text) => text.replace('CANCELLED', 'CANCELED')).pipe(z.enum(OUTCOMES));
 
 const ends = { from: z.string(), to: z.string() };
 const seconds = z.int().min(0).max(86_400);
@@ -37,7 +31,10 @@ const reportSchema = z.strictObject({
   voiceReply: z.string().optional(),
 });
 
-/** The sandbox's own addresses: what people do with virtual numbers, and what becomes of voice messages. */
+/**
+ * The sandbox's own addresses: what people do with virtual numbers, what becomes of voice messages, and what goes wrong
+ * at the vendors.
+ */
 export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
   const serve = <Order>(path: string, schema: z.ZodType<Order>, act: (order: Order) => unknown) =>
     app.post(`/sandbox/${path}`, async (request, reply) => {
@@ -46,7 +43,7 @@ export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Stor
       return reply.code(400).send({ error: `${describeIssues(parsed.error)}. Outcomes: ${OUTCOMES.join(', ')}.` });
     });
   serve('dial', dialSchema, ({ extension, ...order }) =>
-    sandbox.dial(extension === undefined ? order : { ...order, extension }),
+    dialInSandbox(sandbox, extension === undefined ? order : { ...order, extension }),
   );
   serve('text', textSchema, (order) => sandbox.text(order));
   serve('report', reportSchema, ({ messageId, keys, voiceReply, ...order }) =>
@@ -56,4 +53,5 @@ export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Stor
       ...(voiceReply === undefined ? {} : { voiceReply: new TextEncoder().encode(voiceReply) }),
     }),
   );
+  serveFaults(app, sandbox.faults);
 }
