@@ -112,7 +112,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveRecordings(app, house);
   serveHealth(app, () => ready);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
-  if (config.console) serveConsole(app);
+  if (config.console) serveConsole(app, sandbox);
   if (sandbox) serveSandbox(app, sandbox, store);
 
   await app.listen({ host: config.host, port: config.port });
