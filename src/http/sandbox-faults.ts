@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { type FaultOrder, OPERATIONS } from '../sandbox/faults.ts';
 import type { SandboxFaults } from '../sandbox/sandbox.ts';
 import { describeIssues } from '../vendors/wire.ts';
-import { asPeopleSay } from './as-people-say.ts';
+import { asPeopleSay, oneOf } from './as-people-say.ts';
 
-const operation = asPeopleSay.pipe(z.enum(OPERATIONS)).optional();
+const operation = oneOf(OPERATIONS).optional();
 const common = {
-  vendor: asPeopleSay,
-  times: z.union([z.int().min(1).max(1_000), asPeopleSay.pipe(z.literal('ALWAYS'))]).default(1),
+  vendor: z.string({ error: 'must be the name of a vendor' }).pipe(asPeopleSay),
+  times: z
+    .union([z.int().min(1).max(1_000), oneOf(['ALWAYS'])], { error: 'must be a number from 1 to 1000, or ALWAYS' })
+    .default(1),
 };
 // An hour is past any rehearsal.
 const seconds = z.number().min(0).max(3_600);
@@ -16,12 +18,12 @@ const seconds = z.number().min(0).max(3_600);
 const KINDS = {
   ANSWER_LOST: {
     operation,
-    when: asPeopleSay.pipe(z.enum(['BEFORE', 'AFTER'])).default('AFTER'),
-    how: asPeopleSay.pipe(z.enum(['RESET', 'SILENCE'])).default('RESET'),
+    when: oneOf(['BEFORE', 'AFTER']).default('AFTER'),
+    how: oneOf(['RESET', 'SILENCE']).default('RESET'),
   },
   REFUSED: {
     operation,
-    code: z.union([z.string().min(1), z.int().transform(String)]),
+    code: z.union([z.string().min(1), z.int().transform(String)], { error: 'must be a code of the vendor’s document' }),
     message: z.string().max(200).optional(),
   },
   EMPTY_BALANCE: {},
@@ -31,8 +33,8 @@ const KINDS = {
   REORDERED: { seconds: seconds.default(30) },
 } satisfies Record<FaultOrder['fault'], z.ZodRawShape>;
 
-const faultName = asPeopleSay.pipe(z.enum(Object.keys(KINDS) as [FaultOrder['fault'], ...FaultOrder['fault'][]]));
-const namedSchema = z.looseObject({ fault: faultName });
+const NAMES = Object.keys(KINDS) as [FaultOrder['fault'], ...FaultOrder['fault'][]];
+const namedSchema = z.looseObject({ fault: oneOf(NAMES) });
 
 /** A request for a fault, or what is wrong with it. Which fields there are hangs on the fault. */
 function readOrder(body: unknown): { vendor: string; order: FaultOrder } | { reason: string } {

@@ -167,7 +167,6 @@ async function runAll() {
 const tour = await (await fetch('console/tour.json')).json();
 steps = stepsOf(tour).map(openStep);
 document.getElementById('steps').append(...steps.map(({ item }) => item));
-await adoptBinding();
 showAll();
 document.getElementById('run-all').addEventListener('click', async ({ currentTarget }) => {
   currentTarget.setAttribute('aria-busy', 'true');
@@ -178,4 +177,6 @@ document.addEventListener('token-needed', () => {
   document.getElementById('token-row').hidden = false;
 });
 document.getElementById('token').addEventListener('change', ({ target }) => token.set(target.value));
+await adoptBinding();
+showAll();
 await openFaults();
