@@ -33,13 +33,13 @@ export interface Simulated {
 export const SIMULATED: readonly Simulated[] = [
   {
     model: winnerlookSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
     tour: { binds: { about: 'chooses X itself, and tells of a call when it is over' } },
+    accounts: [{ id: 'acct_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
   },
   {
     model: interlineSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
     tour: { binds: { about: 'tells of a call when it begins, and again when it is over', numbers: INTERLINE_NUMBERS } },
+    accounts: [{ id: 'acct_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
   },
   {
     model: jumdataSimulator as SimulatorModel,
@@ -56,7 +56,7 @@ export const SIMULATED: readonly Simulated[] = [
   },
   {
     model: ksyunSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
     tour: { notifies: { templateId: '1003', variable: 'text' } },
+    accounts: [{ id: 'acct_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
   },
 ];

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
 import {
@@ -238,21 +239,39 @@ describe('a call in the sandbox', () => {
   });
 });
 
+/** Runs a command of curl's as it is written, without a shell: its address and its body. */
+async function runCurl(command: string): Promise<unknown> {
+  const [, address = '', body = ''] = /curl -s (\S+) [\s\S]*?-d '(.*)'/.exec(command) ?? [];
+  const answer = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return answer.json();
+}
+
 test('the command that is printed at the start works as it is printed, at each start', {
   timeout: MINUTE,
 }, async () => {
   await using folder = await temporaryFolder();
   for (let start = 1; start <= 2; start++) {
     await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
-    const output = await until('the command', async () => /^curl[\s\S]*}'$/m.exec(service.output())?.[0]);
-    const [, address = '', body = ''] = /curl -s (\S+) [\s\S]*-d '(.*)'/.exec(output) ?? [];
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(address, { method: 'POST', headers, body });
-    expect(await answer.json()).toMatchObject({
+    const command = await until('the command', async () => /^curl[\s\S]*}'$/m.exec(service.output())?.[0]);
+    expect(await runCurl(command)).toMatchObject({
       data: {
         createAxbBinding: { binding: { status: 'ACTIVE' }, userErrors: [] },
         sandboxDial: { routed: true },
       },
     });
   }
+});
+
+test('the commands of the README’s tour work as they are printed', { timeout: MINUTE }, async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path);
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const commands = readme.match(/curl -s [\s\S]*?}'$/gm) ?? [];
+  const answers: unknown[] = [];
+  for (const command of commands)
+    answers.push(await runCurl(command.replace('http://127.0.0.1:4000', () => service.url)));
+  expect(answers).toMatchObject([
+    { data: { createAxbBinding: { binding: { status: 'ACTIVE' }, userErrors: [] } } },
+    { routed: true, takesSeconds: 6 },
+  ]);
 });
