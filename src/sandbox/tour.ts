@@ -3,6 +3,7 @@ import type { Simulated } from './registry.ts';
 /** An account at which the console's tour binds. */
 export interface TourBinder {
   readonly accountId: string;
+  readonly vendor: string;
   readonly name: string;
   /** What a person sees there of a call. */
   readonly about: string;
@@ -19,11 +20,11 @@ export interface Tour {
 
 /** The tour over the simulated vendors. */
 export function tourOf(simulated: readonly Simulated[]): Tour {
-  const binders = simulated.flatMap(({ accounts: [account], tour }): TourBinder[] =>
-    account && tour?.binds
-      ? [{ accountId: account.id, name: account.name, about: tour.binds.about, numbers: tour.binds.numbers ?? [] }]
-      : [],
-  );
+  const binders = simulated.flatMap(({ model: { vendor }, accounts: [account], tour }): TourBinder[] => {
+    if (!account || !tour?.binds) return [];
+    const { about, numbers = [] } = tour.binds;
+    return [{ accountId: account.id, vendor, name: account.name, about, numbers }];
+  });
   const [notifier] = simulated.flatMap(({ accounts: [account], tour }) =>
     account && tour?.notifies ? [{ accountId: account.id, ...tour.notifies }] : [],
   );

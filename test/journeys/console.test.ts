@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { NO_BROWSER, openBrowser } from '../support/browser.ts';
+import { NO_BROWSER, openBrowser, type Windows } from '../support/browser.ts';
 import { ACCOUNT, PRODUCTION } from '../support/production.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
 
@@ -53,13 +53,21 @@ const countOf = (events: readonly string[]) =>
 
 const widthOf = (page: Page) => page.evaluate('document.documentElement.scrollWidth');
 
+/** A sandbox and a browser at it. */
+async function openConsole(): Promise<{ url: string; windows: Windows } & AsyncDisposable> {
+  const stack = new AsyncDisposableStack();
+  const folder = stack.use(await temporaryFolder());
+  const { url } = stack.use(await startService(folder.path, FAST));
+  const windows = stack.use(await openBrowser(url));
+  return { url, windows, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
 describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROWSER}` : ''}`, () => {
   test('runs the tour by single clicks, three times, in two windows of one browser, and both show every event', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     const pages = [await windows.open('/'), await windows.open('/console')];
     // Both watch before either binds, so that both see all.
     for (const page of pages) await run(page, 'watch');
@@ -83,9 +91,8 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
   test('runs the whole tour by one click, with everything in sight on a telephone’s screen', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     const page = await windows.open('/', { width: 390, height: 844 });
     await page.locator('#run-all').click();
     await said(page, 'again', STEPS.again);
@@ -105,9 +112,8 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
   test('works on in a second window with what the first has bound, and says what is missing where nothing is', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     const first = await windows.open('/');
     await click(first, 'dial');
     await said(first, 'dial', /run step 2 first/);
@@ -124,9 +130,8 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
   test('shows each step as GraphQL and as a curl, both with the values that it runs with', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     const page = await windows.open('/');
     const code = page.locator('#step-bind .source .code');
     await code.filter({ hasText: 'idempotencyKey' }).waitFor();
@@ -136,7 +141,7 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
     await page.locator('#step-dial .source button', { hasText: 'curl' }).click();
     const curl = (await page.locator('#step-dial .source .code').textContent()) ?? '';
     const body = /-d '([\s\S]*)'$/.exec(curl)?.[1] ?? '';
-    const answer = await fetch(`${service.url}/graphql`, {
+    const answer = await fetch(`${sandbox.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
@@ -146,9 +151,8 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
   });
 
   test('lets a vendor fail, and the step says how', { timeout: TIMEOUT_MS }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     const page = await windows.open('/');
     await page.locator('#fault-vendor').selectOption('INTERLINE');
     await page.locator('#fault-kind').selectOption('NO_NUMBER_FREE');
@@ -165,9 +169,8 @@ describe.skipIf(NO_BROWSER)(`the console in a browser${NO_BROWSER ? `: ${NO_BROW
   test('GraphiQL has the worked examples in every window, and runs one by choosing it', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    await using folder = await temporaryFolder();
-    await using service = await startService(folder.path, FAST);
-    await using windows = await openBrowser(service.url);
+    await using sandbox = await openConsole();
+    const { windows } = sandbox;
     for (let window = 1; window <= 2; window++) {
       const page = await windows.open('/graphiql');
       const editor = page.locator('.graphiql-query-editor .view-lines');

@@ -28,6 +28,10 @@ const KINDS = {
   ],
 };
 
+// A page that is left open for days must not fill the browser.
+const MOST_SHOWN = 500;
+let total = 0;
+
 const timeOf = (at) => new Date(at).toLocaleTimeString([], { hour12: false });
 
 function line(field, event) {
@@ -62,7 +66,9 @@ function add(field, event) {
   // Who has scrolled back to read is left there.
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
   list.append(line(field, event));
-  count.textContent = String(list.childElementCount);
+  if (list.childElementCount > MOST_SHOWN) list.firstElementChild.remove();
+  total += 1;
+  count.textContent = String(total);
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
@@ -71,7 +77,7 @@ function tell(name, text) {
   state.textContent = text;
 }
 
-/** How many events of one kind have come, and the last of them. */
+/** Whether this window has begun to watch. */
 export const seen = { isWatching: false };
 
 let client;

@@ -73,10 +73,11 @@ function orderOf() {
   };
 }
 
-/** Fills the panel with what the vendors can do wrong. Shows anew what stands after each step, which can use it up. */
-export async function openFaults() {
+/** Fills the panel with what the vendors can do wrong, the one that the tour uses first. Shows anew what stands after each step, which can use it up. */
+export async function openFaults(firstVendor) {
   ({ vendors } = await sandbox('fault'));
   vendor.replaceChildren(...vendors.map((each) => option(each.vendor, each.vendor)));
+  if (firstVendor) vendor.value = firstVendor;
   showKinds();
   vendor.addEventListener('change', showKinds);
   kind.addEventListener('change', showCode);

@@ -179,4 +179,4 @@ document.addEventListener('token-needed', () => {
 document.getElementById('token').addEventListener('change', ({ target }) => token.set(target.value));
 await adoptBinding();
 showAll();
-await openFaults();
+await openFaults(tour.binders[0]?.vendor);

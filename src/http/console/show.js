@@ -8,7 +8,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const TOKENS = /(#.*)|("(?:\\.|[^"\\])*")|\b(query|mutation|subscription|import|const|from|curl|true|false|null)\b/g;
+const TOKENS = /(#.*)|("(?:\\.|[^"\\])*")|\b(query|mutation|subscription|import|const|curl|true|false|null)\b/g;
 const CLASSES = ['comment', 'string', 'keyword'];
 
 /** Puts a text into an element, with its comments, strings and keywords marked. */
