@@ -231,7 +231,7 @@ describe('a call in the sandbox', () => {
       );
       return data.voiceMessage.status;
     };
-    for (const id of [pushed, pulled]) {
+    for (const id of [pulled, pushed]) {
       await until('the report', async () => (await statusOf(id)) === 'DELIVERED', MINUTE / 2);
       // Twenty seconds of talk, and at least six of ringing.
       expect(Date.now() - began).toBeGreaterThanOrEqual(2_600);
