@@ -113,7 +113,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveHealth(app, () => ready);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app, sandbox);
-  if (sandbox) serveSandbox(app, sandbox, store);
+  if (sandbox) serveSandbox(app, sandbox, store, graphql.origins);
 
   await app.listen({ host: config.host, port: config.port });
   listeningAt = addressOf(app.server.address(), config.host);

@@ -7,6 +7,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Store } from '../store/store.ts';
 import { describeIssues } from '../vendors/wire.ts';
 import { asPeopleSay } from './as-people-say.ts';
+import type { Origins } from './origins.ts';
 import { serveFaults } from './sandbox-faults.ts';
 
 const OUTCOMES = Object.keys(STATUS_OF_OUTCOME) as [CallOutcome, ...CallOutcome[]];
@@ -35,7 +36,21 @@ const reportSchema = z.strictObject({
  * The sandbox's own addresses: what people do with virtual numbers, what becomes of voice messages, and what goes wrong
  * at the vendors.
  */
-export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
+export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store, origins: Origins): void {
+  app.register(async (scope) => {
+    // A front end's own tests run in its pages: those that may use the API may let people call, too.
+    scope.addHook('onRequest', async ({ headers }, reply) => void reply.headers(origins.headersFor(headers.origin)));
+    scope.options('/sandbox/*', async ({ headers }, reply) => {
+      const allowed = origins.preflight(headers.origin);
+      if (!allowed) return reply.callNotFound();
+      return reply.code(204).headers(allowed).header('access-control-allow-methods', 'GET, POST, DELETE').send();
+    });
+    serveOrders(scope, sandbox, store);
+    serveFaults(scope, sandbox.faults);
+  });
+}
+
+function serveOrders(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
   const serve = <Order>(path: string, schema: z.ZodType<Order>, act: (order: Order) => unknown) =>
     app.post(`/sandbox/${path}`, async (request, reply) => {
       const parsed = schema.safeParse(request.body);
@@ -53,5 +68,4 @@ export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Stor
       ...(voiceReply === undefined ? {} : { voiceReply: new TextEncoder().encode(voiceReply) }),
     }),
   );
-  serveFaults(app, sandbox.faults);
 }

@@ -106,3 +106,19 @@ describe('a request for a fault', () => {
     expect(((await response.json()) as { error: string }).error).toMatch(words);
   });
 });
+
+test('pages of the allowed origins may use the sandbox’s addresses from a browser, and no others', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path, { CORS_ORIGINS: 'https://app.example.com' });
+  for (const [origin, allowed] of [
+    ['https://app.example.com', 'https://app.example.com'],
+    ['https://other.example.com', null],
+  ] as const) {
+    const headers = { origin, 'access-control-request-method': 'DELETE' };
+    const asked = await fetch(`${service.url}/sandbox/fault`, { method: 'OPTIONS', headers });
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([allowed ? 204 : 404, allowed]);
+    if (allowed) expect(asked.headers.get('access-control-allow-methods')).toContain('DELETE');
+    const answer = await fetch(`${service.url}/sandbox/fault`, { headers: { origin } });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, allowed]);
+  }
+});
