@@ -1,14 +1,23 @@
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
-import { fault } from '../domain/input-fault.ts';
+import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { isLater, replaces } from '../domain/place.ts';
+import type { VendorOperations } from '../vendors/vendor.ts';
 import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
+import { namesOfBinding } from './lock-names.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+import { bindingsAround, replacedBy, successorAmong } from './take-place.ts';
 import { writeDown } from './write-down.ts';
 
-/** Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release. */
+type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>;
+
+/**
+ * Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release;
+ * and for one whose place another has taken the vendor is not asked, because that would release the other one.
+ */
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
   const binding = await house.store.bindings.find(bindingId);
   if (!binding) return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
@@ -23,14 +32,9 @@ export async function release(house: House, bindingId: string): Promise<CommandR
     const message = `The account ${binding.accountId} of this binding is not set up any more, or cannot release bindings.`;
     return refusedInput([fault('bindingId', message, 'UNSUPPORTED')]);
   }
-  const faults = operation.check?.({ binding }) ?? [];
-  if (faults.length > 0) return refusedInput(faults);
-
-  const releasing = await house.store.transaction(async (tx) => {
-    const { accountId } = binding;
-    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
-    return changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' }));
-  });
+  const begun = await begin(house, binding, operation);
+  if ('faults' in begun) return refusedInput(begun.faults);
+  const { releasing } = begun;
   if (isOver(releasing.status)) return { subject: releasing, errors: [] };
   const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
   const settled = await settle(house, releasing, outcome);
@@ -38,6 +42,39 @@ export async function release(house: House, bindingId: string): Promise<CommandR
     subject: settled,
     errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, binding.vendor)],
   };
+}
+
+/** Decides, with all that contends for the binding's place held off, whether the vendor is to be asked. */
+function begin(
+  house: House,
+  { id, accountId, mode, terms, vendorBindingId }: Binding,
+  operation: ReleaseOperation,
+): Promise<{ readonly releasing: Binding } | { readonly faults: readonly InputFault[] }> {
+  return house.store.transaction(async (tx) => {
+    await tx.lock(namesOfBinding(accountId, { mode, terms, vendorBindingId }));
+    const binding = await tx.bindings.find(id);
+    if (!binding) throw new Error(`The binding ${id} is not in the store.`);
+    const around = await bindingsAround(tx, binding);
+    const successor = successorAmong(around, binding);
+    const faults = successor ? [] : [...contenders(around, binding), ...(operation.check?.({ binding }) ?? [])];
+    if (faults.length > 0) return { faults };
+    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [id] });
+    const releasing = await changeBinding(tx, id, house.now(), (current, now) =>
+      successor ? replacedBy(current, successor, now) : { ...current, status: 'RELEASING' },
+    );
+    return { releasing };
+  });
+}
+
+/** A later binding whose request is under way: the vendor may carry it out first, and a release would then end that one. */
+function contenders(around: readonly Binding[], binding: Binding): InputFault[] {
+  return around
+    .filter((other) => other.status === 'CREATING' && isLater(other, binding) && replaces(other, binding))
+    .slice(0, 1)
+    .map(({ id }) => {
+      const message = `The vendor is making ${id} in the place of this binding. Release this one again in a minute.`;
+      return fault('bindingId', message, 'CONFLICT');
+    });
 }
 
 /**

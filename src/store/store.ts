@@ -84,6 +84,11 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
    * others occurs beside it, where those are given.
    */
   findByNumber(accountId: string, number: string, limit: number, beside?: readonly string[]): Promise<Binding[]>;
+  /**
+   * Bindings of an account that may be in force, or are about to be, and hold one of these names (domain/place.ts) or are
+   * known to the vendor by the id; those asked for last come first. Not locked: who changes one reads it anew.
+   */
+  findHolding(accountId: string, names: readonly string[], vendorBindingId: string | undefined): Promise<Binding[]>;
   /** Those in force, or being released, whose time has come; the earliest first. */
   findExpired(now: Instant, limit: number): Promise<Binding[]>;
   page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;

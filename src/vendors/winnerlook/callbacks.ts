@@ -3,7 +3,7 @@ import { type CallOutcome, STATUS_OF_OUTCOME } from '../../domain/call.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import { parseJson } from '../answer.ts';
 import type { CallNews, Decoded, News, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text, tokenOfPush } from '../wire.ts';
 import type { WinnerlookCredentials } from './client.ts';
 import { CALL_STATES } from './codes.ts';
 
@@ -56,7 +56,8 @@ type Decoder = (
 ) => Decoded;
 
 const DECODERS: Record<string, Decoder> = {
-  '': (fields, account) => decodeResult(fields, account, (result) => ({ type: 'call', ...callNews(result) })),
+  '': (fields, account, token) =>
+    decodeResult(fields, account, (result) => ({ type: 'call', ...callNews(result, token) })),
   notification: (fields, account, token) =>
     decodeResult(fields, account, (result) => ({ ...notificationNews(result), ...defined({ token }) })),
   sms: decodeSms,
@@ -82,11 +83,11 @@ function wrongAccount(
   return { unreadable: 'The push names another accountId than the appId of this account.' };
 }
 
-function callNews(result: CallResult): CallNews {
+function callNews(result: CallResult, inAddress: string | undefined): CallNews {
   const { outcome, state } = verdict(result);
   return {
     vendorCallId: result.callId,
-    ...defined({ token: result.customerData, vendorBindingId: result.bindId }),
+    ...defined({ token: tokenOfPush(result.customerData, inAddress), vendorBindingId: result.bindId }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: readPhoneNumber(result.callerNumber),
@@ -154,7 +155,11 @@ const pick = (fields: Record<string, unknown>, ...names: string[]): string | und
 };
 
 /** The section on the SMS push (page 17) is lost: what is recognisable is read, the raw bytes keep the rest. */
-function decodeSms(fields: Record<string, unknown>, account: VendorAccount<WinnerlookCredentials>): Decoded {
+function decodeSms(
+  fields: Record<string, unknown>,
+  account: VendorAccount<WinnerlookCredentials>,
+  inAddress: string | undefined,
+): Decoded {
   const content = pick(fields, 'smsContent', 'content', 'message');
   if (content === undefined) return { unreadable: 'The SMS push carries no text under any name that is known.' };
   const at = maybeShanghaiTime.safeParse(pick(fields, 'sendTime', 'smsTime', 'receiveTime', 'time'));
@@ -165,7 +170,7 @@ function decodeSms(fields: Record<string, unknown>, account: VendorAccount<Winne
         content,
         ...defined({
           vendorSmsId: pick(fields, 'smsId', 'msgId', 'messageId', 'callId'),
-          token: pick(fields, 'customerData'),
+          token: tokenOfPush(pick(fields, 'customerData'), inAddress),
           vendorBindingId: pick(fields, 'bindId'),
           from: number(pick(fields, 'callerNumber', 'sender', 'sendNumber', 'from')),
           to: number(pick(fields, 'calleeNumber', 'receiver', 'receiveNumber', 'to')),
@@ -178,7 +183,11 @@ function decodeSms(fields: Record<string, unknown>, account: VendorAccount<Winne
 }
 
 /** What callinCallbackUrl gets (2.1.1) is not described anywhere: a call that has begun, with whatever it names. */
-function decodeIncomingCall(fields: Record<string, unknown>, account: VendorAccount<WinnerlookCredentials>): Decoded {
+function decodeIncomingCall(
+  fields: Record<string, unknown>,
+  account: VendorAccount<WinnerlookCredentials>,
+  inAddress: string | undefined,
+): Decoded {
   const vendorCallId = pick(fields, 'callId');
   if (vendorCallId === undefined) return { unreadable: 'The incoming-call push names no callId.' };
   const startedAt = maybeShanghaiTime.safeParse(pick(fields, 'startCallTime', 'callTime', 'callinTime', 'time'));
@@ -188,7 +197,10 @@ function decodeIncomingCall(fields: Record<string, unknown>, account: VendorAcco
         type: 'call',
         vendorCallId,
         status: 'INITIATED',
-        ...defined({ token: pick(fields, 'customerData'), vendorBindingId: pick(fields, 'bindId') }),
+        ...defined({
+          token: tokenOfPush(pick(fields, 'customerData'), inAddress),
+          vendorBindingId: pick(fields, 'bindId'),
+        }),
         facts: defined({
           caller: number(pick(fields, 'callerNumber', 'caller')),
           callee: number(pick(fields, 'calleeNumber', 'callee')),
