@@ -35,12 +35,34 @@ export async function findBinding(
   const at = startedAt ?? now;
   const id = idOfToken(token);
   const [byToken] = id !== undefined && idKind(id) === 'binding' ? await tx.bindings.findMany([id]) : [];
-  if (byToken?.accountId === accountId) return startedAt === undefined ? byToken : heirAt(tx, byToken, startedAt);
+  const ours = byToken?.accountId === accountId ? byToken : undefined;
+  if (ours && !mayBeBehind(ours, vendorBindingId)) return startedAt === undefined ? ours : heirAt(tx, ours, startedAt);
   if (vendorBindingId !== undefined) {
     const alike = await tx.bindings.findByVendorIds([vendorBindingId], accountId);
     if (alike.length > 0) return inForceFirst(alike, at)[0];
   }
-  if (numbers.numberX === undefined) return undefined;
+  const [found] = await findByNumbers(tx, accountId, vendorBindingId, numbers, at);
+  const isBehind = found?.mode === 'XYB' && found.vendorBindingId === undefined;
+  return ours && !isBehind ? ours : found;
+}
+
+/**
+ * Whether a call with the token of a binding may be that of an XYB binding behind it. Those have no address of their own
+ * (Winnerlook 2.1.4), so that the vendor may push to that of the AXYB binding; it names them by another id then.
+ */
+function mayBeBehind({ mode, vendorBindingId }: Binding, told: string | undefined): boolean {
+  return mode === 'AXYB' && told !== undefined && vendorBindingId !== undefined && told !== vendorBindingId;
+}
+
+/** The bindings that connect the numbers of a call at that time, the likeliest first. */
+async function findByNumbers(
+  tx: Repositories,
+  accountId: string,
+  vendorBindingId: string | undefined,
+  numbers: Numbers,
+  at: Instant,
+): Promise<Binding[]> {
+  if (numbers.numberX === undefined) return [];
   const people = [numbers.caller, numbers.callee].filter((number) => number !== undefined);
   const candidates = await tx.bindings.findByNumber(accountId, numbers.numberX, CANDIDATES, people);
   const fitting = candidates.filter((binding) => connects(binding, numbers) && inForceAt(binding, at));
@@ -48,7 +70,7 @@ export async function findBinding(
   return inForceFirst(
     fitting.toSorted((a, b) => closeness(b) - closeness(a)),
     at,
-  )[0];
+  );
 }
 
 // A vendor that gives the same binding again may go on with the token of the first one: its later calls go through the
@@ -83,16 +105,19 @@ function connects({ terms }: Binding, { numberX, caller, callee }: Numbers): boo
 
 /**
  * How well a binding fits a call that several connect. One that the vendor calls otherwise comes last. B tells more than
- * A: whom A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding and a transfer).
+ * A: whom A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding and a transfer);
+ * and a pair lets no third person through.
  */
 function closenessOf(binding: Binding, { caller, callee }: Numbers, vendorBindingId: string | undefined): number {
   const { numberA, numberB } = binding.terms;
+  const [bothTold, isPair] = [caller !== undefined && callee !== undefined, binding.mode === 'AXB'];
   const names = (number: string | undefined) => number !== undefined && (number === caller || number === callee);
   const isNamedOtherwise =
     vendorBindingId !== undefined &&
     binding.vendorBindingId !== undefined &&
     vendorBindingId !== binding.vendorBindingId;
-  return (isNamedOtherwise ? 0 : 4) + (names(numberB) ? 2 : 0) + (names(numberA) ? 1 : 0);
+  const hasThird = isPair && bothTold && !(names(numberA) && names(numberB));
+  return (isNamedOtherwise ? 0 : 8) + (hasThird ? 0 : 4) + (names(numberB) ? 2 : 0) + (names(numberA) ? 1 : 0);
 }
 
 /**
