@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { bind } from '../../src/application/bind.ts';
 import { expireBindings } from '../../src/application/expire.ts';
+import { namesOfBinding } from '../../src/application/lock-names.ts';
 import { newId } from '../../src/application/new-id.ts';
 import { release } from '../../src/application/release.ts';
 import { settleJob } from '../../src/application/settle.ts';
+import { takePlace } from '../../src/application/take-place.ts';
 import type { Binding, BindingMode, BindingTerms } from '../../src/domain/binding.ts';
 import { correlationToken } from '../../src/domain/ids.ts';
 import { CUSTOMER as INTERLINE } from '../../src/sandbox/interline/authentication.ts';
@@ -259,6 +261,42 @@ describe.each(REPLACEMENTS.map((each) => [each.title, each] as const))('%s', (_t
     expect(inForce.length).toBeGreaterThan(0);
     expect(new Set(inForce.map(({ terms }) => terms.numberX)).size).toBe(inForce.length);
   });
+});
+
+test('of many that are settled at once one is in force: the one asked for last, to which the links of all others lead', async () => {
+  await using bench = await open();
+  const { store, now } = bench.house;
+  const terms = { numberA: A, numberX: INTERLINE_X };
+  const common = { accountId: 'acct_interline', vendor: 'INTERLINE', mode: 'TRANSFER', terms } as const;
+  const made = Array.from({ length: 12 }, () => aBinding({ ...common, status: 'CREATING' }));
+  for (const binding of made) await store.bindings.insert(binding);
+  const settle = (binding: Binding) =>
+    store.transaction(async (tx) => {
+      await tx.lock(namesOfBinding(binding.accountId, binding));
+      await takePlace(tx, binding.id, now(), (current) => ({ ...current, status: 'ACTIVE' }));
+    });
+  await Promise.all(made.toSorted((a, b) => a.id.slice(-4).localeCompare(b.id.slice(-4))).map(settle));
+  const after = await Promise.all(made.map(bench.look));
+  expect(after.map(({ status }) => status)).toEqual([...Array(11).fill('RELEASED'), 'ACTIVE']);
+  const byId = new Map(after.map((binding) => [binding.id, binding]));
+  for (const binding of after) {
+    let last = binding;
+    while (last.replacedBy) last = byId.get(last.replacedBy) as Binding;
+    expect(last).toEqual(after.at(-1));
+  }
+});
+
+test('a binding that a repeated request proves to exist ends what it replaced', async () => {
+  await using bench = await open();
+  const replacement = REPLACEMENTS.at(-1) as Replacement;
+  const one = await bench.make(replacement, pair);
+  bench.vendorOf('acct_interline').inject({ kind: 'silence', when: 'before' });
+  const two = await bench.make(replacement, pair);
+  expect(two.status).toBe('UNKNOWN');
+  bench.pass(2 * 60_000);
+  await settleJob(24 * HOUR, 0).run(bench.house);
+  expect(await bench.look(two)).toMatchObject({ status: 'ACTIVE', vendorBindingId: one.vendorBindingId });
+  expect(await bench.look(one)).toMatchObject({ status: 'RELEASED', replacedBy: two.id });
 });
 
 test('a binding that was found out to exist after a later one took its place is over, and is never in force', async () => {

@@ -83,6 +83,19 @@ test.each(REPLACEMENTS)(
       replacedBy: { id: two.binding?.id },
     });
 
+    if (one.binding?.vendorBindingId === two.binding?.vendorBindingId && two.binding?.vendorBindingId) {
+      const representation = {
+        __typename: 'Binding',
+        vendor: 'INTERLINE',
+        vendorBindingId: two.binding.vendorBindingId,
+      };
+      const entity = await service.query<Record<string, unknown>>(
+        'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Binding { id } } }',
+        { of: [representation] },
+      );
+      expect(entity.data).toEqual({ _entities: [{ id: two.binding.id }] });
+    }
+
     const asked = vendor.recorded.length;
     const released = await service.query<Record<string, unknown>>(RELEASE, { id: one.binding?.id });
     expect(released.data).toMatchObject({ releaseBinding: { binding: { status: 'RELEASED' }, userErrors: [] } });

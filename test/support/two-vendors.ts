@@ -5,7 +5,13 @@ import { type RunningService, startService, temporaryFolder } from './service.ts
 import { startWinnerlook, TOKEN, winnerlookAccount } from './winnerlook.ts';
 
 export interface BindingPayload {
-  readonly binding: { id: string; status: string; numberX: string; replacedBy: { id: string } | null } | null;
+  readonly binding: {
+    readonly id: string;
+    readonly status: string;
+    readonly numberX: string;
+    readonly vendorBindingId: string | null;
+    readonly replacedBy: { id: string } | null;
+  } | null;
   readonly userErrors: readonly { code: string; message: string }[];
 }
 
@@ -19,7 +25,7 @@ export interface TwoVendors extends AsyncDisposable {
   find(id: string | undefined): Promise<BindingPayload['binding']>;
 }
 
-const FIELDS = 'id status numberX replacedBy { id }';
+const FIELDS = 'id status numberX vendorBindingId replacedBy { id }';
 
 export async function openTwoVendors(): Promise<TwoVendors> {
   const folder = await temporaryFolder();

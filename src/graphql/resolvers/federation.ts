@@ -26,14 +26,18 @@ async function findEntity(name: string, representation: Representation, context:
   return resolve(representation, context);
 }
 
-/** A vendor's name for something is a key only where it is unique. */
-async function only<Item extends { vendor: string; accountId: string }>(
+/**
+ * A vendor's name for something is a key only where it is unique. A binding that was replaced under the same name has
+ * given it on.
+ */
+async function only<Item extends { id: string; vendor: string; accountId: string; replacedBy?: string }>(
   { caller }: GraphQLContext,
   vendor: unknown,
   found: Promise<Item[]>,
 ): Promise<Item | undefined> {
   const visible = (await found).filter((item) => item.vendor === vendor && maySee(caller, item));
-  return visible.length === 1 ? visible[0] : undefined;
+  const named = visible.filter(({ replacedBy }) => !visible.some(({ id }) => id === replacedBy));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** The resolvers that make a schema a subgraph (Apollo Federation subgraph specification). */
