@@ -22,6 +22,7 @@ async function up(db: Kysely<unknown>, { text }: ColumnTypes): Promise<void> {
   }
   await db.schema
     .createIndex('bindings_by_vendor_id_status')
+    .ifNotExists()
     .on('bindings')
     .columns(['vendor_binding_id', 'status'])
     .execute();

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Binding, BindingStatus } from '../../domain/binding.ts';
 import { holdsPlace, isLater } from '../../domain/place.ts';
+import type { BindingRepository } from '../binding-repository.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
-import type { BindingRepository } from '../store.ts';
 import { listPage } from './lists.ts';
 import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
 import { recordPages, type SealedRow } from './record-lists.ts';
