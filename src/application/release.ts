@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { isLater, replaces } from '../domain/place.ts';
 import type { VendorOperations } from '../vendors/vendor.ts';
 import { audit } from './audit.ts';
-import { changeBinding } from './change-binding.ts';
+import { bindingToChange, changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import type { House } from './house.ts';
 import { namesOfBinding } from './lock-names.ts';
@@ -52,8 +52,7 @@ function begin(
 ): Promise<{ readonly releasing: Binding } | { readonly faults: readonly InputFault[] }> {
   return house.store.transaction(async (tx) => {
     await tx.lock(namesOfBinding(accountId, { mode, terms, vendorBindingId }));
-    const binding = await tx.bindings.find(id);
-    if (!binding) throw new Error(`The binding ${id} is not in the store.`);
+    const binding = await bindingToChange(tx, id);
     const around = await bindingsAround(tx, binding);
     const successor = successorAmong(around, binding);
     const faults = successor ? [] : [...contenders(around, binding), ...(operation.check?.({ binding }) ?? [])];

@@ -2,7 +2,7 @@ import type { Binding } from '../domain/binding.ts';
 import { exists, isLater, mayExist, namesToLookUnder, replaces } from '../domain/place.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Repositories } from '../store/store.ts';
-import { changeBinding } from './change-binding.ts';
+import { bindingToChange, changeBinding } from './change-binding.ts';
 import { linkWaitingCalls } from './news/link-calls.ts';
 
 /**
@@ -17,8 +17,7 @@ export async function takePlace(
   now: Instant,
   change: (current: Binding, now: Instant) => Binding,
 ): Promise<Binding> {
-  const current = await tx.bindings.find(id);
-  if (!current) throw new Error(`The binding ${id} is not in the store.`);
+  const current = await bindingToChange(tx, id);
   const wanted = change(current, now);
   if (wanted === current) return current;
   const around = await bindingsAround(tx, wanted);
