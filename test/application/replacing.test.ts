@@ -286,6 +286,19 @@ test('of many that are settled at once one is in force: the one asked for last, 
   }
 });
 
+test('a binding that is confirmed late does not end one that was asked for after it, and whose fate is unknown', async () => {
+  await using bench = await open();
+  const { store, now } = bench.house;
+  const terms = { numberA: A, numberX: INTERLINE_X };
+  const common = { accountId: 'acct_interline', vendor: 'INTERLINE', mode: 'TRANSFER', terms } as const;
+  const one = aBinding({ ...common, status: 'CREATING' });
+  const two = aBinding({ ...common, status: 'UNKNOWN' });
+  for (const binding of [one, two]) await store.bindings.insert(binding);
+  await store.transaction((tx) => takePlace(tx, one.id, now(), (current) => ({ ...current, status: 'ACTIVE' })));
+  expect(await bench.look(one)).toMatchObject({ status: 'ACTIVE' });
+  expect(await bench.look(two)).toMatchObject({ status: 'UNKNOWN' });
+});
+
 test('a binding that a repeated request proves to exist ends what it replaced', async () => {
   await using bench = await open();
   const replacement = REPLACEMENTS.at(-1) as Replacement;
