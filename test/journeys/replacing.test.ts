@@ -65,7 +65,7 @@ test.each(REPLACEMENTS)(
     const { service } = bench;
     const vendor = first.accountId === 'acct_two' ? bench.interline : bench.winnerlook;
     const one = await bench.create(mutation, first);
-    const variables = { after: encodeCursor(0), ids: [one.binding?.id] };
+    const variables = { after: encodeCursor({ seq: 0 }), ids: [one.binding?.id] };
     using changes = await subscribe<Change>(service.url, WATCH, variables);
     expect((await changes.next()).status).toBe('CREATING');
     expect((await changes.next()).status).toBe('ACTIVE');

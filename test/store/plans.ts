@@ -6,7 +6,7 @@ import type { Repositories } from '../../src/store/store.ts';
 import { repositories } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';
-import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
+import { aCall, aDelivery, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 
 /** A statement that a repository made. */
 export interface Statement {
@@ -238,6 +238,6 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await deliveries.await('acct_1', 'at-the-vendor', aDelivery().id);
     await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
   },
-  'an idempotency key': ({ requests }) => requests.find('key'),
+  'an idempotency key': ({ requests }) => requests.find({ key: 'key', owner: KEY_OWNER }),
   'a record that is forgotten': ({ calls }) => calls.forget('call_1', (call) => call),
 };
