@@ -45,6 +45,8 @@ export interface Config {
   /** For so long a process that was told to end still serves, and says that it is not ready. */
   readonly shutdownDelaySeconds: number;
   readonly shutdownGraceSeconds: number;
+  /** How long after the last sign of life of a process others take over what it was at. */
+  readonly leaseSeconds: number;
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
@@ -115,6 +117,8 @@ const environment = z.object({
   // An hour is past any orchestrator's patience.
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3_600).default(20),
+  // Below a second a busy machine loses it for nothing; beyond five minutes people wait for calls in vain.
+  LEASE_SECONDS: z.coerce.number().min(1).max(300).default(10),
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
@@ -166,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     shutdownDelaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     shutdownGraceSeconds: settings.SHUTDOWN_GRACE_SECONDS,
+    leaseSeconds: settings.LEASE_SECONDS,
     settleDeadlineHours: settings.SETTLE_DEADLINE_HOURS,
     retention: {
       eventsDays: settings.RETENTION_EVENTS_DAYS,

@@ -16,6 +16,7 @@ import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
 import { sweepInbox } from './application/sweep.ts';
+import { takeOverJob } from './application/take-over.ts';
 import { type Config, readConfig } from './config.ts';
 import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
@@ -54,7 +55,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const limits = createLimits(schema, config.limits, config.console);
   const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys));
+  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys), {
+    milliseconds: config.leaseSeconds * 1_000,
+    onTrouble: (err) => log.error({ err }, 'the lease of this process could not be renewed'),
+  });
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();
@@ -114,7 +118,11 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
+  // What an earlier process left, where no other one can have taken it over, is settled before anything is served.
+  const takeOver = takeOverJob();
+  await takeOver.run(house);
   const jobs = startJobs(house, [
+    takeOver,
     expireBindings,
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
@@ -134,8 +142,11 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
     await delay(config.shutdownDelaySeconds * 1_000);
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
-    // Half of the time is for what came in; who works on the same database goes on with the rest.
-    setTimeout(inbox.leave, config.shutdownGraceSeconds * 500).unref();
+    // Half of the time is for what came in; who works on the same database goes on with the rest, or the next start.
+    setTimeout(() => {
+      inbox.leave();
+      store.lease.leave();
+    }, config.shutdownGraceSeconds * 500).unref();
     await sockets.close();
     events.close();
     // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.

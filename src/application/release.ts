@@ -1,14 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { isLater, replaces } from '../domain/place.ts';
+import type { Term } from '../store/process-lease.ts';
+import type { Repositories } from '../store/store.ts';
 import type { VendorOperations } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { askOnce } from './ask-once.ts';
 import { audit } from './audit.ts';
 import { bindingToChange, changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
 import { namesOfBinding } from './lock-names.ts';
-import { sendToVendor } from './send-to-vendor.ts';
 import { bindingsAround, replacedBy, successorAmong } from './take-place.ts';
 import { writeDown } from './write-down.ts';
 
@@ -32,37 +37,86 @@ export async function release(house: House, bindingId: string): Promise<CommandR
     const message = `The account ${binding.accountId} of this binding is not set up any more, or cannot release bindings.`;
     return refusedInput([fault('bindingId', message, 'UNSUPPORTED')]);
   }
-  const begun = await begin(house, binding, operation);
-  if ('faults' in begun) return refusedInput(begun.faults);
-  const { releasing } = begun;
-  if (isOver(releasing.status)) return { subject: releasing, errors: [] };
-  const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
-  const settled = await settle(house, releasing, outcome);
+  const term = await house.store.lease.enter();
+  return orDesert(house.store, term.holder, [bindingId], async () => {
+    const begun = await begin(house, binding, operation, term);
+    if ('faults' in begun) return refusedInput(begun.faults);
+    if (isOver(begun.releasing.status)) return { subject: begun.releasing, errors: [] };
+    return begun.isElsewhere
+      ? resultOf(await releasedElsewhere(house, begun.releasing))
+      : carryOut(house, begun.releasing, account, operation, term);
+  });
+}
+
+/** Goes on with a release that another process began, where it is still to be asked for: asking twice does no harm. */
+export async function continueRelease(house: House, releasing: Binding, term: Term): Promise<void> {
+  const account = house.accounts.find(releasing.accountId);
+  const operation = account?.module.operations.releaseBinding;
+  const verdict = operation && (await house.store.transaction((tx) => judge(tx, house, releasing, operation)));
+  const isDue = verdict && 'releasing' in verdict && verdict.releasing.status === 'RELEASING';
+  // What cannot be asked for now may be so again: an account that is not set up, say. It is looked at later (settle.ts).
+  if (!account || !operation || !isDue) await house.store.underWay.end(term.holder, [releasing.id]);
+  else await carryOut(house, verdict.releasing, account, operation, term);
+}
+
+async function carryOut(
+  house: House,
+  releasing: Binding,
+  account: Account,
+  operation: ReleaseOperation,
+  term: Term,
+): Promise<CommandResult<Binding>> {
+  const passage = { term, ids: [releasing.id], attempt: 'none' } as const;
+  const outcome = await askOnce(house, account, 'releaseBinding', operation, { binding: releasing }, passage);
+  if (!outcome) return { subject: releasing, errors: [] };
+  const settled = await settle(house, releasing, outcome, term);
   return {
     subject: settled,
-    errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, binding.vendor)],
+    errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, releasing.vendor)],
   };
 }
 
-/** Decides, with all that contends for the binding's place held off, whether the vendor is to be asked. */
+/** Decides whether the vendor is to be asked, and notes that it is about to be. */
 function begin(
   house: House,
-  { id, accountId, mode, terms, vendorBindingId }: Binding,
+  binding: Binding,
+  operation: ReleaseOperation,
+  { holder }: Term,
+): Promise<
+  { readonly releasing: Binding; readonly isElsewhere?: boolean } | { readonly faults: readonly InputFault[] }
+> {
+  return house.store.transaction(async (tx) => {
+    const { id, accountId } = binding;
+    const verdict = await judge(tx, house, binding, operation);
+    if ('faults' in verdict) return verdict;
+    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [id] });
+    if (isOver(verdict.releasing.status)) return verdict;
+    const isElsewhere = (await tx.underWay.among([id])).size > 0;
+    if (!isElsewhere) await tx.underWay.begin(holder, [{ subjectId: id, routed: false, withheld: false }]);
+    return { ...verdict, isElsewhere };
+  });
+}
+
+/**
+ * With all that contends for the binding's place held off: the binding RELEASING, or RELEASED where a later one has taken
+ * its place; or why it cannot be released now.
+ */
+async function judge(
+  tx: Repositories,
+  house: House,
+  asRead: Binding,
   operation: ReleaseOperation,
 ): Promise<{ readonly releasing: Binding } | { readonly faults: readonly InputFault[] }> {
-  return house.store.transaction(async (tx) => {
-    await tx.lock(namesOfBinding(accountId, { mode, terms, vendorBindingId }));
-    const binding = await bindingToChange(tx, id);
-    const around = await bindingsAround(tx, binding);
-    const successor = successorAmong(around, binding);
-    const faults = successor ? [] : [...contenders(around, binding), ...(operation.check?.({ binding }) ?? [])];
-    if (faults.length > 0) return { faults };
-    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [id] });
-    const releasing = await changeBinding(tx, id, house.now(), (current, now) =>
-      successor ? replacedBy(current, successor, now) : { ...current, status: 'RELEASING' },
-    );
-    return { releasing };
-  });
+  await tx.lock(namesOfBinding(asRead.accountId, asRead));
+  const binding = await bindingToChange(tx, asRead.id);
+  const around = await bindingsAround(tx, binding);
+  const successor = successorAmong(around, binding);
+  const faults = successor ? [] : [...contenders(around, binding), ...(operation.check?.({ binding }) ?? [])];
+  if (faults.length > 0) return { faults };
+  const releasing = await changeBinding(tx, binding.id, house.now(), (current, now) =>
+    successor ? replacedBy(current, successor, now) : { ...current, status: 'RELEASING' },
+  );
+  return { releasing };
 }
 
 /** A later binding whose request is under way: the vendor may carry it out first, and a release would then end that one. */
@@ -76,16 +130,33 @@ function contenders(around: readonly Binding[], binding: Binding): InputFault[] 
     });
 }
 
+const LOOK_MS = 100;
+// A vendor may take 15 s to answer (vendors/http.ts).
+const PATIENCE_MS = 20_000;
+
+/** What becomes of a release that is under way already, here or at another process. */
+async function releasedElsewhere({ store }: House, releasing: Binding): Promise<Binding> {
+  const end = performance.now() + PATIENCE_MS;
+  while ((await store.underWay.among([releasing.id])).size > 0 && performance.now() < end) await delay(LOOK_MS);
+  return (await store.bindings.find(releasing.id)) ?? releasing;
+}
+
+const resultOf = (binding: Binding): CommandResult<Binding> => ({
+  subject: binding,
+  errors: binding.failure && !isOver(binding.status) ? [errorOfFailure(binding.failure, binding.vendor)] : [],
+});
+
 /**
  * A refused release leaves the binding in force. One whose answer was lost stays RELEASING, and is asked for again:
  * releasing twice does no harm.
  */
-async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
-  return writeDown(house, (tx) =>
-    changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) => {
+async function settle(house: House, { id }: Binding, outcome: Outcome<unknown>, { holder }: Term): Promise<Binding> {
+  return writeDown(house, async (tx) => {
+    await tx.underWay.end(holder, [id]);
+    return changeBinding(tx, id, house.now(), ({ failure: _earlier, ...current }, now) => {
       if (outcome.kind === 'Accepted') return { ...current, status: 'RELEASED', releasedAt: now };
       const status = outcome.kind === 'Unknown' ? current.status : 'ACTIVE';
       return { ...current, status, failure: outcome.failure };
-    }),
-  );
+    });
+  });
 }

@@ -1,16 +1,17 @@
 import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { Engine } from './engine.ts';
+import type { LeaseOptions } from './process-lease.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { storeOver } from './store-over.ts';
 import type { Vault } from './vault.ts';
 
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
-export async function openStore(databaseUrl: string, vault: Vault): Promise<Store> {
+export async function openStore(databaseUrl: string, vault: Vault, lease?: LeaseOptions): Promise<Store> {
   const engine = await openEngine(databaseUrl);
   try {
-    const store = storeOver(engine, await checkKey(engine, vault));
+    const store = storeOver(engine, await checkKey(engine, vault), lease);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
     await store.marks.set(OPENED_AT, new Date().toISOString());

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { SQLITE_TYPES } from './migrations/column-types.ts';
 import { migrate } from './migrations/index.ts';
@@ -26,6 +26,7 @@ export async function openSqlite(file: string): Promise<Engine> {
   return {
     db,
     isShared: false,
+    clock: CLOCK,
     transact: (work) => db.transaction().execute(work),
     // On one connection transactions follow each other: nobody is there to be held off, and places in the log are given
     // in the order of commits.
@@ -36,6 +37,9 @@ export async function openSqlite(file: string): Promise<Engine> {
     close: () => db.destroy(),
   };
 }
+
+/** The clock of SQLite is that of its process. */
+export const CLOCK = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 
 /** An open SQLite database as the store's tables. */
 export function kyselyOver(database: DatabaseSync): Kysely<Tables> {

@@ -11,7 +11,9 @@ import type { AuditRepository } from './audit-trail.ts';
 import type { BindingRepository } from './binding-repository.ts';
 import type { ForgettingRepository } from './forgetting-repository.ts';
 import type { RequestRepository } from './keyed-requests.ts';
+import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
 import type { CallFilter, DeliveryFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
+import type { ProcessLease } from './process-lease.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories {
@@ -24,6 +26,8 @@ export interface Store extends Repositories {
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Whether other processes may work on the same database. */
   readonly isShared: boolean;
+  /** This process's own lease. It begins when it is first asked for, and ends when the store is closed. */
+  readonly lease: ProcessLease;
   /**
    * Calls the listener after each commit that appended events, of this process or another one; now and then also
    * without news. Returns how to stop.
@@ -48,6 +52,8 @@ export interface Repositories {
   readonly groups: GroupRepository;
   readonly accountStates: AccountStateRepository;
   readonly leases: LeaseRepository;
+  readonly processes: ProcessRepository;
+  readonly underWay: UnderWayRepository;
   readonly marks: MarkRepository;
   readonly recordings: RecordingRepository;
   readonly requests: RequestRepository;
@@ -117,14 +123,6 @@ export interface AccountStateRepository {
 export interface CallVersion {
   readonly call: Call;
   readonly vendorBindingId: string | undefined;
-}
-
-export interface LeaseRepository {
-  /** Takes a lease, or renews one's own; false while somebody else holds it. */
-  acquire(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
-  release(name: string, holder: string): Promise<void>;
-  /** Drops every lease: those of a process that is gone, where there is only ever one. */
-  releaseAll(): Promise<void>;
 }
 
 export interface MarkRepository {
