@@ -15,6 +15,7 @@ import { type DocumentsConfig, documentSettings, documentsOf } from './config/do
 import { readJsonFile } from './config/file.ts';
 import { type Limits, limitSettings, limitsOf } from './config/limits.ts';
 import { type OriginsConfig, originSettings, originsOf } from './config/origins.ts';
+import { sandboxSpeed } from './config/sandbox-speed.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
@@ -26,6 +27,8 @@ export type AuthConfig =
 export interface Config {
   /** Whether simulated vendors run inside the process. */
   readonly sandbox: boolean;
+  /** How many seconds of a simulated call pass in one; Infinity: it is over at once. */
+  readonly sandboxSpeed: number;
   readonly host: string;
   readonly port: number;
   /** Base of the addresses handed to vendors; undefined: where the process listens. */
@@ -112,6 +115,7 @@ const environment = z.object({
     .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
     .default([]),
   SANDBOX: flag.optional(),
+  SANDBOX_SPEED: sandboxSpeed,
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   // An hour is past any orchestrator's patience.
@@ -157,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const settings = parsed.data;
   return Object.freeze({
     sandbox,
+    sandboxSpeed: settings.SANDBOX_SPEED,
     host: settings.HOST ?? (sandbox ? '127.0.0.1' : '0.0.0.0'),
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL,

@@ -60,7 +60,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     onTrouble: (err) => log.error({ err }, 'the lease of this process could not be renewed'),
   });
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
-  const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
+  const sandbox = config.sandbox
+    ? await startSandbox({ publicUrl, folder: dataFolder(config), speed: config.sandboxSpeed, log })
+    : undefined;
   const vendors = createRegistry();
   const metrics = createMetrics();
   const accounts = openAccounts(
@@ -110,8 +112,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveRecordings(app, house);
   serveHealth(app, () => ready);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
-  if (config.console) serveConsole(app);
-  if (sandbox) serveSandbox(app, sandbox, store);
+  if (config.console) serveConsole(app, sandbox);
+  if (sandbox) serveSandbox(app, sandbox, store, graphql.origins);
 
   await app.listen({ host: config.host, port: config.port });
   listeningAt = addressOf(app.server.address(), config.host);
@@ -131,6 +133,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     ...pollJobs(house),
   ]);
   ready = true;
+  sandbox?.resume();
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
   let draining = false;
