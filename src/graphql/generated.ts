@@ -344,8 +344,14 @@ export type Binding = Node & {
   readonly record: Maybe<Scalars['Boolean']['output']>;
   /** The caller's own business id, an order's say. */
   readonly reference: Maybe<Scalars['String']['output']>;
-  /** When it was released. */
+  /** When it was released, or replaced. */
   readonly releasedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The binding that took its place at the vendor and so ended it: made with replacesNumberA, for the same pair on the same
+   * X, or as the next transfer of X. Null where none did, or the caller may not see it. Releasing a binding that was
+   * replaced asks the vendor nothing, so that the later one stays in force.
+   */
+  readonly replacedBy: Maybe<Binding>;
   /** The texts that crossed its virtual number, newest first. */
   readonly smsMessages: SmsMessageConnection;
   /** Where it stands. */
@@ -458,7 +464,7 @@ export type BindingStatus =
   | 'EXPIRED'
   /** Refused by the vendor, or the vendor could not be reached: never in force. */
   | 'FAILED'
-  /** Released on request. */
+  /** Released on request, or ended by another binding that took its place at the vendor: see replacedBy. */
   | 'RELEASED'
   /** Its release was asked of the vendor; no answer yet. */
   | 'RELEASING'
@@ -704,7 +710,7 @@ export type CreateAxBindingInput = {
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** A number A whose earlier binding the vendor is to release as it makes this one. */
+  /** A number A whose earlier AX and AXN bindings the vendor is to release as it makes this one: they end as RELEASED. */
   readonly replacesNumberA?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether A sees the real number of who calls. */
   readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
@@ -800,7 +806,7 @@ export type CreateAxnBindingInput = {
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
-  /** A number A whose earlier binding the vendor is to release as it makes this one. */
+  /** A number A whose earlier AX and AXN bindings the vendor is to release as it makes this one: they end as RELEASED. */
   readonly replacesNumberA?: InputMaybe<Scalars['PhoneNumber']['input']>;
 };
 
@@ -1165,7 +1171,7 @@ export type Mutation = {
   readonly pullReports: PullReportsPayload;
   /** Asks the vendor how the account stands and what is left on it. */
   readonly refreshAccount: AccountPayload;
-  /** Releases a binding of any mode. One that is gone already is released as asked. */
+  /** Releases a binding of any mode. One that is gone already, or was replaced, is released as asked. */
   readonly releaseBinding: BindingPayload;
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
   readonly replayDelivery: DeliveryPayload;
@@ -2771,6 +2777,7 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   record?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
   smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<BindingSmsMessagesArgs>>;
   status?: Resolver<ResolversTypes['BindingStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -172,6 +172,18 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(await scansOf(store, statements)).toEqual([]);
     });
 
+    test('what a binding may have replaced is sought by its places and by the vendor’s id', async () => {
+      const statements = await store.statementsOf(() =>
+        store.repositories.bindings.findHolding('acct_1', ['a place', 'another one'], 'at-the-vendor'),
+      );
+      expect(statements).toHaveLength(PLACES.length);
+      expect(await scansOf(store, statements)).toEqual([]);
+      for (const [index, column] of PLACES.entries()) {
+        const statement = statements[index] as Statement;
+        expect(await store.seeks(statement, 'bindings', [column])).toBe(true);
+      }
+    });
+
     test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {
       const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
       const statements = await store.statementsOf(() => query(store.repositories, names));
@@ -180,6 +192,9 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
     });
   });
 }
+
+/** By which columns what a binding may have replaced is found. */
+const PLACES = ['place', 'held_by_a', 'vendor_binding_id'] as const;
 
 /** What is asked for each batch of news, by which column. */
 const BATCHES: readonly {

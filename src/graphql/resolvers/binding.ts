@@ -65,6 +65,8 @@ export const bindingResolvers: Pick<
     extension: ({ terms }) => terms.extension ?? null,
     group: async ({ terms }, _args, { loaders }) =>
       terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
+    replacedBy: async ({ replacedBy }, _args, { loaders }) =>
+      replacedBy === undefined ? null : ((await loaders.binding.load(replacedBy)) ?? null),
     record: ({ terms }) => terms.record ?? null,
     attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
