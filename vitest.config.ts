@@ -9,7 +9,7 @@ const OVER_POSTGRES = [
   'test/application/erasure/*.test.ts',
   'test/application/news/{bad-delivery,gather,link-calls}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
-  'test/store/rekey.test.ts',
+  'test/store/{rekey,number-spellings}.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];
 

@@ -41,9 +41,11 @@ export type Scalars = {
   /** A JSON object. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
   /**
-   * A telephone number. A number inside mainland China as it is dialled there (13800138000, 02112345678), any other with
-   * its plus sign and country code. Spaces and dashes are taken as input. Without the scope voice:pii the middle of it is
-   * masked: 138****8000.
+   * A telephone number, in one spelling everywhere: a number inside mainland China as it is dialled there (13800138000,
+   * 02112345678, 4008001234), any other with its plus sign and country code. As input every way of writing it is taken: with or
+   * without 86, with a trunk zero, with separators, full-width digits or invisible characters, as a tel: or sip: address
+   * (an extension in it is left out). What a vendor reported and what is no number is given as the vendor wrote it. Without the
+   * scope voice:pii the middle of it is masked: 138****8000.
    */
   PhoneNumber: { input: string; output: string; }
   /** An absolute address. */
@@ -416,7 +418,10 @@ export type BindingFilter = {
   readonly created?: InputMaybe<TimeSpanInput>;
   /** Only those in one of these modes. */
   readonly modes?: InputMaybe<ReadonlyArray<BindingMode>>;
-  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
+  /**
+   * Only those in which this number occurs, real or virtual; needs the scope voice:pii. What is no number finds
+   * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
+   */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -579,7 +584,10 @@ export type CallFilter = {
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we first heard of in this span of time. */
   readonly created?: InputMaybe<TimeSpanInput>;
-  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
+  /**
+   * Only those in which this number occurs, real or virtual; needs the scope voice:pii. What is no number finds
+   * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
+   */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -993,7 +1001,7 @@ export type EraseNumberInput = {
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Not needed: erasing is idempotent by itself. Taken so that every input can carry one. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The number, in any spelling. */
+  /** The number, in any spelling; what is no number as a record shows it. */
   readonly number: Scalars['PhoneNumber']['input'];
   /** Release the bindings in force that it is in. Without it they are the reason for a refusal, with CONFLICT. */
   readonly releaseBindings?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1002,7 +1010,7 @@ export type EraseNumberInput = {
 /** What was erased, or why nothing was. */
 export type EraseNumberPayload = {
   readonly __typename?: 'EraseNumberPayload';
-  /** False where the time was over first: ask again, and it goes on where it stopped. */
+  /** False where the time was over first, or a binding came into force meanwhile: ask again, and it goes on. */
   readonly complete: Scalars['Boolean']['output'];
   /** How many of each kind hold the number no more. */
   readonly erased: ReadonlyArray<ErasedCount>;
@@ -1387,7 +1395,10 @@ export type NumberGroupEdge = {
 export type NumberGroupFilter = {
   /** Only those of this account. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only those with this number in them; needs the scope voice:pii. */
+  /**
+   * Only those with this number in them; needs the scope voice:pii. What is no number finds
+   * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
+   */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1915,7 +1926,10 @@ export type SmsMessageFilter = {
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we heard of in this span of time. */
   readonly created?: InputMaybe<TimeSpanInput>;
-  /** Only those in which this number occurs, real or virtual; needs the scope voice:pii. */
+  /**
+   * Only those in which this number occurs, real or virtual; needs the scope voice:pii. What is no number finds
+   * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
+   */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -2269,7 +2283,10 @@ export type VoiceMessageFilter = {
   readonly created?: InputMaybe<TimeSpanInput>;
   /** Only those of one of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<MessageKind>>;
-  /** Only those to this number; needs the scope voice:pii. */
+  /**
+   * Only those to this number; needs the scope voice:pii. What is no number finds
+   * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
+   */
   readonly number?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
-import { NUMBERS_OF, numbersOfEvent } from './numbers-of.ts';
+import { NUMBERS_OF, numbersOfEvent, type RecordTable } from './numbers-of.ts';
 import { reasonContext } from './repositories/deliveries.ts';
 import { placeColumns } from './repositories/places.ts';
-import { insertNumbers, numberRows, type RecordTable, referenceColumn } from './repositories/records.ts';
+import { insertNumbers, numberRows, referenceColumn } from './repositories/records.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 

@@ -14,9 +14,10 @@ import type { RequestRepository } from './keyed-requests.ts';
 import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
 import type { CallFilter, DeliveryFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
+import type { SpellsNumbers } from './spelling-place.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
-export interface Store extends Repositories {
+export interface Store extends Repositories, SpellsNumbers {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
    * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
@@ -28,10 +29,7 @@ export interface Store extends Repositories {
   readonly isShared: boolean;
   /** This process's own lease. It begins when it is first asked for, and ends when the store is closed. */
   readonly lease: ProcessLease;
-  /**
-   * Calls the listener after each commit that appended events, of this process or another one; now and then also
-   * without news. Returns how to stop.
-   */
+  /** Calls the listener after each commit with events, of any process, and at times without; returns how to stop. */
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;

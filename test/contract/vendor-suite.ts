@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
 import { leavesOpen } from '../../src/vendors/answer.ts';
-import type { BindOrder, OperationName } from '../../src/vendors/vendor.ts';
+import type { BindOrder, Decoded, OperationName, Push } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
@@ -181,6 +181,20 @@ export function describeVendor(contract: VendorContract): void {
       },
     );
 
+    test.each(contract.pushes.filter(({ push, decoded }) => numbersIn(push, decoded).length > 0))(
+      'the push $title names the same people where it writes their numbers with the country code',
+      async ({ push, decoded }) => {
+        await using bench = await open();
+        const body = numbersIn(push, decoded).reduce(
+          (text, number) => text.replaceAll(number, `86${number.replace(/^0/, '')}`),
+          push.body.toString(),
+        );
+        expect(contract.module.callbacks.decode({ ...push, body: Buffer.from(body) }, bench.account)).toEqual(
+          contract.module.callbacks.decode(push, bench.account),
+        );
+      },
+    );
+
     test.each([
       ['empty', ''],
       ['not text', '\u0000\uffff\u0001'],
@@ -225,6 +239,14 @@ const FOREIGN_ANSWERS: readonly SimulatorReply[] = [
   jsonReply(null),
   jsonReply([]),
 ];
+
+const NUMBER = /"(?:caller|callee|numberX|recipient|displayedNumber|from|to)":"(1[3-9]\d{9}|0\d{9,11})"/g;
+
+/** The numbers of the mainland that a push is decoded to, as far as its bytes show them. */
+function numbersIn({ body }: Push, decoded: readonly Decoded[]): string[] {
+  const numbers = [...JSON.stringify(decoded).matchAll(NUMBER)].map(([, number = '']) => number);
+  return [...new Set(numbers)].filter((number) => body.includes(number));
+}
 
 function orderOf(contract: VendorContract): unknown {
   return contract.operations.find(({ operation }) => operation === contract.refusal.operation)?.order;

@@ -17,6 +17,8 @@ export interface Statement {
 /** A store whose statements are watched, and explained as its engine plans them. */
 export interface WatchedStore extends AsyncDisposable {
   readonly repositories: Omit<Repositories, 'lock'>;
+  /** The same over a database that may have numbers as earlier versions spelled them. */
+  readonly ofEarlierVersion: Omit<Repositories, 'lock'>;
   /** The statements that the work made. */
   statementsOf(work: () => Promise<unknown>): Promise<Statement[]>;
   /** The reads of a plan that run through a whole table or index. */
@@ -41,12 +43,24 @@ export function watchStatements(): Pick<WatchedStore, 'statementsOf'> & { record
 }
 
 /** Repositories over a database alone: nothing is held, and no event is written. */
-export const bareRepositories = (
+export function bareRepositories(
   db: Kysely<Tables>,
   vault: Vault,
   clock: RawBuilder<number>,
-): WatchedStore['repositories'] =>
-  repositories({ db, vault, holds: false, clock, atomically: (work) => work(db), append: async () => undefined });
+): Pick<WatchedStore, 'repositories' | 'ofEarlierVersion'> {
+  const bare = {
+    db,
+    vault,
+    holds: false,
+    clock,
+    atomically: (work: (into: Kysely<Tables>) => Promise<void>) => work(db),
+    append: async () => undefined,
+  };
+  return {
+    repositories: repositories(bare),
+    ofEarlierVersion: repositories({ ...bare, hasEarlierSpellings: () => true }),
+  };
+}
 
 const DAY_MS = 86_400_000;
 
@@ -164,6 +178,26 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(statements).toHaveLength(3);
       expect(statements.at(-1)?.sql).toMatch(/"calls"."id" > .+ and "calls"."id" < /);
       for (const bound of statements.slice(0, 2)) expect(await store.seeks(bound, 'calls', ['created_at'])).toBe(true);
+    });
+
+    test('each of the spellings of earlier versions is sought by itself', async () => {
+      const [number, page] = ['13800138000', { limit: 50, direction: 'forward' }] as const;
+      const queries: ((store: WatchedStore['ofEarlierVersion']) => Promise<unknown>)[] = [
+        ({ calls }) => calls.page({ number }, page),
+        ({ bindings }) => bindings.page({ number, accountIds: ['acct_1'], statuses: ['ACTIVE'] }, page),
+        ({ bindings }) => bindings.findByNumber('acct_1', '17000000001', 50, [number]),
+      ];
+      for (const query of queries) {
+        const statements = await store.statementsOf(() => query(store.ofEarlierVersion));
+        const statement = statements.at(-1);
+        if (!statement) throw new Error('Each makes a statement.');
+        expect(await scansOf(store, statements)).toEqual([]);
+        expect(await store.seeks(statement, 'numbers', ['hash', 'subject_id'])).toBe(true);
+      }
+      const counted = await store.statementsOf(() =>
+        store.ofEarlierVersion.messages.sentTo('acct_1', number, NEW_YEAR),
+      );
+      expect(await scansOf(store, counted)).toEqual([]);
     });
 
     test.each(Object.entries(QUERIES))('%s runs through no table', async (_name, query) => {

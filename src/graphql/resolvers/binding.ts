@@ -18,7 +18,7 @@ import type {
   Resolvers,
 } from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
-import { given, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
+import { given, pagedRecords, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const bindingResolvers: Pick<
@@ -28,7 +28,7 @@ export const bindingResolvers: Pick<
   Query: {
     binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
     bindings: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) =>
+      return pagedRecords(filter, args, (page) =>
         house.store.bindings.page(
           { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
           page,

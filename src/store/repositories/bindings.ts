@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import { listPage } from './lists.ts';
 import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
 import { recordPages, type SealedRow } from './record-lists.ts';
-import { onceEach, records, referenceColumn } from './records.ts';
+import { numberHashes, onceEach, records, referenceColumn } from './records.ts';
 import { findByVendorIds } from './vendor-ids.ts';
 
 // FAILED, because one that was given up may turn out to exist.
@@ -72,11 +72,9 @@ export function bindingRepository(session: Session): BindingRepository {
     // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit, beside) => {
-      const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => vault.hashes(one));
+      const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => numberHashes(session, one));
       // A virtual number has many bindings, a person has few: theirs are looked through for the virtual one.
-      const sought = beside
-        ? { hashes: hashesOf(beside), beside: vault.hashes(number) }
-        : { hashes: hashesOf([number]) };
+      const sought = beside ? { hashes: hashesOf(beside), beside: hashesOf([number]) } : { hashes: hashesOf([number]) };
       const narrowing = { equal: { account_id: [accountId] }, ...sought };
       const { items } = await listPage<SealedRow>(db, 'bindings', narrowing, { limit, direction: 'forward' });
       return items.map(open);

@@ -1,5 +1,6 @@
 import type { BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
+import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { BindOrder, BindReply, Operation, OptionTable, VendorAccount } from '../vendor.ts';
 import { defined } from '../wire.ts';
 import { extensionFaults, holderFaults, mobileFaults } from './bounds.ts';
@@ -188,8 +189,8 @@ function operation(
       readReply(answer, (body) =>
         defined({
           vendorBindingId: body.bindId,
-          numberX: body.middleNumber,
-          numberY: body.bindNumberY,
+          numberX: body.middleNumber && readPhoneNumber(body.middleNumber),
+          numberY: body.bindNumberY && readPhoneNumber(body.bindNumberY),
           extension: body.extNumber,
         }),
       ),

@@ -137,7 +137,7 @@ function notificationNews(result: CallResult): News {
       answeredAt: result.calleeAnsweredTime,
       endedAt: result.endTime,
       seconds: result.calleeDuration,
-      displayedNumber: result.displayNumber,
+      displayedNumber: number(result.displayNumber),
       recordingUrl: result.recUrl,
       vendorCode: `${result.callerState}/${result.calleeState}`,
       vendorText: state,
