@@ -15,6 +15,7 @@ import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
+import { spellNumbers } from './application/spell-numbers.ts';
 import { sweepInbox } from './application/sweep.ts';
 import { takeOverJob } from './application/take-over.ts';
 import { type Config, readConfig } from './config.ts';
@@ -130,6 +131,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     sweepInbox,
     retentionJob(config.retention),
     archiveJob(),
+    spellNumbers,
     ...pollJobs(house),
   ]);
   ready = true;

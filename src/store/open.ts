@@ -2,6 +2,8 @@ import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import type { LeaseOptions } from './process-lease.ts';
+import { markRepository } from './repositories/marks.ts';
+import { SPELLING_MARK } from './spelling-place.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { storeOver } from './store-over.ts';
@@ -11,7 +13,9 @@ import type { Vault } from './vault.ts';
 export async function openStore(databaseUrl: string, vault: Vault, lease?: LeaseOptions): Promise<Store> {
   const engine = await openEngine(databaseUrl);
   try {
-    const store = storeOver(engine, await checkKey(engine, vault), lease);
+    const known = await checkKey(engine, vault);
+    const isSpellingNeeded = (await markRepository({ db: engine.db, holds: false }).get(SPELLING_MARK)) !== undefined;
+    const store = storeOver(engine, known, lease, isSpellingNeeded);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
     await store.marks.set(OPENED_AT, new Date().toISOString());

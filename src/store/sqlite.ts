@@ -32,6 +32,12 @@ export async function openSqlite(file: string): Promise<Engine> {
     // in the order of commits.
     lock: async () => undefined,
     appendLast: (_transaction, write) => write(),
+    estimateRows: async (table) => {
+      const { rows } = await sql<{ last: number | null }>`select max(rowid) as last from ${sql.table(table)}`.execute(
+        db,
+      );
+      return rows[0]?.last ?? 0;
+    },
     listen: () => undefined,
     isOutage,
     close: () => db.destroy(),

@@ -4,7 +4,7 @@ import { seconds } from '../read-number.ts';
 import { oneOf, type Reader, text } from '../read-text.ts';
 import { time } from '../read-time.ts';
 import type { News, VendorAccount } from '../vendor.ts';
-import { defined } from '../wire.ts';
+import { defined, tokenOfPush } from '../wire.ts';
 import type { InterlineCredentials } from './client.ts';
 import { CALL_RESULTS, RELEASED_BY } from './codes.ts';
 import { commonFields } from './push-fields.ts';
@@ -27,12 +27,16 @@ export const CALL_RECORD = fieldTable({
 
 type CallRecord = Values<(typeof CALL_RECORD)['fields']>;
 
-export function callRecordNews(record: CallRecord, account: VendorAccount<InterlineCredentials>): News {
+export function callRecordNews(
+  record: CallRecord,
+  account: VendorAccount<InterlineCredentials>,
+  inAddress: string | undefined,
+): News {
   const { outcome, text } = verdict(record);
   return {
     type: 'call',
     vendorCallId: record.taskid,
-    ...defined({ token: record.userData, vendorBindingId: record.subid }),
+    ...defined({ token: tokenOfPush(record.userData, inAddress), vendorBindingId: record.subid }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: record.caller,

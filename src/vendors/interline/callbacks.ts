@@ -19,7 +19,8 @@ export const callbacks: VendorCallbacks<InterlineCredentials> = {
     // A form, or JSON where the vendor's staff have set it so (5.1).
     const read = readFields(push);
     if ('unreadable' in read) return [read];
-    return withRemarks(read.remarks, [shapeOf(read.fields, push.kind).decode(read.fields, account)]);
+    const shape = shapeOf(read.fields, push.kind);
+    return withRemarks(read.remarks, [shape.decode(read.fields, account, push.token)]);
   },
 };
 
@@ -27,7 +28,7 @@ interface Shape {
   readonly kind: string;
   /** Fields that only this push has. */
   readonly marks: readonly string[];
-  decode(fields: Fields, account: Account): Decoded;
+  decode(fields: Fields, account: Account, inAddress: string | undefined): Decoded;
 }
 
 const own = ({ credentials: { devid, appid } }: Account) => ({ devid, appid });
@@ -35,14 +36,15 @@ const own = ({ credentials: { devid, appid } }: Account) => ({ devid, appid });
 const CDR: Shape = {
   kind: 'cdr',
   marks: namesBeyond(CALL_RECORD, CALL_START),
-  decode: (fields, account) =>
-    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordNews(record, account)),
+  decode: (fields, account, inAddress) =>
+    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordNews(record, account, inAddress)),
 };
 
 const START: Shape = {
   kind: 'start',
   marks: namesBeyond(CALL_START, CALL_RECORD),
-  decode: (fields, account) => decoded(CALL_START.read(fields, own(account)), callStartNews),
+  decode: (fields, account, inAddress) =>
+    decoded(CALL_START.read(fields, own(account)), (start) => callStartNews(start, inAddress)),
 };
 
 function namesBeyond(table: FieldTable, other: FieldTable): string[] {

@@ -34,10 +34,11 @@ type Decoder = (
 const own = ({ credentials }: VendorAccount<WinnerlookCredentials>) => ({ accountId: credentials.appId });
 
 const DECODERS: Record<string, Decoder> = {
-  '': (fields, account) =>
-    decoded(CALL_RESULT.read(fields, own(account)), (result) => ({ type: 'call', ...callNews(result) })),
+  '': (fields, account, token) =>
+    decoded(CALL_RESULT.read(fields, own(account)), (result) => ({ type: 'call', ...callNews(result, token) })),
   notification: (fields, account, token) =>
     decoded(NOTIFICATION.read(fields, own(account)), (result) => notificationNews(result, token)),
-  sms: (fields, account) => decoded(SMS.read(fields, own(account)), smsNews),
-  'incoming-call': (fields, account) => decoded(INCOMING_CALL.read(fields, own(account)), incomingCallNews),
+  sms: (fields, account, token) => decoded(SMS.read(fields, own(account)), (sms) => smsNews(sms, token)),
+  'incoming-call': (fields, account, token) =>
+    decoded(INCOMING_CALL.read(fields, own(account)), (call) => incomingCallNews(call, token)),
 };

@@ -2,7 +2,7 @@ import { account, fieldTable, optional, required, type Values } from '../field-t
 import { id, maybePhoneNumber, virtualNumber, words } from '../read-text.ts';
 import { time } from '../read-time.ts';
 import type { News } from '../vendor.ts';
-import { defined } from '../wire.ts';
+import { defined, tokenOfPush } from '../wire.ts';
 
 /*
  * Two pushes whose sections are lost. What is recognisable is read, under the first of its likely names that says
@@ -22,13 +22,13 @@ export const SMS = fieldTable({
   sendTime: optional(time, 'sendTime', 'smsTime', 'receiveTime', 'time'),
 });
 
-export function smsNews(sms: Values<(typeof SMS)['fields']>): News {
+export function smsNews(sms: Values<(typeof SMS)['fields']>, inAddress: string | undefined): News {
   return {
     type: 'sms',
     content: sms.smsContent,
     ...defined({
       vendorSmsId: sms.smsId,
-      token: sms.customerData,
+      token: tokenOfPush(sms.customerData, inAddress),
       vendorBindingId: sms.bindId,
       from: sms.callerNumber,
       to: sms.calleeNumber,
@@ -50,12 +50,12 @@ export const INCOMING_CALL = fieldTable({
   startCallTime: optional(time, 'startCallTime', 'callTime', 'callinTime', 'time'),
 });
 
-export function incomingCallNews(call: Values<(typeof INCOMING_CALL)['fields']>): News {
+export function incomingCallNews(call: Values<(typeof INCOMING_CALL)['fields']>, inAddress: string | undefined): News {
   return {
     type: 'call',
     vendorCallId: call.callId,
     status: 'INITIATED',
-    ...defined({ token: call.customerData, vendorBindingId: call.bindId }),
+    ...defined({ token: tokenOfPush(call.customerData, inAddress), vendorBindingId: call.bindId }),
     facts: defined({
       caller: call.callerNumber,
       callee: call.calleeNumber,

@@ -4,7 +4,7 @@ import { seconds } from '../read-number.ts';
 import { id, phoneNumber, text, virtualNumber } from '../read-text.ts';
 import { time } from '../read-time.ts';
 import type { CallNews, News } from '../vendor.ts';
-import { defined } from '../wire.ts';
+import { defined, tokenOfPush } from '../wire.ts';
 import { CALL_STATES } from './codes.ts';
 
 /** Section 2.1.11. States are strings in the example and Int in the table; bindId is “required” but not in the example. */
@@ -36,11 +36,11 @@ type CallResult = Values<(typeof CALL_RESULT)['fields']>;
 type Notification = Values<(typeof NOTIFICATION)['fields']>;
 type Result = CallResult | Notification;
 
-export function callNews(result: CallResult): CallNews {
+export function callNews(result: CallResult, inAddress: string | undefined): CallNews {
   const { outcome, state } = verdict(result);
   return {
     vendorCallId: result.callId,
-    ...defined({ token: result.customerData, vendorBindingId: result.bindId }),
+    ...defined({ token: tokenOfPush(result.customerData, inAddress), vendorBindingId: result.bindId }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: result.callerNumber,
