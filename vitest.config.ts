@@ -7,7 +7,7 @@ const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
   'test/application/{dry-run,failover,idempotency,leaving,proof-only,replacing,settling,take-over}.test.ts',
   'test/application/erasure/*.test.ts',
-  'test/application/news/{bad-delivery,gather,link-calls}.test.ts',
+  'test/application/news/{bad-delivery,gather,link-calls,many-reports,remarks}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
   'test/store/{rekey,number-spellings}.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',

@@ -43,6 +43,8 @@ export interface Metrics {
   /** A vendor used a code that its document does not list. */
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
+  /** A field of a report could not be read and was left out. Only names of the vendor's own table of fields are given. */
+  remark(vendor: string, field: string, count: number): void;
   accountHealth(account: string, health: AccountHealth): void;
   /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
   refusedPush(reason: PushRefusal, account?: string): void;
@@ -95,6 +97,12 @@ export function createMetrics(): Metrics {
     name: 'voice_deliveries_total',
     help: 'Deliveries from vendors by the state they reached.',
     labelNames: ['account', 'state'],
+    registers,
+  });
+  const remarks = new Counter({
+    name: 'voice_delivery_remarks_total',
+    help: 'Fields of what vendors delivered that could not be read and were left out, while the rest was applied.',
+    labelNames: ['vendor', 'field'],
     registers,
   });
   const refusedPushes = new Counter({
@@ -156,6 +164,7 @@ export function createMetrics(): Metrics {
       unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
     },
     delivery: (account, state) => deliveries.inc({ account, state }),
+    remark: (vendor, field, count) => remarks.inc({ vendor, field }, count),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
     refused: (door, reason) => refusedRequests.inc({ door, reason }),

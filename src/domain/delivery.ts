@@ -32,6 +32,8 @@ export interface Delivery {
   readonly state: DeliveryState;
   /** Why it FAILED, or what an UNMATCHED one waits for. */
   readonly reason: string | undefined;
+  /** What was odd about it; left out where nothing was. */
+  readonly remarks?: readonly Remark[];
   /** When a person's number was taken out of it: its body is not what came any more. */
   readonly erasedAt?: Instant | undefined;
 }

@@ -937,6 +937,8 @@ export type Delivery = {
   readonly reason: Maybe<Scalars['String']['output']>;
   /** When it came in. */
   readonly receivedAt: Scalars['DateTime']['output'];
+  /** What was odd about it: what could not be read and was left out, while the rest was applied. Empty where all was read. */
+  readonly remarks: ReadonlyArray<DeliveryRemark>;
   /** How many bytes it has. */
   readonly size: Scalars['Int']['output'];
   /** Where it stands. */
@@ -982,6 +984,15 @@ export type DeliveryPayload = {
   readonly delivery: Maybe<Delivery>;
   /** What went wrong; empty where all went well. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Something in a delivery that was odd and cost no more than itself. */
+export type DeliveryRemark = {
+  readonly __typename?: 'DeliveryRemark';
+  /** The vendor's name of the field; `body` where the remark is about the whole. */
+  readonly field: Scalars['String']['output'];
+  /** What was wrong with it, without its value. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Where a delivery stands. */
@@ -2486,6 +2497,7 @@ export type ResolversTypes = {
   DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
+  DeliveryRemark: ResolverTypeWrapper<DeliveryRemark>;
   DeliveryState: DeliveryState;
   EraseNumberInput: EraseNumberInput;
   EraseNumberPayload: ResolverTypeWrapper<ErasureResultRecord>;
@@ -2605,6 +2617,7 @@ export type ResolversParentTypes = {
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryFilter: DeliveryFilter;
   DeliveryPayload: DeliveryResultRecord;
+  DeliveryRemark: DeliveryRemark;
   EraseNumberInput: EraseNumberInput;
   EraseNumberPayload: ErasureResultRecord;
   ErasedCount: ErasedCount;
@@ -2891,6 +2904,7 @@ export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends R
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  remarks?: Resolver<ReadonlyArray<ResolversTypes['DeliveryRemark']>, ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
@@ -2910,6 +2924,11 @@ export type DeliveryEdgeResolvers<ContextType = GraphQLContext, ParentType exten
 export type DeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryPayload'] = ResolversParentTypes['DeliveryPayload']> = {
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeliveryRemarkResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryRemark'] = ResolversParentTypes['DeliveryRemark']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EraseNumberPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseNumberPayload'] = ResolversParentTypes['EraseNumberPayload']> = {
@@ -3244,6 +3263,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
+  DeliveryRemark?: DeliveryRemarkResolvers<ContextType>;
   EraseNumberPayload?: EraseNumberPayloadResolvers<ContextType>;
   ErasedCount?: ErasedCountResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
 import { NUMBERS_OF, numbersOfEvent, type RecordTable } from './numbers-of.ts';
-import { reasonContext } from './repositories/deliveries.ts';
+import { reasonContext, remarksContext } from './repositories/deliveries.ts';
 import { placeColumns } from './repositories/places.ts';
 import { insertNumbers, numberRows, referenceColumn } from './repositories/records.ts';
 import type { Tables } from './tables.ts';
@@ -28,16 +28,21 @@ const RECORD_TABLES = ['bindings', 'calls', 'messages', 'sms', 'number_groups', 
 /** Every table that has something sealed or hashed in it, but for the marks. */
 export const SEALED_TABLES: readonly SealedTable[] = [
   ...RECORD_TABLES.map((name) => table(name, 'id', ['sealed'], recordColumns(name))),
-  table('deliveries', 'id', ['sealed', 'sealed_reason'], async (db, vault, { id, sealed, sealed_reason, reason }) => {
-    const context = reasonContext(id);
-    const given = sealed_reason ? vault.open(sealed_reason, context) : reason;
+  table('deliveries', 'id', ['sealed', 'sealed_reason', 'sealed_remarks'], async (db, vault, row) => {
+    const { id, sealed, sealed_reason, sealed_remarks, reason } = row;
+    const [ofReason, ofRemarks] = [reasonContext(id), remarksContext(id)];
+    const given = sealed_reason ? vault.open(sealed_reason, ofReason) : reason;
     const columns = {
       sealed: vault.seal(vault.open(sealed, id), id),
-      sealed_reason: given === null ? null : vault.seal(given, context),
+      sealed_reason: given === null ? null : vault.seal(given, ofReason),
+      sealed_remarks: sealed_remarks && vault.seal(vault.open(sealed_remarks, ofRemarks), ofRemarks),
       reason: null,
     };
     let query = db.updateTable('deliveries').set(columns).where('id', '=', id).where('sealed', '=', sealed);
-    query = sealed_reason ? query.where('sealed_reason', '=', sealed_reason) : query.where('sealed_reason', 'is', null);
+    for (const [column, read] of Object.entries({ sealed_reason, sealed_remarks })) {
+      const name = column as 'sealed_reason';
+      query = read ? query.where(name, '=', read) : query.where(name, 'is', null);
+    }
     await query.execute();
   }),
   table('events', 'seq', ['sealed'], async (db, vault, { seq, subject_id, sealed }) => {

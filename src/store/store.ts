@@ -1,6 +1,5 @@
 import type { AccountState } from '../domain/account.ts';
 import type { Call } from '../domain/call.ts';
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -10,9 +9,10 @@ import type { Instant } from '../domain/vendor.ts';
 import type { AuditRepository } from './audit-trail.ts';
 import type { BindingRepository } from './binding-repository.ts';
 import type { ForgettingRepository } from './forgetting-repository.ts';
+import type { DeliveryRepository } from './inbox.ts';
 import type { RequestRepository } from './keyed-requests.ts';
 import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
-import type { CallFilter, DeliveryFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
+import type { CallFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
 import type { SpellsNumbers } from './spelling-place.ts';
 
@@ -147,34 +147,6 @@ export interface RecordingRepository {
   archived(beyondId: string, limit: number): Promise<KeptRecording[]>;
   forgotten(limit: number): Promise<string[]>;
   remove(id: string): Promise<void>;
-}
-
-/** What became of a delivery. */
-export interface Settlement {
-  readonly id: string;
-  readonly state: DeliveryState;
-  readonly reason: string | undefined;
-}
-
-export interface DeliveryRepository {
-  /** One transaction for all of them. */
-  insertMany(deliveries: readonly Delivery[]): Promise<void>;
-  find(id: string): Promise<Delivery | undefined>;
-  page(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
-  /** Removes settled ones that are older; gives how many. FAILED and UNMATCHED ones too: their time is over. */
-  purge(before: Instant, limit: number): Promise<number>;
-  /** Oldest first. */
-  inState(state: DeliveryState, limit: number): Promise<Delivery[]>;
-  /** Which of these are not settled; held where others may be about to settle them. */
-  unsettled(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Remembers that a delivery waits for a message, by the vendor's name for it. */
-  await(accountId: string, name: string, deliveryId: string): Promise<void>;
-  /** Takes out the deliveries that wait for a message. */
-  takeAwaiting(accountId: string, name: string): Promise<Delivery[]>;
-  settle(id: string, state: DeliveryState, reason: string | undefined, at: Instant): Promise<void>;
-  settleMany(settlements: readonly Settlement[], at: Instant): Promise<void>;
-  /** Puts a delivery that a number was taken out of in place of what came. It waits for no message any more. */
-  erase(erased: Delivery, at: Instant): Promise<void>;
 }
 
 export interface EventRepository {

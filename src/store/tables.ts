@@ -123,6 +123,8 @@ export interface DeliveriesTable {
   /** Only in rows of before migration 0005; later ones have it sealed. */
   reason: string | null;
   sealed_reason: Uint8Array | null;
+  /** JSON; null where there are none. */
+  sealed_remarks: Uint8Array | null;
   received_at: number;
   applied_at: number | null;
   /** When a number was taken out of it. */

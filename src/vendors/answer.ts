@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/error-code.ts';
 import { ERROR_CODES } from '../domain/error-code.ts';
 import { type Failure, type Outcome, rejected, unknown } from '../domain/outcome.ts';
 import { declaredCharset, readBytes } from './charset.ts';
+import { parseJson } from './json.ts';
 import type { VendorAnswer } from './vendor.ts';
 
 /**
@@ -105,13 +106,3 @@ export function readJson<T, Reply>(
 /** The text of an answer, in the charset that its content type names or its bytes show. */
 export const textOfAnswer = ({ body, contentType }: VendorAnswer): string =>
   readBytes(body, declaredCharset(contentType)).text;
-
-/** The value of a JSON text, or undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

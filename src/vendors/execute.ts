@@ -15,7 +15,8 @@ export async function execute<Credentials, Order, Reply>(
   now: Instant,
   mayLeave?: () => boolean,
 ): Promise<Outcome<Reply>> {
-  const exchange = await http.send(operation.request(account, order, now), mayLeave);
+  const request = operation.request(account, order, now);
+  const exchange = await http.send(request, mayLeave, operation.readPart !== undefined);
   switch (exchange.kind) {
     case 'answered':
       return operation.read(exchange.answer, order);
@@ -25,8 +26,11 @@ export async function execute<Credentials, Order, Reply>(
         message: `The vendor could not be reached (${exchange.cause}); nothing was sent. Try again later.`,
       });
     case 'lost':
-      return unknown(
-        `The vendor’s answer was lost (${exchange.cause}), so the request may have been executed. It is not sent again.`,
+      return (
+        (exchange.part && operation.readPart?.(exchange.part, order)) ??
+        unknown(
+          `The vendor’s answer was lost (${exchange.cause}), so the request may have been executed. It is not sent again.`,
+        )
       );
   }
 }

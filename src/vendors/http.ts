@@ -17,7 +17,8 @@ export type VendorTls = { readonly ca: string } | { readonly fingerprint: string
 export type Exchange =
   | { readonly kind: 'answered'; readonly answer: VendorAnswer }
   | { readonly kind: 'notSent'; readonly cause: string }
-  | { readonly kind: 'lost'; readonly cause: string };
+  /** `part` is what had come of the answer, where that had begun and was asked for. */
+  | { readonly kind: 'lost'; readonly cause: string; readonly part?: VendorAnswer };
 
 /** A request was not let out, and nothing of it has left. */
 export class HeldBack extends Error {
@@ -27,9 +28,10 @@ export class HeldBack extends Error {
 export interface VendorHttp {
   /**
    * Makes one request. `mayLeave` is asked at the last moment, when a connection stands and the next thing is to write to
-   * it; where it says no, nothing is written, and this rejects with `HeldBack`.
+   * it; where it says no, nothing is written, and this rejects with `HeldBack`. `keepPart` wants what came of an answer
+   * that was lost on the way.
    */
-  send(request: VendorRequest, mayLeave?: () => boolean): Promise<Exchange>;
+  send(request: VendorRequest, mayLeave?: () => boolean, keepPart?: boolean): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -51,7 +53,7 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
     keepAliveMaxTimeout: 2_000,
   });
   return {
-    send: async (request, mayLeave = always) => {
+    send: async (request, mayLeave = always, keepPart = false) => {
       const { origin, pathname, search } = new URL(request.url);
       try {
         const { statusCode, headers, body } = await agent.compose(gated(mayLeave)).request({
@@ -63,7 +65,15 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
           signal: AbortSignal.timeout(timeouts.total),
         });
         const contentType = String(headers['content-type'] ?? '');
-        return { kind: 'answered', answer: { status: statusCode, contentType, body: Buffer.from(await body.bytes()) } };
+        const chunks: Buffer[] = [];
+        const answer = () => ({ status: statusCode, contentType, body: Buffer.concat(chunks) });
+        try {
+          for await (const chunk of body) chunks.push(chunk);
+        } catch (error) {
+          const failed = failedExchange(error);
+          return failed.kind === 'lost' && keepPart && chunks.length > 0 ? { ...failed, part: answer() } : failed;
+        }
+        return { kind: 'answered', answer: answer() };
       } catch (error) {
         return failedExchange(error);
       }

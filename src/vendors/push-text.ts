@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Remark } from '../domain/delivery.ts';
-import { parseJson } from './answer.ts';
 import { chooseCharset, DAMAGED, declaredCharset, decodeAs, type ReadBytes, readBytes } from './charset.ts';
+import { parseJson } from './json.ts';
 import type { Decoded, Push } from './vendor.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
-import type { CallReport } from '../domain/call-news.ts';
-import type { Remark } from '../domain/delivery.ts';
 import type { InputFault } from '../domain/input-fault.ts';
-import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '../domain/message.ts';
+import type { MessageContent, MessageKind } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
 import type { CodeTable } from './answer.ts';
+import type { FieldTable } from './field-table.ts';
+import type { Decoded } from './news.ts';
 
 /** An account as its vendor's module sees it. */
 export interface VendorAccount<Credentials> {
@@ -56,6 +56,8 @@ export interface Operation<Credentials, Order, Reply> {
   check?(order: Order): InputFault[];
   request(account: VendorAccount<Credentials>, order: Order, now: Instant): VendorRequest;
   read(answer: VendorAnswer, order: Order): Outcome<Reply>;
+  /** What an answer tells that broke off on the way, where the vendor does not give it again; undefined: nothing. */
+  readPart?(answer: VendorAnswer, order: Order): Outcome<Reply> | undefined;
 }
 
 /** Options of an order that a vendor has: those it insists on, those it allows. Nested ones as `outer.inner`. */
@@ -175,45 +177,7 @@ export interface Push {
   readonly body: Buffer;
 }
 
-/** One thing that a vendor told us, in our words. */
-export type News =
-  | ({ readonly type: 'call' } & CallNews)
-  | ({ readonly type: 'message' } & MessageNews)
-  | ({ readonly type: 'sms' } & SmsNews);
-
-export interface CallNews extends CallReport {
-  readonly vendorCallId: string;
-  /** Correlation token that came back, if any. */
-  readonly token?: string;
-  readonly vendorBindingId?: string;
-}
-
-export interface MessageNews {
-  readonly status: Extract<MessageStatus, 'DELIVERED' | 'FAILED' | 'TIMED_OUT'>;
-  readonly facts: MessageFacts;
-  readonly token?: string;
-  readonly vendorMessageId?: string;
-  readonly recipient?: string;
-}
-
-export interface SmsNews {
-  readonly vendorSmsId?: string;
-  readonly token?: string;
-  readonly vendorBindingId?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly numberX?: string;
-  readonly content: string;
-  readonly at?: Instant;
-}
-
-/**
- * One item of a push, decoded, or why it could not be. One unreadable item does not spoil its neighbours, and one odd
- * field does not spoil its item: it is left out, with a remark.
- */
-export type Decoded = ({ readonly news: News } | { readonly unreadable: string }) & {
-  readonly remarks?: readonly Remark[];
-};
+export type { CallNews, Decoded, MessageNews, News, SmsNews } from './news.ts';
 
 /** How a vendor is answered once its push is durable. */
 export interface Acknowledgement {
@@ -225,6 +189,8 @@ export interface Acknowledgement {
 export interface VendorCallbacks<C> {
   /** Kinds that may end the callback's path; any other is 404. */
   readonly kinds: readonly string[];
+  /** The fields of each kind of item that is pushed; remarks and figures name no others. */
+  readonly tables: Readonly<Record<string, FieldTable>>;
   readonly acknowledgement: Acknowledgement;
   /** Pure. Bad bytes are `unreadable` with a reason, never an exception. */
   decode(push: Push, account: VendorAccount<C>): Decoded[];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { idOfToken } from '../domain/ids.ts';
 import type { Instant } from '../domain/vendor.ts';
-import type { Decoded } from './vendor.ts';
+import type { Fields, ItemRead, Values } from './field-table.ts';
+import type { Decoded, News } from './vendor.ts';
 
 /**
- * What several vendors' wires have in common: numbers that come as text, text with spaces around it, local times.
+ * What several vendors' wires have in common: answers whose numbers come as text, text with spaces around it, local
+ * times. Items of pushes are read by tables (field-table.ts).
  */
 
 /** Text, trimmed; numbers are taken as text too, because the documents' examples and tables disagree on which. */
@@ -15,7 +17,7 @@ export const maybeText = text
   .nullish()
   .transform((value) => (value === null || value === undefined || value === '' ? undefined : value));
 
-/** A number that may come as text, or be missing or empty. Text that is no number is a fault of the item. */
+/** A number that may come as text, or be missing or empty. Text that is no number is a fault of the answer. */
 export const maybeNumber = maybeText.transform((value, context) => {
   if (value === undefined) return undefined;
   const number = Number(value);
@@ -24,29 +26,8 @@ export const maybeNumber = maybeText.transform((value, context) => {
   return z.NEVER;
 });
 
-const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})$/;
 // China has had one zone and no daylight saving time since 1991.
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-
-/** `yyyy-MM-dd HH:mm:ss` as clocks in China show it; missing or empty is undefined, anything else a fault. */
-export const maybeShanghaiTime = maybeText.transform((value, context) => {
-  if (value === undefined) return undefined;
-  const time = shanghaiTime(value);
-  if (time !== undefined) return time;
-  context.addIssue({ code: 'custom', message: 'is not a time of the form yyyy-MM-dd HH:mm:ss' });
-  return z.NEVER;
-});
-
-/** The instant of a local time in China, or undefined where the text is none. */
-export function shanghaiTime(value: string): Instant | undefined {
-  const match = LOCAL_TIME.exec(value);
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(utc);
-  const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && back.getUTCHours() === hour;
-  return exists ? utc - SHANGHAI_OFFSET_MS : undefined;
-}
+export const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
 /** An instant as clocks in China show it: `yyyy-MM-dd HH:mm:ss`. */
 export function formatShanghaiTime(at: Instant): string {
@@ -68,14 +49,16 @@ export function tokenOfPush(inBody: string | undefined, inAddress: string | unde
   return idOfToken(inBody) === undefined ? (inAddress ?? inBody) : inBody;
 }
 
-// Five times the largest page of any document (Emay 2.1.2). A push of a megabyte can hold half a million of nothing,
-// which would keep the process busy for seconds.
-const MOST_ITEMS = 5_000;
-
-/** The items of a push, each decoded on its own. */
-export function decodeItems(items: readonly unknown[], decode: (item: unknown) => Decoded): Decoded[] {
-  if (items.length <= MOST_ITEMS) return items.map(decode);
-  return [{ unreadable: `The push holds ${items.length} items; no more than ${MOST_ITEMS} are read out of one.` }];
+/** An item of a push, read by its table and told in our words; or why it could not be. */
+export function decoded<F extends Fields>(
+  read: ItemRead<F>,
+  newsOf: (values: Values<F>) => News | { readonly unreadable: string },
+): Decoded {
+  if ('unreadable' in read) return read;
+  const { values, remarks } = read;
+  const news = newsOf(values);
+  if ('unreadable' in news) return news;
+  return remarks.length > 0 ? { news, remarks } : { news };
 }
 
 /** What was wrong with wire data, as one sentence that names the fields and never their values' neighbours. */

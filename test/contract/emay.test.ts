@@ -238,6 +238,41 @@ const pushesOf = (service: SimulatedService): VendorContract['pushes'] => {
   ];
 };
 
+/** One report with the fields of all products. */
+const samplesOf = (service: SimulatedService): VendorContract['samples'] => {
+  const report = {
+    appId: customerOf(service).appId,
+    voiceId: '20170392833833891100',
+    joinId: '20170392833833891101',
+    customVoiceId: 'msg1',
+    customJoinId: 'msg2',
+    mobile: '13800138000',
+    callingTime: '2017-03-15 12:00:00',
+    callingDuration: '68.02',
+    message: '成功',
+    desc: 'success',
+    state: ' SUCCESS ',
+    keyContent: '12',
+    voiceSign: Buffer.from('a voice').toString('base64'),
+  };
+  const neighbour = { customVoiceId: 'msg3', state: '4' };
+  return [
+    {
+      title: 'a report between two others',
+      table: 'report',
+      item: report,
+      push: (item) => ({ body: JSON.stringify([neighbour, item, neighbour]), kind: 'report' }),
+      place: 1,
+    },
+    {
+      title: 'a page around a report',
+      table: 'page',
+      item: { code: 'SUCCESS' },
+      push: (item) => ({ body: JSON.stringify({ ...item, data: [report] }), kind: 'pulled' }),
+    },
+  ];
+};
+
 const COMMON_CODES = [
   ...['ERROR_APPID', 'ERROR_PARAMS', 'ERROR_CLIENT_IP', 'ERROR_TIMESTAMP', 'ERROR_SIGN', 'ERROR_MOBILE_EMPTY'],
   ...['ERROR_MOBILE_NUMBER', 'ERROR_MOBILE_ERROR', 'ERROR_CONTENT_EMPTY', 'ERROR_LONG_CONTENT'],
@@ -293,6 +328,7 @@ function contractOf(
     codeTables: product === 'voice' ? voiceTables : joinTables,
     window: { milliseconds: 60_000, code: 'TIMESTAMP_SKEW' },
     pushes: pushesOf(service),
+    samples: samplesOf(service),
     acknowledgement: { status: 200, contentType: 'text/plain;charset=utf-8', body: 'success' },
   };
 }

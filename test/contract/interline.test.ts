@@ -324,6 +324,36 @@ const contract: VendorContract = {
       ],
     },
   ],
+  samples: [
+    {
+      title: 'a call record',
+      table: 'cdr',
+      item: {
+        ...record,
+        result: '16',
+        ringTime: 1622020212,
+        answerTime: 1622020220,
+        releaseTime: 1622020280,
+        duration: 60,
+        recording: 'rec/1.wav',
+        releasedir: '2',
+      },
+      push: (item) => ({ body: JSON.stringify(item), kind: 'cdr' }),
+    },
+    {
+      title: 'a call’s start',
+      table: 'start',
+      item: start,
+      push: (item) => ({ body: JSON.stringify(item), kind: 'start' }),
+    },
+    {
+      title: 'a text to X',
+      table: 'start',
+      item: { ...start, smsContent: ODD_TEXT },
+      push: (item) => ({ body: JSON.stringify(item) }),
+      decisive: ['smsContent'],
+    },
+  ],
   acknowledgement: {
     status: 200,
     contentType: 'application/json; charset=utf-8',

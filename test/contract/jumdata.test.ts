@@ -81,6 +81,7 @@ const contract: VendorContract = {
       decoded: [{ unreadable: expect.stringContaining('no push') as unknown as string }],
     },
   ],
+  samples: [],
   acknowledgement: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'success' },
 };
 

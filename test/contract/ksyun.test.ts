@@ -232,6 +232,30 @@ const contract: VendorContract = {
       ],
     },
   ],
+  samples: [
+    {
+      title: 'a report between two others',
+      table: '',
+      item: {
+        Status: 'FAIL',
+        EndTime: '2020-05-28 18:44:39',
+        Duration: 19,
+        CallId: '58983af181721590663223',
+        ErrCode: 480,
+        ErrDesc: '用户拒接',
+        StartTime: '2020-05-28 18:44:10',
+        AnswerTime: '2020-05-28 18:44:20',
+        Mobile: MOBILE,
+        PressKey: '1',
+        ExtId: TOKEN,
+        CallerDisplay: SHOWN,
+      },
+      push: (item) => ({
+        body: JSON.stringify([{ CallId: 'one', Status: 'SUCCESS' }, item, { CallId: 'two', Status: 'FAIL' }]),
+      }),
+      place: 1,
+    },
+  ],
   acknowledgement: {
     status: 200,
     contentType: 'application/json; charset=utf-8',

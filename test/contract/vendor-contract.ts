@@ -30,10 +30,25 @@ export interface VendorContract {
   readonly window?: { readonly milliseconds: number; readonly code: ErrorCode };
   /** Pushes as the document prints them, byte for byte, and what they are decoded to. */
   readonly pushes: readonly { readonly title: string; readonly push: Push; readonly decoded: readonly Decoded[] }[];
+  /** A readable item of each kind of push, whose fields are then spoiled one at a time. */
+  readonly samples: readonly PushSample[];
   /** The answer that the vendor's document asks for. */
   readonly acknowledgement:
     | { readonly status: number; readonly contentType: string; readonly body: string }
     | undefined;
+}
+
+export interface PushSample {
+  readonly title: string;
+  /** The name of its table among the adapter's. */
+  readonly table: string;
+  readonly item: Readonly<Record<string, unknown>>;
+  /** The push that holds the item. */
+  push(item: Readonly<Record<string, unknown>>): { readonly body: string } & Partial<Omit<Push, 'body'>>;
+  /** How many items stand before it in the push; 0 where left out. */
+  readonly place?: number;
+  /** Fields without which it would be another kind of push. */
+  readonly decisive?: readonly string[];
 }
 
 export interface OperationContract {

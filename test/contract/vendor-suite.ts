@@ -4,6 +4,7 @@ import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
 import { leavesOpen } from '../../src/vendors/answer.ts';
 import type { BindOrder, Decoded, OperationName, Push } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
+import { describeSpoiledFields } from './spoiled-fields.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
 /** Runs everything that every vendor's adapter must hold over one vendor, against its simulator over real HTTP. */
@@ -211,6 +212,8 @@ export function describeVendor(contract: VendorContract): void {
         expect(decoded.length).toBeGreaterThan(0);
       }
     });
+
+    describeSpoiledFields(contract);
 
     test('a push is acknowledged as the document asks', () => {
       if (contract.acknowledgement) expect(contract.module.callbacks.acknowledgement).toEqual(contract.acknowledgement);

@@ -73,6 +73,25 @@ const PRINTED_PUSH = `{
 const result = (changes: Record<string, unknown>) =>
   Buffer.from(JSON.stringify({ ...JSON.parse(PRINTED_PUSH), accountId: CUSTOMER.appId, ...changes }));
 
+const EVERY_FIELD = {
+  ...JSON.parse(PRINTED_PUSH),
+  accountId: CUSTOMER.appId,
+  bindId: 'b0190f3a',
+  customerData: TOKEN,
+  callerState: '11',
+  calleeState: '2',
+  duration: 7,
+  recUrl: 'https://recordings.example/1.mp3',
+};
+const LOST_SECTIONS = {
+  accountId: CUSTOMER.appId,
+  callId: 'c1',
+  customerData: TOKEN,
+  bindId: 'b0190f3a',
+  callerNumber: A,
+  calleeNumber: B,
+};
+
 const contract: VendorContract = {
   module: winnerlook,
   model: winnerlookSimulator as SimulatorModel,
@@ -366,6 +385,31 @@ const contract: VendorContract = {
       title: 'of another account',
       push: { kind: undefined, headers: {}, body: result({ accountId: 'somebody-else' }) },
       decoded: [{ unreadable: expectText() as unknown as string }],
+    },
+  ],
+  samples: [
+    { title: 'a call result', table: '', item: EVERY_FIELD, push: (item) => ({ body: JSON.stringify(item) }) },
+    {
+      title: 'a notification',
+      table: 'notification',
+      item: EVERY_FIELD,
+      push: (item) => ({
+        body: JSON.stringify(item),
+        kind: 'notification',
+        token: notification.recipients[0]?.token,
+      }),
+    },
+    {
+      title: 'a text',
+      table: 'sms',
+      item: { ...LOST_SECTIONS, content: '您好', middleNumber: X, smsTime: '2026-03-01 12:00:00' },
+      push: (item) => ({ body: JSON.stringify(item), kind: 'sms' }),
+    },
+    {
+      title: 'an incoming call',
+      table: 'incoming-call',
+      item: { ...LOST_SECTIONS, displayNumber: X, callTime: '2026-03-01 12:00:00' },
+      push: (item) => ({ body: JSON.stringify(item), kind: 'incoming-call' }),
     },
   ],
   acknowledgement: {

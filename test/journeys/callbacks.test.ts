@@ -87,6 +87,79 @@ test('bytes that cannot be read are acknowledged all the same, because they are 
   expect(metrics).toContain('voice_deliveries_total{account="acct_test",state="APPLIED"} 1');
 });
 
+test('a push with odd fields becomes its call, and an operator sees what was left out of it', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path, SANDBOX, [account]);
+  const odd = JSON.stringify({
+    ...JSON.parse(PRINTED_PUSH),
+    calleeAnsweredTime: 'null',
+    endTime: '2017-09-08T08:15:48.000Z',
+    startCallTime: 'yesterday',
+    duration: '30 秒',
+    callerDuration: -1,
+    callId: 1,
+    callerState: '0',
+  }).replace('"callId":1', '"callId":12345678901234567890');
+  expect(await push(service.url, odd)).toEqual(ACK);
+  expect(await push(service.url, odd.replace('67890,', '67891,'))).toEqual(ACK);
+
+  const seen = await until('both calls', async () => (await calls(service)).length === 2 && calls(service));
+  expect(seen.map(({ vendorCallId }) => vendorCallId).sort()).toEqual(['12345678901234567890', '12345678901234567891']);
+  expect(seen[0]).toMatchObject({
+    status: 'COMPLETED',
+    startedAt: null,
+    answeredAt: null,
+    endedAt: '2017-09-08T08:15:48.000Z',
+    billedSeconds: 30,
+    callerDurationSeconds: null,
+  });
+
+  const listed = await service.query<{ deliveries: { nodes: unknown[] } }>(
+    '{ deliveries(first: 1) { nodes { state reason remarks { field message } } } }',
+  );
+  expect(listed.data.deliveries.nodes).toEqual([
+    {
+      state: 'APPLIED',
+      reason: null,
+      remarks: [
+        { field: 'startCallTime', message: 'It is no time, so it was left out.' },
+        { field: 'callerDuration', message: 'It is negative, so it was left out.' },
+      ],
+    },
+  ]);
+  const metrics = await (await fetch(`${service.url}/metrics`)).text();
+  expect(metrics).toContain('voice_delivery_remarks_total{vendor="WINNERLOOK",field="callerDuration"} 2');
+});
+
+test('very many reports in one push are all there after kill -9 while they are applied, and it is settled once', async () => {
+  await using folder = await temporaryFolder();
+  const ksyun = {
+    id: 'acct_test',
+    vendor: 'KSYUN',
+    baseUrl: 'http://127.0.0.1:9',
+    credentials: { accessKey: 'AKxxx', secretKey: 'SKxxx' },
+    callback: { token: TOKEN },
+  };
+  const reports = Array.from({ length: 2_001 }, (_, place) => ({ CallId: `c${place}`, Status: 'SUCCESS' }));
+  {
+    await using service = await startService(folder.path, SANDBOX, [ksyun]);
+    expect((await push(service.url, JSON.stringify(reports))).status).toBe(200);
+    await service.stop('SIGKILL');
+  }
+  await using service = await startService(folder.path, SANDBOX, [ksyun]);
+  const settled = await until(
+    'the push',
+    async () => {
+      const { data } = await service.query<{ deliveries: { nodes: { state: string }[] } }>(
+        '{ deliveries(first: 10) { nodes { state reason } } }',
+      );
+      return data.deliveries.nodes.every(({ state }) => state !== 'RECEIVED') && data.deliveries.nodes;
+    },
+    60_000,
+  );
+  expect(settled).toEqual([{ state: 'UNMATCHED', reason: 'It waits for a message that is not known (yet): 2001.' }]);
+}, 120_000);
+
 test.each([
   ['another token', `acct_test/${TOKEN}x`, 404],
   ['an account that does not exist', `acct_none/${TOKEN}`, 404],

@@ -122,12 +122,20 @@ export function describeAudit(open: OpenStore): void {
     test('a delivery is replaced, says when, and waits for nothing any more', async () => {
       await using opened = await open();
       const { deliveries } = opened.store;
-      const delivery = aDelivery({ state: 'UNMATCHED', reason: 'It waits.' });
+      const delivery = aDelivery({
+        state: 'UNMATCHED',
+        reason: 'It waits.',
+        remarks: [{ field: 'to', message: 'It is 13800138000.' }],
+      });
       await deliveries.insertMany([delivery]);
       await deliveries.await('acct_1', 'at-the-vendor', delivery.id);
-      await deliveries.erase({ ...delivery, body: Buffer.from('{"to":"****"}'), state: 'FAILED' }, NEW_YEAR + 1);
+      const remarks = [{ field: 'to', message: 'It is ****.' }];
+      await deliveries.erase(
+        { ...delivery, body: Buffer.from('{"to":"****"}'), state: 'FAILED', remarks },
+        NEW_YEAR + 1,
+      );
       const kept = await deliveries.find(delivery.id);
-      expect(kept).toMatchObject({ state: 'FAILED', erasedAt: NEW_YEAR + 1, reason: 'It waits.' });
+      expect(kept).toMatchObject({ state: 'FAILED', erasedAt: NEW_YEAR + 1, reason: 'It waits.', remarks });
       expect(kept?.body.toString()).toBe('{"to":"****"}');
       expect(await deliveries.takeAwaiting('acct_1', 'at-the-vendor')).toEqual([]);
     });

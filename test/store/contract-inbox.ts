@@ -220,6 +220,40 @@ export function describeDeliveries(open: OpenStore): void {
       await deliveries.settleMany([], NEW_YEAR);
     });
 
+    test('and keeps remarks with it, by one or by many, until it is settled anew', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      const remarks = [
+        { field: 'endTime', message: 'It is no time.' },
+        { field: '名', message: '值' },
+      ];
+      await deliveries.insertMany([1, 2, 3].map((place) => aDelivery({ id: idAt(place) })));
+      await deliveries.settle(idAt(1), 'APPLIED', undefined, NEW_YEAR, remarks);
+      await deliveries.settleMany(
+        [
+          { id: idAt(2), state: 'FAILED', reason: 'because', remarks },
+          { id: idAt(3), state: 'APPLIED', reason: undefined, remarks: [] },
+        ],
+        NEW_YEAR,
+      );
+      expect(await deliveries.find(idAt(1))).toMatchObject({ state: 'APPLIED', reason: undefined, remarks });
+      expect(await deliveries.find(idAt(2))).toMatchObject({ state: 'FAILED', reason: 'because', remarks });
+      expect(await deliveries.find(idAt(3))).not.toHaveProperty('remarks');
+      await deliveries.settle(idAt(1), 'APPLIED', undefined, NEW_YEAR);
+      expect(await deliveries.find(idAt(1))).not.toHaveProperty('remarks');
+    });
+
+    test('and counts the messages that each waits for', async () => {
+      await using opened = await open();
+      const { deliveries } = opened.store;
+      await deliveries.insertMany([1, 2].map((place) => aDelivery({ id: idAt(place) })));
+      for (const name of ['one', 'two', 'two']) await deliveries.await('acct_1', name, idAt(1));
+      expect(await deliveries.awaitedBy(idAt(1))).toBe(2);
+      await deliveries.takeAwaiting('acct_1', 'one');
+      expect(await deliveries.awaitedBy(idAt(1))).toBe(1);
+      expect(await deliveries.awaitedBy(idAt(2))).toBe(0);
+    });
+
     test('a thousand at once', async () => {
       await using opened = await open();
       await opened.store.deliveries.insertMany(Array.from({ length: 1_000 }, () => aDelivery()));

@@ -276,6 +276,7 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await deliveries.await('acct_1', 'at-the-vendor', aDelivery().id);
     await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
   },
+  'how many messages a delivery waits for': ({ deliveries }) => deliveries.awaitedBy('dlv_1'),
   'an idempotency key': ({ requests }) => requests.find({ key: 'key', owner: KEY_OWNER }),
   'the lease of a process': async ({ processes }) => {
     await processes.begin('a process', 1_000);

@@ -69,7 +69,8 @@ async function fill(store: Store) {
   await store.calls.insert(call, undefined);
   await store.sms.insert(TEXT, 'the same text');
   await store.events.append([bindingEvent(binding)]);
-  const delivery = aDelivery({ state: 'FAILED', reason: 'unreadable', body: Buffer.from('told') });
+  const remarks = [{ field: 'endTime', message: 'It is no time.' }];
+  const delivery = aDelivery({ state: 'FAILED', reason: 'unreadable', remarks, body: Buffer.from('told') });
   await store.deliveries.insertMany([delivery]);
   const fingerprint = store.requests.fingerprint(INPUT);
   await store.requests.claim(

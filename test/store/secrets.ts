@@ -15,6 +15,7 @@ export const SECRETS = {
   reference: 'order-42-of-13512345677',
   idempotencyKey: 'bind-13612345678',
   reason: 'nothing is known of 13712345679',
+  remark: 'left out beside 13712345680',
 };
 
 /** Writes numbers wherever a record can hold one. */
@@ -41,6 +42,7 @@ export async function writeSecrets({ transaction }: Store): Promise<void> {
         headers: { 'x-from': header },
         body: Buffer.from(JSON.stringify({ pushed, recording })),
         reason: SECRETS.reason,
+        remarks: [{ field: 'endTime', message: SECRETS.remark }],
       }),
     ]);
   });

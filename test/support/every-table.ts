@@ -56,7 +56,11 @@ async function fillRecords(tx: Repositories): Promise<void> {
   const binding = aBinding({ reference: 'order-42', vendorBindingId: 'at-the-vendor' });
   // What PostgreSQL cannot hold as SQLite does: NUL in a text, a fraction in a time.
   const odd = aCall({ vendorCallId: 'a\u0000b', startedAt: NEW_YEAR + 0.5 });
-  const delivery = aDelivery({ body: Buffer.from([0, 255, 10]), reason: '因为' });
+  const delivery = aDelivery({
+    body: Buffer.from([0, 255, 10]),
+    reason: '因为',
+    remarks: [{ field: 'endTime', message: '不是时间' }],
+  });
   await tx.bindings.insert(binding);
   await tx.calls.insert(odd, undefined);
   await tx.messages.insertBatch([aMessage(), aMessage({ reference: 'order-42' })]);

@@ -73,9 +73,10 @@ const OTHER_CHARSET = /%[89a-f][0-9a-f]/i;
 
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
 function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean | 'unreadable' {
-  const { headers, body, reason } = delivery;
+  const { headers, body, reason, remarks = [] } = delivery;
   const { text, isCertain } = textOf(delivery);
-  if ([text, reason, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
+  const told = remarks.map(({ message }) => message);
+  if ([text, reason, ...told, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
   // What is escaped in a text is found in it (readings.ts), but for what is percent-encoded in another charset. Bytes that
   // are no UTF-8 can be text all the same, or look like it and be encrypted.
   if (isUtf8(body) && !OTHER_CHARSET.test(text)) return false;
@@ -123,12 +124,13 @@ async function eraseOne(house: House, { id }: Delivery, look: Striking): Promise
   if (before && isWaiting(before)) await applyBatch(house, [before]);
   const delivery = await house.store.deliveries.find(id);
   if (!delivery) return;
-  const { reason, state } = delivery;
+  const { reason, remarks, state } = delivery;
   const kept: Delivery = {
     ...delivery,
     ...bytesWithout(house, delivery, look),
     state: isWaiting(delivery) ? 'FAILED' : state,
     reason: isWaiting(delivery) ? GIVEN_UP : reason && look.strike(reason),
+    ...(remarks ? { remarks: look.without(remarks) } : {}),
   };
   await house.store.deliveries.erase(kept, house.now());
 }
@@ -146,7 +148,7 @@ function bytesWithout(house: House, delivery: Delivery, look: Striking): Bytes {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, look.strike(value)])),
     body,
   };
-  const isLeft = isWithin(house, { ...delivery, ...kept, reason: undefined }, look);
+  const isLeft = isWithin(house, { ...delivery, ...kept, reason: undefined, remarks: [] }, look);
   return isLeft === true ? { ...kept, body: Buffer.alloc(0) } : kept;
 }
 

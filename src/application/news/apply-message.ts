@@ -5,7 +5,7 @@ import type { VoiceMessage } from '../../domain/message.ts';
 import { applyMessageChange, type MessageChange } from '../../domain/message-news.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
-import type { MessageNews } from '../../vendors/vendor.ts';
+import type { MessageNews, News } from '../../vendors/vendor.ts';
 import type { Premises } from '../house.ts';
 import { expectRecording } from '../recordings/expect-recording.ts';
 import { withoutContent } from '../without-echo.ts';
@@ -52,7 +52,7 @@ export async function applyMessageNews(
   now: Instant,
 ): Promise<string | undefined> {
   const message = await findMessage(tx, accountId, news);
-  if (!message) return news.vendorMessageId ?? news.token ?? '';
+  if (!message) return nameAwaited({ type: 'message', ...news }) ?? '';
   const { vendorMessageId } = news;
   const { vendorText } = news.facts;
   const facts = {
@@ -63,6 +63,11 @@ export async function applyMessageNews(
   await applyChange(tx, message, { status: news.status, facts }, now);
   await expectRecording(tx, house, { ...message, ...facts });
   return undefined;
+}
+
+/** The name under which a report waits for its message. */
+export function nameAwaited(news: News): string | undefined {
+  return news.type === 'message' ? (news.vendorMessageId ?? news.token) : undefined;
 }
 
 async function findMessage(tx: Repositories, accountId: string, news: MessageNews): Promise<VoiceMessage | undefined> {

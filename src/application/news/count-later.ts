@@ -10,6 +10,7 @@ export function countLater(metrics: Metrics): { readonly metrics: Metrics; count
     metrics: {
       ...metrics,
       delivery: (account, state) => void later.push(() => metrics.delivery(account, state)),
+      remark: (vendor, field, count) => void later.push(() => metrics.remark(vendor, field, count)),
       unknownCode: (vendor, code) => void later.push(() => metrics.unknownCode(vendor, code)),
     },
     count: () => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/vendor.ts';
-import type { DeliveryRepository, Repositories, Settlement } from '../../store/store.ts';
+import type { DeliveryRepository, Settlement } from '../../store/inbox.ts';
+import type { Repositories } from '../../store/store.ts';
 import { gatherBindings } from './gather-bindings.ts';
 import { gatherCalls } from './gather-calls.ts';
 import type { Told } from './told.ts';
@@ -24,7 +25,7 @@ export async function gather(tx: Repositories, told: readonly Told[]): Promise<G
   const settlements: Settlement[] = [];
   const deliveries: DeliveryRepository = {
     ...tx.deliveries,
-    settle: async (id, state, reason) => void settlements.push({ id, state, reason }),
+    settle: async (id, state, reason, _at, remarks = []) => void settlements.push({ id, state, reason, remarks }),
   };
   return {
     ...tx,

@@ -26,6 +26,7 @@ export const deliveryResolvers: Pick<
   DeliveryConnection: connectionResolvers,
   Delivery: {
     account: accountOf,
+    remarks: ({ remarks }) => remarks ?? [],
     size: ({ body }) => body.length,
     body: (delivery, _args, { caller, reveals }, info) => {
       if (!caller.scopes.has('voice:pii')) return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../../vendors/answer.ts';
+import { parseJson } from '../../vendors/json.ts';
 import { COMMON_PARAMETERS } from './authentication.ts';
 import { type Refusal, refuse } from './errors.ts';
 import {

@@ -1,5 +1,5 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import { parseJson } from '../../vendors/answer.ts';
+import { parseJson } from '../../vendors/json.ts';
 import {
   callTakes,
   endOfCall,

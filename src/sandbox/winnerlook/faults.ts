@@ -1,4 +1,4 @@
-import { parseJson } from '../../vendors/answer.ts';
+import { parseJson } from '../../vendors/json.ts';
 import { RESPONSE_CODES } from '../../vendors/winnerlook/codes.ts';
 import type { SimulatedOperation, VendorFaults } from '../faults.ts';
 import { jsonReply, type SimulatorRequest } from '../simulator.ts';

@@ -1,4 +1,4 @@
-import { parseJson } from '../../vendors/answer.ts';
+import { parseJson } from '../../vendors/json.ts';
 import { jsonReply, type SimulatorModel, type SimulatorRequest, type SimulatorWorld } from '../simulator.ts';
 import { authenticate } from './authentication.ts';
 import { type Body, bindAx, bindAxb, bindAxg, bindXyb, transfer, unbind, unbindAxg } from './bind.ts';

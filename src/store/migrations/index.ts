@@ -7,6 +7,7 @@ import { leases } from './0003-leases.ts';
 import { recordings } from './0004-recordings.ts';
 import { audit } from './0005-audit.ts';
 import { lists } from './0006-lists.ts';
+import { remarks } from './0007-remarks.ts';
 import { numberSpellings } from './0008-number-spellings.ts';
 import { underWay } from './0009-under-way.ts';
 import { places } from './0010-places.ts';
@@ -25,6 +26,7 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
     '0004-recordings': recordings(types),
     '0005-audit': audit(types),
     '0006-lists': lists(),
+    '0007-remarks': remarks(types),
     '0008-number-spellings': numberSpellings(),
     '0009-under-way': underWay(types),
     '0010-places': places(types),

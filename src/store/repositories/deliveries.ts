@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import type { Delivery, DeliveryState, Remark } from '../../domain/delivery.ts';
+import type { DeliveryRepository, Settlement } from '../inbox.ts';
 import { portions, type Session } from '../session.ts';
-import type { DeliveryRepository } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { listPage } from './lists.ts';
@@ -14,20 +14,20 @@ interface SealedDelivery {
 
 export function deliveryRepository({ db, vault, holds, atomically }: Session): DeliveryRepository {
   const settleMany: DeliveryRepository['settleMany'] = async (settlements, at) => {
-    const settle = (ids: string[], state: DeliveryState, sealed_reason: Uint8Array | null) =>
+    const settle = (ids: string[], state: DeliveryState, told: SealedColumns) =>
       db
         .updateTable('deliveries')
-        .set({ state, reason: null, sealed_reason, applied_at: at })
+        .set({ state, reason: null, ...told, applied_at: at })
         .where('id', 'in', ids)
         .execute();
-    // Nearly all need no reason, and go together; a reason is sealed for its delivery.
-    const plain = settlements.filter(({ reason }) => reason === undefined);
-    for (const [state, alike] of Map.groupBy(plain, (settlement) => settlement.state)) {
+    // Nearly all need no reason and no remarks, and go together; what is said is sealed for its delivery.
+    const isPlain = ({ reason, remarks = [] }: Settlement) => reason === undefined && remarks.length === 0;
+    for (const [state, alike] of Map.groupBy(settlements.filter(isPlain), (settlement) => settlement.state)) {
       const ids = alike.map(({ id }) => id);
-      await settle(ids, state, null);
+      await settle(ids, state, { sealed_reason: null, sealed_remarks: null });
     }
-    for (const { id, state, reason } of settlements) {
-      if (reason !== undefined) await settle([id], state, sealReason(id, reason, vault));
+    for (const settlement of settlements) {
+      if (!isPlain(settlement)) await settle([settlement.id], settlement.state, sealTold(settlement, vault));
     }
   };
   return {
@@ -84,6 +84,10 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    awaitedBy: async (deliveryId) => {
+      const query = db.selectFrom('awaited').select(db.fn.countAll().as('count')).where('delivery_id', '=', deliveryId);
+      return Number((await query.executeTakeFirstOrThrow()).count);
+    },
     takeAwaiting: async (accountId, name) => {
       const waiting = await db
         .deleteFrom('awaited')
@@ -93,16 +97,22 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
         .execute();
       if (waiting.length === 0) return [];
       const ids = waiting.map(({ delivery_id }) => delivery_id);
-      const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).orderBy('id').execute();
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .$if(holds, (query) => query.forUpdate())
+        .execute();
       return rows.map((found) => delivery(found, vault));
     },
-    settle: (id, state, reason, at) => settleMany([{ id, state, reason }], at),
+    settle: (id, state, reason, at, remarks = []) => settleMany([{ id, state, reason, remarks }], at),
     settleMany,
     erase: async (erased, at) => {
-      const { id, sealed, sealed_reason } = deliveryRow(erased, vault);
+      const { id, sealed, sealed_reason, sealed_remarks } = deliveryRow(erased, vault);
       await db
         .updateTable('deliveries')
-        .set({ sealed, sealed_reason, reason: null, state: erased.state, erased_at: at })
+        .set({ sealed, sealed_reason, sealed_remarks, reason: null, state: erased.state, erased_at: at })
         .where('id', '=', id)
         .execute();
       await db.deleteFrom('awaited').where('delivery_id', '=', id).execute();
@@ -110,9 +120,21 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
   };
 }
 
-/** A reason can quote what a vendor sent. */
-function sealReason(id: string, reason: string | undefined, vault: Vault): Uint8Array | null {
-  return reason === undefined ? null : vault.seal(reason, reasonContext(id));
+type SealedColumns = Pick<Tables['deliveries'], 'sealed_reason' | 'sealed_remarks'>;
+
+/** A reason can quote what a vendor sent; remarks say at least what it sends. */
+function sealTold(
+  { id, reason, remarks = [] }: Pick<Delivery, 'id' | 'reason' | 'remarks'>,
+  vault: Vault,
+): SealedColumns {
+  return {
+    sealed_reason: reason === undefined ? null : vault.seal(reason, reasonContext(id)),
+    sealed_remarks: remarks.length === 0 ? null : vault.seal(JSON.stringify(remarks), remarksContext(id)),
+  };
+}
+
+function remarksOf({ id, sealed_remarks }: Tables['deliveries'], vault: Vault): readonly Remark[] | undefined {
+  return sealed_remarks ? JSON.parse(vault.open(sealed_remarks, remarksContext(id)).toString('utf8')) : undefined;
 }
 
 function reasonOf({ id, reason, sealed_reason }: Tables['deliveries'], vault: Vault): string | undefined {
@@ -121,6 +143,8 @@ function reasonOf({ id, reason, sealed_reason }: Tables['deliveries'], vault: Va
 
 /** What a delivery's reason is sealed with, so that it does not open as its body. */
 export const reasonContext = (id: string) => `${id} reason`;
+/** The same of its remarks. */
+export const remarksContext = (id: string) => `${id} remarks`;
 
 /** A delivery as the inbox takes it. */
 export function deliveryRow(delivery: Delivery, vault: Vault) {
@@ -133,7 +157,7 @@ export function deliveryRow(delivery: Delivery, vault: Vault) {
     kind: delivery.kind ?? null,
     state: delivery.state,
     reason: null,
-    sealed_reason: sealReason(delivery.id, delivery.reason, vault),
+    ...sealTold(delivery, vault),
     erased_at: delivery.erasedAt ?? null,
     received_at: delivery.receivedAt,
     applied_at: null,
@@ -142,6 +166,7 @@ export function deliveryRow(delivery: Delivery, vault: Vault) {
 }
 
 function delivery(found: Tables['deliveries'], vault: Vault): Delivery {
+  const remarks = remarksOf(found, vault);
   const { headers, body, token } = JSON.parse(vault.open(found.sealed, found.id).toString('utf8')) as SealedDelivery;
   return {
     id: found.id,
@@ -154,6 +179,7 @@ function delivery(found: Tables['deliveries'], vault: Vault): Delivery {
     receivedAt: found.received_at,
     state: found.state as DeliveryState,
     reason: reasonOf(found, vault),
+    ...(remarks ? { remarks } : {}),
     ...(found.erased_at === null ? {} : { erasedAt: found.erased_at }),
   };
 }

@@ -1,8 +1,9 @@
 import { fault } from '../../domain/input-fault.ts';
-import { accepted, unknown } from '../../domain/outcome.ts';
+import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
 import { textOfAnswer } from '../answer.ts';
+import { readBrokenPage } from '../broken-page.ts';
 import { declaredCharset } from '../charset.ts';
-import type { AccountReply, Operation, PullReply } from '../vendor.ts';
+import type { AccountReply, Operation, PullReply, VendorAnswer } from '../vendor.ts';
 import { maybeText } from '../wire.ts';
 import { type EmayCredentials, productOf, readReply, timedRequest, timelessRequest } from './client.ts';
 
@@ -37,16 +38,27 @@ export const pullReports: Operation<EmayCredentials, { readonly limit: number },
   request: (account, { limit }, now) =>
     timedRequest(account, `/${productOf(account)}/getReport`, { number: String(limit) }, now),
   read: (answer, { limit }) => {
-    const { body, contentType } = answer;
-    const page = { body, ...(declaredCharset(contentType) ? { contentType } : {}) };
     const outcome = readReply(answer, ({ data }) => {
       const count = countOf(data);
-      return accepted({ ...page, count, more: count >= limit });
+      return accepted({ ...pageOf(answer), count, more: count >= limit });
     });
-    const isDamagedPage = outcome.kind === 'Unknown' && BEGINNING_OF_A_PAGE.test(textOfAnswer(answer));
-    return isDamagedPage ? accepted({ ...page, count: 1, more: false }) : outcome;
+    return outcome.kind === 'Unknown' ? (damagedPage(answer) ?? outcome) : outcome;
   },
+  readPart: damagedPage,
 };
+
+const pageOf = ({ body, contentType }: VendorAnswer) => ({
+  body,
+  ...(declaredCharset(contentType) ? { contentType } : {}),
+});
+
+/** A page that breaks off; undefined where the bytes are none. Whatever is whole in it is read with it. */
+function damagedPage(answer: VendorAnswer): Outcome<PullReply> | undefined {
+  const text = textOfAnswer(answer);
+  const whole = readBrokenPage(text)?.items.length ?? 0;
+  if (whole === 0 && !BEGINNING_OF_A_PAGE.test(text)) return undefined;
+  return accepted({ ...pageOf(answer), count: Math.max(whole, 1), more: false });
+}
 
 const BEGINNING_OF_A_PAGE = /^\uFEFF?\s*\{\s*"code"\s*:\s*"\s*SUCCESS\s*"/;
 

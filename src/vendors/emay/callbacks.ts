@@ -1,97 +1,119 @@
-import { z } from 'zod';
-import { readPhoneNumber } from '../../domain/phone-number.ts';
+import {
+  account as accountName,
+  fieldTable,
+  name,
+  optional,
+  required,
+  type Values,
+  withoutSpaces,
+} from '../field-table.ts';
+import { parseJson } from '../json.ts';
 import { withRemarks } from '../push-text.ts';
-import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { seconds } from '../read-number.ts';
+import { id, phoneNumber, plain, text } from '../read-text.ts';
+import { time } from '../read-time.ts';
+import type { Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { decoded, defined } from '../wire.ts';
 import type { EmayCredentials } from './client.ts';
 import { ACCEPTED, findState } from './codes.ts';
 import { openEnvelope } from './envelope.ts';
-import { maybeBytes, maybeId, withoutSpaces } from './fields.ts';
+import { bytes } from './fields.ts';
+
+/** Sections 2.1.4 and 2.4.2.2. Names differ by product: voiceId and joinId, message and desc. */
+const REPORT = fieldTable({
+  appId: accountName(),
+  voiceId: name(id),
+  joinId: name(id),
+  customVoiceId: name(id),
+  customJoinId: name(id),
+  mobile: optional(phoneNumber),
+  callingTime: optional(time),
+  callingDuration: optional(seconds),
+  message: optional(text),
+  desc: optional(text),
+  // “ SUCCESS ” and “ 4 ” in the examples.
+  state: required(text),
+  // Integer in the tables, "12" in the example of 2.4.2.2.
+  keyContent: optional(text),
+  voiceSign: optional(bytes),
+});
+
+/** Around a list of reports; the list decides. */
+const PAGE = fieldTable({ code: optional(text) });
 
 /**
- * Reports, pushed or pulled: sections 2.1.4 and 2.4.2.2. Names differ by product (voiceId and joinId, message and
- * desc). The document prints no acknowledgement; the vendor's samples for its other pushes answer `success`.
+ * Reports, pushed or pulled: sections 2.1.4 and 2.4.2.2. The document prints no acknowledgement; the vendor's samples
+ * for its other pushes answer `success`.
  */
 export const callbacks: VendorCallbacks<EmayCredentials> = {
   kinds: ['report'],
+  tables: { report: REPORT, page: PAGE },
   acknowledgement: { status: 200, contentType: 'text/plain;charset=utf-8', body: 'success' },
-  decode: (push, account) => {
-    const { appid } = push.headers;
-    if (appid !== undefined && !isOf(account, appid)) return [{ unreadable: OTHER_ACCOUNT }];
-    const opened = openEnvelope(push.body, account.credentials.secretKey, push.headers);
-    return 'unreadable' in opened ? [opened] : withRemarks(opened.remarks ?? [], decodePage(opened.json, account));
+  decode: ({ headers, body }, account) => {
+    const { appid } = headers;
+    if (appid !== undefined && withoutSpaces(appid) !== withoutSpaces(account.credentials.appId)) {
+      return [{ unreadable: 'The push names another appId than the one of this account.' }];
+    }
+    const opened = openEnvelope(body, account.credentials.secretKey, headers);
+    if ('unreadable' in opened) return [opened];
+    const reports = decodePage(opened.json, account);
+    const broken = opened.broken === undefined ? [] : [{ unreadable: opened.broken }];
+    return withRemarks(opened.remarks ?? [], [...reports, ...broken]);
   },
 };
 
-const OTHER_ACCOUNT = 'The push names another appId than the one of this account.';
-
-const isOf = (account: VendorAccount<EmayCredentials>, appId: string): boolean =>
-  withoutSpaces(appId) === withoutSpaces(account.credentials.appId);
-
-const pageSchema = z.union([
-  z.array(z.unknown()).transform((data) => ({ code: ACCEPTED, data })),
-  z.object({ code: maybeText, data: z.union([z.array(z.unknown()), z.literal('')]).nullish() }),
-]);
-
-/** `{code, data: […]}`, or the bare list. */
+/** `{code, data: […]}`, the bare list, or one report by itself. */
 function decodePage(json: unknown, account: VendorAccount<EmayCredentials>): Decoded[] {
-  const page = pageSchema.safeParse(json);
-  if (!page.success) return [{ unreadable: 'The body holds no list of reports.' }];
-  const { code, data } = page.data;
-  if (data) return decodeItems(data, (item) => decodeReport(item, account));
+  const own = { appId: account.credentials.appId };
+  const items = itemsOf(json);
+  const page = Array.isArray(json) ? undefined : PAGE.read(json, {});
+  if (page && 'unreadable' in page) return [{ unreadable: 'The body holds no list of reports.' }];
+  if (items) {
+    const reports = items.map((item) => decoded(REPORT.read(item, own), newsOf));
+    return withRemarks(page?.remarks ?? [], reports);
+  }
   // A pulled page without news may have no list at all.
-  return code === ACCEPTED ? [] : [{ unreadable: `The body holds no reports; its code is “${code ?? ''}”.` }];
+  const code = page?.values.code;
+  return code === ACCEPTED && isEmpty((json as Page).data)
+    ? []
+    : [{ unreadable: `The body holds no reports; its code is “${code ?? ''}”.` }];
 }
 
-const reportSchema = z
-  .object({
-    appId: maybeText,
-    voiceId: maybeId,
-    joinId: maybeId,
-    customVoiceId: maybeId,
-    customJoinId: maybeId,
-    mobile: maybeText,
-    callingTime: maybeShanghaiTime,
-    callingDuration: maybeNumber,
-    message: maybeText,
-    desc: maybeText,
-    // “ SUCCESS ” and “ 4 ” in the examples.
-    state: text.refine((value) => value !== '', 'is empty'),
-    // Integer in the tables, "12" in the example of 2.4.2.2.
-    keyContent: maybeText,
-    voiceSign: maybeBytes,
-  })
-  .transform(({ voiceId, joinId, customVoiceId, customJoinId, message, desc, ...report }) => ({
-    ...report,
-    vendorMessageId: voiceId ?? joinId,
-    token: customVoiceId ?? customJoinId,
-    words: message ?? desc,
-  }));
+type Page = Readonly<{ data?: unknown; state?: unknown }>;
 
-function decodeReport(item: unknown, account: VendorAccount<EmayCredentials>): Decoded {
-  const parsed = reportSchema.safeParse(item);
-  if (!parsed.success) return { unreadable: describeIssues(parsed.error) };
-  const { appId, token, vendorMessageId, mobile, state, words, ...report } = parsed.data;
-  if (appId !== undefined && !isOf(account, appId)) return { unreadable: OTHER_ACCOUNT };
-  if (token === undefined && vendorMessageId === undefined) {
-    return { unreadable: 'The report names no message: neither the vendor’s id nor ours.' };
-  }
-  const row = findState(state);
+const isEmpty = (data: unknown): boolean => plain(data) === undefined;
+
+/** The reports of a page; undefined where it has none. A list can be packed into text once more. */
+function itemsOf(json: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(json)) return json;
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { data, state } = json as Page;
+  const inside = typeof data === 'string' ? parseJson(data) : data;
+  if (Array.isArray(inside)) return inside;
+  if (typeof inside === 'object' && inside !== null) return [inside];
+  return state === undefined ? undefined : [json];
+}
+
+function newsOf(report: Values<(typeof REPORT)['fields']>): News {
+  const { state } = report;
+  const row = findState(state.toUpperCase());
   return {
-    news: {
-      type: 'message',
-      // A state that no table lists does not say that anything was delivered.
-      status: row?.status ?? 'FAILED',
-      ...defined({ token, vendorMessageId, recipient: mobile && readPhoneNumber(mobile) }),
-      facts: defined({
-        outcome: row?.outcome ?? 'UNKNOWN',
-        calledAt: report.callingTime,
-        seconds: report.callingDuration,
-        keysPressed: report.keyContent,
-        voiceReply: report.voiceSign,
-        vendorCode: state,
-        vendorText: words ?? row?.text,
-      }),
-    },
+    type: 'message',
+    // A state that no table lists does not say that anything was delivered.
+    status: row?.status ?? 'FAILED',
+    ...defined({
+      token: report.customVoiceId ?? report.customJoinId,
+      vendorMessageId: report.voiceId ?? report.joinId,
+      recipient: report.mobile,
+    }),
+    facts: defined({
+      outcome: row?.outcome ?? 'UNKNOWN',
+      calledAt: report.callingTime,
+      seconds: report.callingDuration,
+      keysPressed: report.keyContent,
+      voiceReply: report.voiceSign,
+      vendorCode: state,
+      vendorText: report.message ?? report.desc ?? row?.text,
+    }),
   };
 }

@@ -6,7 +6,6 @@ import type { Recipient, SendReply, VendorAnswer } from '../vendor.ts';
 import { defined, maybeText } from '../wire.ts';
 import { readReply } from './client.ts';
 import { ACCEPTED, CODES } from './codes.ts';
-import { maybeId } from './fields.ts';
 
 /**
  * One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). The table lists `code` in
@@ -16,10 +15,10 @@ const entrySchema = z
   .object({
     code: maybeText.catch(undefined),
     mobile: maybeText,
-    voiceId: maybeId,
-    joinId: maybeId,
-    customVoiceId: maybeId,
-    customJoinId: maybeId,
+    voiceId: maybeText,
+    joinId: maybeText,
+    customVoiceId: maybeText,
+    customJoinId: maybeText,
   })
   .transform(({ code, mobile, voiceId, joinId, customVoiceId, customJoinId }) => ({
     code,

@@ -1,32 +1,42 @@
-import { z } from 'zod';
-import { type CallOutcome, STATUS_OF_OUTCOME } from '../../domain/call.ts';
+import { type CallOutcome, type HungUpBy, STATUS_OF_OUTCOME } from '../../domain/call.ts';
+import { fieldTable, optional, type Values } from '../field-table.ts';
+import { seconds } from '../read-number.ts';
+import { oneOf, type Reader, text } from '../read-text.ts';
+import { time } from '../read-time.ts';
 import type { News, VendorAccount } from '../vendor.ts';
-import { defined, maybeText } from '../wire.ts';
+import { defined, tokenOfPush } from '../wire.ts';
 import type { InterlineCredentials } from './client.ts';
 import { CALL_RESULTS, RELEASED_BY } from './codes.ts';
-import { commonFields, maybeSeconds, maybeTime, someText } from './push-fields.ts';
+import { commonFields } from './push-fields.ts';
 
-/** The record of a call that is over (5.1). */
-export const callRecordSchema = z.object({
+/** 时长，缺省 0 (5.1). */
+const duration: Reader<number> = { ...seconds, read: (said) => seconds.read(said) ?? 0 };
+
+/** The record of a call that is over (5.1). How it went may stay unknown. */
+export const CALL_RECORD = fieldTable({
   ...commonFields,
-  result: someText,
-  beginTime: maybeTime,
-  ringTime: maybeTime,
-  answerTime: maybeTime,
-  releaseTime: maybeTime,
-  duration: maybeSeconds,
-  recording: maybeText,
-  releasedir: maybeText,
+  result: optional(text),
+  beginTime: optional(time),
+  ringTime: optional(time),
+  answerTime: optional(time),
+  releaseTime: optional(time),
+  duration: optional(duration),
+  recording: optional(text),
+  releasedir: optional(oneOf(RELEASED_BY)),
 });
 
-export type CallRecord = z.infer<typeof callRecordSchema>;
+type CallRecord = Values<(typeof CALL_RECORD)['fields']>;
 
-export function callRecordNews(record: CallRecord, account: VendorAccount<InterlineCredentials>): News {
+export function callRecordNews(
+  record: CallRecord,
+  account: VendorAccount<InterlineCredentials>,
+  inAddress: string | undefined,
+): News {
   const { outcome, text } = verdict(record);
   return {
     type: 'call',
     vendorCallId: record.taskid,
-    ...defined({ vendorBindingId: record.subid }),
+    ...defined({ token: tokenOfPush(record.userData, inAddress), vendorBindingId: record.subid }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: record.caller,
@@ -37,9 +47,8 @@ export function callRecordNews(record: CallRecord, account: VendorAccount<Interl
       ringingAt: record.ringTime,
       answeredAt: record.answerTime,
       endedAt: record.releaseTime,
-      // 时长，缺省 0 (5.1).
-      seconds: Math.max(record.duration ?? 0, 0),
-      hungUpBy: RELEASED_BY.get(record.releasedir ?? ''),
+      seconds: record.duration,
+      hungUpBy: record.releasedir,
       recordingUrl: record.recording && absoluteUrl(record.recording, account.baseUrl),
       vendorCode: record.result,
       vendorText: text,
@@ -52,19 +61,24 @@ const NORMAL_ENDS: ReadonlySet<string> = new Set(['16', '31']);
 const CLEARED = '16';
 
 /** A call that was cleared before anybody answered, by who cleared it. */
-const CLEARED_UNANSWERED: ReadonlyMap<string, CallOutcome> = new Map([
-  ['1', 'CALLER_HUNG_UP'],
-  ['2', 'REJECTED'],
-  ['0', 'FAILED'],
-]);
+const CLEARED_UNANSWERED: Readonly<Record<HungUpBy, CallOutcome>> = {
+  CALLER: 'CALLER_HUNG_UP',
+  CALLEE: 'REJECTED',
+  PLATFORM: 'FAILED',
+};
 
-/** How the call went. Results beyond the table vary by carrier (5.2, 其他) and are not guessed at. */
+/**
+ * How the call went. Results beyond the table vary by carrier (5.2, 其他) and are not guessed at; without any, a time or
+ * seconds of conversation show an answer.
+ */
 function verdict(record: CallRecord): { outcome: CallOutcome; text: string | undefined } {
-  const row = CALL_RESULTS.find(({ code }) => code === record.result.toLowerCase());
-  if (!row) return { outcome: 'UNKNOWN', text: undefined };
   const talked = record.answerTime !== undefined || (record.duration ?? 0) > 0;
+  if (record.result === undefined) return { outcome: talked ? 'ANSWERED' : 'UNKNOWN', text: undefined };
+  const result = record.result.toLowerCase();
+  const row = CALL_RESULTS.find(({ code }) => code === result);
+  if (!row) return { outcome: 'UNKNOWN', text: undefined };
   if (NORMAL_ENDS.has(row.code) && talked) return { outcome: 'ANSWERED', text: row.text };
-  const cleared = row.code === CLEARED ? CLEARED_UNANSWERED.get(record.releasedir ?? '') : undefined;
+  const cleared = row.code === CLEARED && record.releasedir ? CLEARED_UNANSWERED[record.releasedir] : undefined;
   return { outcome: cleared ?? row.outcome, text: row.text };
 }
 

@@ -1,23 +1,15 @@
-import { z } from 'zod';
+import { fieldTable, optional, type Values } from '../field-table.ts';
+import { words } from '../read-text.ts';
+import { time } from '../read-time.ts';
 import type { News } from '../vendor.ts';
-import { defined } from '../wire.ts';
-import { commonFields, maybeTime } from './push-fields.ts';
+import { defined, tokenOfPush } from '../wire.ts';
+import { commonFields } from './push-fields.ts';
 
-/** The start of a call, or a text to X: they share one push (5.3). */
-export const callStartSchema = z.object({
-  ...commonFields,
-  callTime: maybeTime,
-  // Kept with its spaces, which are part of what somebody wrote; empty means that it is a call.
-  smsContent: z
-    .union([z.string(), z.number()])
-    .nullish()
-    .transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value))),
-});
+/** The start of a call, or a text to X: they share one push, and an empty text means a call (5.3). */
+export const CALL_START = fieldTable({ ...commonFields, callTime: optional(time), smsContent: optional(words) });
 
-export type CallStart = z.infer<typeof callStartSchema>;
-
-export function callStartNews(start: CallStart): News {
-  const origin = defined({ vendorBindingId: start.subid });
+export function callStartNews(start: Values<(typeof CALL_START)['fields']>, inAddress: string | undefined): News {
+  const origin = defined({ token: tokenOfPush(start.userData, inAddress), vendorBindingId: start.subid });
   if (start.smsContent !== undefined) {
     return {
       type: 'sms',

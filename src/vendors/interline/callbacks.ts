@@ -1,17 +1,18 @@
-import type { z } from 'zod';
+import type { FieldTable } from '../field-table.ts';
 import { readFields, withRemarks } from '../push-text.ts';
-import type { Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { defined, describeIssues, tokenOfPush } from '../wire.ts';
-import { callRecordNews, callRecordSchema } from './call-record.ts';
-import { callStartNews, callStartSchema } from './call-start.ts';
+import { plain } from '../read-text.ts';
+import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { decoded } from '../wire.ts';
+import { CALL_RECORD, callRecordNews } from './call-record.ts';
+import { CALL_START, callStartNews } from './call-start.ts';
 import type { InterlineCredentials } from './client.ts';
-import type { CommonFields } from './push-fields.ts';
 
 type Account = VendorAccount<InterlineCredentials>;
 type Fields = Readonly<Record<string, unknown>>;
 
 export const callbacks: VendorCallbacks<InterlineCredentials> = {
   kinds: ['cdr', 'start'],
+  tables: { cdr: CALL_RECORD, start: CALL_START },
   // No answer is documented: the form of the vendor's own answers.
   acknowledgement: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"error":0,"reason":"ok"}' },
   decode: (push, account) => {
@@ -19,9 +20,6 @@ export const callbacks: VendorCallbacks<InterlineCredentials> = {
     const read = readFields(push);
     if ('unreadable' in read) return [read];
     const shape = shapeOf(read.fields, push.kind);
-    if (!shape) {
-      return withRemarks(read.remarks, [{ unreadable: 'The push has neither result and beginTime nor callTime.' }]);
-    }
     return withRemarks(read.remarks, [shape.decode(read.fields, account, push.token)]);
   },
 };
@@ -33,35 +31,38 @@ interface Shape {
   decode(fields: Fields, account: Account, inAddress: string | undefined): Decoded;
 }
 
-const SHAPES: readonly Shape[] = [
-  { kind: 'cdr', marks: ['result', 'beginTime'], decode: decoder(callRecordSchema, callRecordNews) },
-  { kind: 'start', marks: ['callTime', 'smsContent'], decode: decoder(callStartSchema, callStartNews) },
-];
+const own = ({ credentials: { devid, appid } }: Account) => ({ devid, appid });
+
+const CDR: Shape = {
+  kind: 'cdr',
+  marks: namesBeyond(CALL_RECORD, CALL_START),
+  decode: (fields, account, inAddress) =>
+    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordNews(record, account, inAddress)),
+};
+
+const START: Shape = {
+  kind: 'start',
+  marks: namesBeyond(CALL_START, CALL_RECORD),
+  decode: (fields, account, inAddress) =>
+    decoded(CALL_START.read(fields, own(account)), (start) => callStartNews(start, inAddress)),
+};
+
+function namesBeyond(table: FieldTable, other: FieldTable): string[] {
+  return table.names.filter((name) => !other.names.includes(name));
+}
 
 /**
  * Which push it is. Addresses are set up by the vendor's staff, so that one address may get both: the fields decide,
- * and the address only where they fit both.
+ * and the address only where they fit both or neither. Where nothing tells, it is taken for the push that claims less:
+ * that there is such a call.
  */
-function shapeOf(fields: Fields, kind: string | undefined): Shape | undefined {
-  const fitting = SHAPES.filter(({ marks }) => marks.some((name) => isSaid(fields[name])));
-  return fitting.find((shape) => shape.kind === kind) ?? fitting[0];
+function shapeOf(fields: Fields, kind: string | undefined): Shape {
+  const shapes = [CDR, START];
+  const fitting = shapes.filter(({ marks }) => marks.some((name) => isSaid(fields[name])));
+  const told = shapes.find((shape) => shape.kind === kind);
+  if (fitting.length === 0) return told ?? START;
+  return fitting.find((shape) => shape === told) ?? fitting[0] ?? START;
 }
 
 /** A form has all its names, with nothing behind those that do not apply. */
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
-
-function decoder<Body extends CommonFields>(
-  schema: z.ZodType<Body>,
-  news: (body: Body, account: Account) => News,
-): Shape['decode'] {
-  return (fields, account, inAddress) => {
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) return { unreadable: describeIssues(parsed.error) };
-    const { devid, appid } = parsed.data;
-    if (devid !== account.credentials.devid || appid !== account.credentials.appid) {
-      return { unreadable: 'The push names another devid or appid than this account has.' };
-    }
-    const token = tokenOfPush(parsed.data.userData, inAddress);
-    return { news: { ...news(parsed.data, account), ...defined({ token }) } };
-  };
-}
+const isSaid = (value: unknown): boolean => plain(value) !== undefined;

@@ -7,6 +7,7 @@ import type { JumdataCredentials } from './client.ts';
  */
 export const callbacks: VendorCallbacks<JumdataCredentials> = {
   kinds: [],
+  tables: {},
   acknowledgement: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'success' },
   decode: () => [
     { unreadable: 'Jumdata documents no push for voice notifications, so this one has no known meaning.' },

@@ -38,19 +38,15 @@ export function jumdataRequest(
   };
 }
 
-// An id of 20 digits that comes as a JSON number has lost its last ones: no id is better than a wrong one.
-const identifier = z
-  .union([z.string(), z.int()])
-  .transform((value) => String(value).trim() || undefined)
-  .optional()
-  .catch(undefined);
-
 const replySchema = z.object({
   code: text,
   // Only the code decides: whatever stands in the other fields, an accepted call is an accepted call.
   msg: maybeText.optional().catch(undefined),
-  taskNo: identifier,
-  data: z.object({ callId: identifier }).optional().catch(undefined),
+  taskNo: maybeText.catch(undefined),
+  data: z
+    .object({ callId: maybeText.catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 type JumdataReply = z.infer<typeof replySchema>;

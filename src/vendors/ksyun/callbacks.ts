@@ -1,11 +1,14 @@
-import { z } from 'zod';
 import type { CallOutcome } from '../../domain/call.ts';
-import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { readBrokenPage } from '../broken-page.ts';
+import { fieldTable, name, optional, required, type Values } from '../field-table.ts';
 import { jsonRemarks, readText, withRemarks } from '../push-text.ts';
+import { seconds } from '../read-number.ts';
+import { id, oneOf, phoneNumber, text, virtualNumber } from '../read-text.ts';
+import { time } from '../read-time.ts';
 import type { Decoded, News, VendorCallbacks } from '../vendor.ts';
-import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { decoded, defined } from '../wire.ts';
 import type { KsyunCredentials } from './client.ts';
-import { parseLenientJson } from './lenient-json.ts';
+import { parseLenientJson, withoutTrailingCommas } from './lenient-json.ts';
 import { findReceipt } from './receipt-codes.ts';
 
 /**
@@ -13,28 +16,34 @@ import { findReceipt } from './receipt-codes.ts';
  * China's: the printed CallId ends in the epoch seconds of its StartTime. VoiceType has no value for an IVR and our own
  * record knows the kind, so it stays in the raw push, as does Caller, which is what we sent.
  */
-const reportSchema = z
-  .object({
-    CallId: maybeText,
-    ExtId: maybeText,
-    Mobile: maybeText,
-    Status: text.pipe(z.enum(['SUCCESS', 'FAIL'])),
-    ErrCode: maybeText,
-    ErrDesc: maybeText,
-    StartTime: maybeShanghaiTime,
-    AnswerTime: maybeShanghaiTime,
-    EndTime: maybeShanghaiTime,
-    Duration: maybeNumber,
-    PressKey: maybeText,
-    CallerDisplay: maybeText,
-  })
-  .refine(({ CallId, ExtId }) => CallId !== undefined || ExtId !== undefined, 'names neither CallId nor ExtId');
+const REPORT = fieldTable({
+  CallId: name(id),
+  ExtId: name(id),
+  Mobile: optional(phoneNumber),
+  Status: required(
+    oneOf(
+      new Map([
+        ['SUCCESS', 'SUCCESS'],
+        ['FAIL', 'FAIL'],
+      ] as const),
+    ),
+  ),
+  ErrCode: optional(text),
+  ErrDesc: optional(text),
+  StartTime: optional(time),
+  AnswerTime: optional(time),
+  EndTime: optional(time),
+  Duration: optional(seconds),
+  PressKey: optional(text),
+  CallerDisplay: optional(virtualNumber),
+});
 
-type Report = z.infer<typeof reportSchema>;
+type Report = Values<(typeof REPORT)['fields']>;
 
 export const callbacks: VendorCallbacks<KsyunCredentials> = {
   // One address per customer, set in the vendor's console.
   kinds: [],
+  tables: { '': REPORT },
   acknowledgement: {
     status: 200,
     contentType: 'application/json; charset=utf-8',
@@ -42,19 +51,23 @@ export const callbacks: VendorCallbacks<KsyunCredentials> = {
   },
   decode: (push) => {
     const read = readText(push);
-    if ('unreadable' in read) return [read];
-    const body = parseLenientJson(read.text);
-    const reports = Array.isArray(body) ? body : [body];
-    const decoded: Decoded[] =
-      reports.length > 0 ? decodeItems(reports, decodeReport) : [{ unreadable: 'The push holds no report.' }];
-    return withRemarks(jsonRemarks(read), decoded);
+    return 'unreadable' in read ? [read] : withRemarks(jsonRemarks(read), decodeText(read.text));
   },
 };
 
-function decodeReport(item: unknown): Decoded {
-  const parsed = reportSchema.safeParse(item);
-  return parsed.success ? { news: newsOf(parsed.data) } : { unreadable: describeIssues(parsed.error) };
+function decodeText(body: string): Decoded[] {
+  const json = parseLenientJson(body);
+  if (json === undefined) {
+    const page = readBrokenPage(withoutTrailingCommas(body));
+    return page
+      ? [...page.items.map(decodeReport), { unreadable: page.broken }]
+      : [{ unreadable: 'The body is no JSON.' }];
+  }
+  const reports = Array.isArray(json) ? json : [json];
+  return reports.length > 0 ? reports.map(decodeReport) : [{ unreadable: 'The push holds no report.' }];
 }
+
+const decodeReport = (item: unknown): Decoded => decoded(REPORT.read(item, {}), newsOf);
 
 // Nobody took the call in time.
 const TIMED_OUT: ReadonlySet<CallOutcome> = new Set(['NO_ANSWER', 'TIMEOUT']);
@@ -66,11 +79,7 @@ function newsOf(report: Report): News {
   return {
     type: 'message',
     status: delivered ? 'DELIVERED' : TIMED_OUT.has(outcome) ? 'TIMED_OUT' : 'FAILED',
-    ...defined({
-      token: report.ExtId,
-      vendorMessageId: report.CallId,
-      recipient: report.Mobile && readPhoneNumber(report.Mobile),
-    }),
+    ...defined({ token: report.ExtId, vendorMessageId: report.CallId, recipient: report.Mobile }),
     facts: defined({
       outcome,
       calledAt: report.StartTime,
@@ -78,7 +87,7 @@ function newsOf(report: Report): News {
       endedAt: report.EndTime,
       seconds: report.Duration,
       keysPressed: report.PressKey,
-      displayedNumber: report.CallerDisplay && readPhoneNumber(report.CallerDisplay),
+      displayedNumber: report.CallerDisplay,
       vendorCode: report.ErrCode,
       vendorText: report.ErrDesc,
     }),

@@ -1,4 +1,4 @@
-import { parseJson } from '../answer.ts';
+import { parseJson } from '../json.ts';
 
 /** JSON as it should be; failing that, JSON with the trailing commas that the document prints in its push. */
 export function parseLenientJson(text: string): unknown {

@@ -190,6 +190,17 @@ test('a number inside an encrypted page takes the page with it; bytes that nobod
   expect(erased).toMatchObject({ state: 'FAILED', body: Buffer.alloc(0) });
 });
 
+test('a number leaves the remarks on a delivery, whatever put it there', async () => {
+  await using bench = await open();
+  const { house, deliveries } = bench;
+  const remarks = [{ field: 'calleeNumber', message: `It is ${GONE}, so it was left out.` }];
+  await house.store.deliveries.insertMany([aDelivery({ state: 'APPLIED', body: Buffer.from('{}'), remarks })]);
+  expect(countOf(await eraseNumber(house, order(), undefined), 'DELIVERY')).toBe(1);
+  expect((await deliveries())[0]?.remarks).toEqual([
+    { field: 'calleeNumber', message: 'It is ****, so it was left out.' },
+  ]);
+});
+
 test('a delivery that lost a number is not applied again', async () => {
   await using bench = await open();
   const { house, push, deliveries } = bench;

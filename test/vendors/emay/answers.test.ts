@@ -94,10 +94,15 @@ describe('an accepted batch', () => {
     expect(own('ERROR_SYSTEM')).toMatchObject({ kind: 'Unknown', vendorMessageId: '1' });
   });
 
-  test('an id that JSON has rounded is not taken for the message’s name', () => {
+  test('an id that comes as a number keeps all of its digits', () => {
     const body = `{"code":"SUCCESS","data":[{"mobile":"${A.number}","voiceId":20170392833833891100,"customVoiceId":"msgA"}]}`;
-    const data = (JSON.parse(body) as { data: unknown }).data;
-    expect(ids(data, [A])).toEqual(['Accepted']);
+    const outcome = emay.operations.sendVoiceNotification?.read(answer(body), {
+      kind: 'NOTIFICATION',
+      recipients: [A],
+      content: { text: 'a' },
+    });
+    const accepted = { kind: 'Accepted', reply: { vendorMessageId: '20170392833833891100' } };
+    expect(outcome).toEqual({ kind: 'Accepted', reply: { recipients: [accepted] } });
   });
 
   test('answers each recipient once, whatever order and part of the batch comes back', () => {
@@ -178,6 +183,15 @@ describe('a pulled page', () => {
   test('that is damaged is kept, because its reports are not handed out again', () => {
     const { outcome, page } = read('{\n  "code": "SUCCESS",\n  "data": [{"voiceId": "1" "state"');
     expect(outcome).toEqual({ kind: 'Accepted', reply: { body: page.body, count: 1, more: false } });
+  });
+
+  test('that breaks off counts its whole reports, in whichever order its parts come', () => {
+    const body = '{"data":[{"voiceId":"1","state":"4"},{"voiceId":"2","state":"4"},{"voi';
+    const { outcome, page } = read(body, 200);
+    const kept = { kind: 'Accepted', reply: { body: page.body, count: 2, more: false } };
+    expect(outcome).toEqual(kept);
+    expect(emay.operations.pullReports?.readPart?.(page, { limit: 200 })).toEqual(kept);
+    expect(emay.operations.pullReports?.readPart?.(answer('<html>'), { limit: 200 })).toBeUndefined();
   });
 
   test('that is no page is not kept', () => {

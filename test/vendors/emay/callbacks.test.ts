@@ -44,8 +44,19 @@ describe('a plain push', () => {
     ['a form with a page', `reports=${encodeURIComponent(JSON.stringify({ code: 'SUCCESS', data: [report()] }))}`],
     ['a form with a bare list', `appId=x&reports=${encodeURIComponent(JSON.stringify([report()]))}`],
     ['a page behind a byte order mark', `\uFEFF${JSON.stringify([report()])}`],
+    ['a page whose list is text once more', { code: 'SUCCESS', data: JSON.stringify([report()]) }],
+    ['a page with one report in place of a list', { code: 'SUCCESS', data: report() }],
+    ['one report by itself', report()],
   ])('as %s is decoded', (_title, body) => {
     expect(decode(body).map(newsOf)).toMatchObject([{ token: 'msg1', status: 'DELIVERED' }]);
+  });
+
+  test('whose code is odd is read, and says so', () => {
+    const remark = { field: 'code', message: 'It is no text, so it was left out.' };
+    expect(decode({ code: ['?'], data: [report(), report()] })).toEqual([
+      { news: one({}), remarks: [remark] },
+      { news: one({}) },
+    ]);
   });
 
   test('without reports says nothing', () => {
@@ -85,13 +96,26 @@ describe('an item', () => {
     ['with an empty state', report({ state: '  ' })],
     ['with a state that is an object', report({ state: {} })],
     ['without any id', report({ voiceId: '', customVoiceId: null })],
-    ['with a time that is none', report({ callingTime: '2017-02-30 12:00:00' })],
-    ['with a duration that is none', report({ callingDuration: 'long' })],
-    ['with a voice reply that is none', report({ voiceSign: '未知' })],
-    ['with a voice reply of numbers that are no bytes', report({ voiceSign: [1, 256] })],
+    ['with a state that says that there is none', report({ state: 'null' })],
   ])('%s is unreadable, and its neighbours are not', (_title, item) => {
     const decoded = decode([report(), item, report({ customVoiceId: 'msg2' })]);
     expect(decoded).toMatchObject([{ news: { token: 'msg1' } }, unreadable, { news: { token: 'msg2' } }]);
+  });
+
+  test.each([
+    ['a time that is none', { callingTime: '2017-02-30 12:00:00' }],
+    ['a duration that is none', { callingDuration: 'long' }],
+    ['a voice reply that is none', { voiceSign: '@@' }],
+    ['a voice reply of numbers that are no bytes', { voiceSign: [1, 256] }],
+  ])('with %s is read without it, and says so', (_title, spoiled) => {
+    const [field] = Object.keys(spoiled);
+    expect(decode([report(spoiled)])).toEqual([
+      { news: one({}), remarks: [{ field, message: expect.stringMatching(/left out/) }] },
+    ]);
+  });
+
+  test('whose state is written in small letters is read', () => {
+    expect(one({ state: ' Success ' })).toMatchObject({ status: 'DELIVERED', facts: { outcome: 'ANSWERED' } });
   });
 
   test('is known by either id alone', () => {

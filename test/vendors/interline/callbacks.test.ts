@@ -31,6 +31,7 @@ const start: Fields = { ...common, callTime: 1622020210 };
 const decodeBytes = (body: Uint8Array | string, kind?: string) =>
   callbacks.decode({ kind, headers: {}, body: Buffer.from(body) }, account);
 const decode = (fields: Fields, kind?: string) => decodeBytes(JSON.stringify(fields), kind);
+const remarkOn = (field: string) => ({ field, message: expect.stringMatching(/left out/) });
 const factsOf = (changes: Fields) => {
   const [item] = decode({ ...record, ...changes });
   return item && 'news' in item && item.news.type === 'call' ? item.news.facts : undefined;
@@ -94,15 +95,53 @@ describe('the fields of a push', () => {
   });
 
   test.each([
-    ['beginTime', 'yesterday'],
-    ['answerTime', 1e300],
-    ['duration', 'long'],
     ['taskid', ''],
     ['taskid', null],
-    ['result', ' '],
+    ['taskid', {}],
     ['devid', ['10000000']],
+    ['appid', 'null'],
   ])('a %s of %j makes the push unreadable, and says so', (name, value) => {
     expect(decode({ ...record, [name]: value })).toEqual([{ unreadable: expect.stringContaining(name) }]);
+  });
+
+  test.each([
+    ['beginTime', 'yesterday'],
+    ['answerTime', 1e300],
+    ['releaseTime', -1],
+    ['duration', 'long'],
+    ['duration', -3],
+    ['result', []],
+    ['releasedir', '3'],
+    ['caller', ''],
+  ])('a %s of %j is left out, and says so', (name, value) => {
+    expect(decode({ ...record, [name]: value })).toEqual([
+      { news: expect.objectContaining({ vendorCallId: 'task-1' }), remarks: [remarkOn(name)] },
+    ]);
+  });
+
+  test('an odd duration is not taken for none', () => {
+    expect(factsOf({})?.seconds).toBe(0);
+    expect(factsOf({ duration: 'long' })).not.toHaveProperty('seconds');
+  });
+
+  test.each([
+    ['milliseconds', 1622020210513, 1622020210513],
+    ['milliseconds as text', '1622020210513', 1622020210513],
+    ['fractions of a second', 1622020210.5, 1622020210500],
+    ['local time', '2021-05-26 17:10:10', 1622020210000],
+  ])('a time in %s is read', (_title, beginTime, startedAt) => {
+    expect(factsOf({ beginTime })?.startedAt).toBe(startedAt);
+    const [item] = decode({ ...start, callTime: beginTime });
+    expect(item).toEqual({ news: expect.objectContaining({ facts: expect.objectContaining({ startedAt }) }) });
+  });
+
+  test.each([
+    [{ answerTime: 1622020220 }, 'COMPLETED'],
+    [{ duration: 7 }, 'COMPLETED'],
+    [{}, 'UNKNOWN'],
+  ])('without a result a call with %j is %s', (changes, status) => {
+    const { result: _lost, ...rest } = record;
+    expect(decode({ ...rest, ...changes })).toMatchObject([{ news: { type: 'call', status } }]);
   });
 
   test.each([
@@ -149,6 +188,18 @@ describe('the fields of a push', () => {
 });
 
 describe('which push it is', () => {
+  test('is told by any field that only one of them has, odd or not', () => {
+    expect(decode({ ...common, result: {} }, 'start')).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode({ ...common, releaseTime: '?' })).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode({ ...common, callTime: {} }, 'cdr')).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
+  });
+
+  test('is told by the address where no field tells, and is the one that claims less where nothing does', () => {
+    expect(decode(common, 'cdr')).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode(common, 'start')).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
+    expect(decode(common)).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
+  });
+
   test.each([undefined, 'cdr', 'start'])('is told by its fields at the address %s', (kind) => {
     expect(decode(record, kind)).toMatchObject([{ news: { type: 'call', status: 'COMPLETED' } }]);
     expect(decode(start, kind)).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);

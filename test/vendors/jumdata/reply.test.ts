@@ -66,9 +66,15 @@ describe('an answer of Jumdata', () => {
     ['text for data', '{"code":200,"data":""}'],
     ['an empty id', '{"code":200,"data":{"callId":""}}'],
     ['an object for a message', '{"code":200,"msg":{}}'],
-    ['an id that lost its last digits as a number', '{"code":200,"data":{"callId":69564903663951243279}}'],
+    ['an object for an id', '{"code":200,"data":{"callId":{}}}'],
   ])('with %s is accepted all the same, without an id', (_title, body) => {
     expect(read(body)).toEqual(acceptedAs({}));
+  });
+
+  test('with an id of 20 digits that comes as a number keeps all of them', () => {
+    expect(read('{"code":200,"data":{"callId":69564903663951243279}}')).toEqual(
+      acceptedAs({ vendorMessageId: '69564903663951243279' }),
+    );
   });
 
   test('keeps the day’s limit apart from the moment’s', () => {

@@ -56,18 +56,42 @@ describe('a report', () => {
   });
 
   test('that cannot be read does not spoil its neighbours', () => {
-    const bad = [
-      null,
-      7,
-      [],
-      {},
-      failed({ StartTime: 'soon' }),
-      failed({ Status: 'MAYBE' }),
-      failed({ Duration: 'x' }),
-    ];
+    const bad = [null, 7, [], {}, failed({ Status: 'MAYBE' }), failed({ Status: null })];
     const items = decode(JSON.stringify([failed(), ...bad, failed({ ExtId: 'msg2' })]));
     expect(readable(items)).toEqual([true, ...bad.map(() => false), true]);
     for (const item of items) if ('unreadable' in item) expect(item.unreadable).toMatch(/\S/);
+  });
+
+  test('with an odd field is read without it, and says so', () => {
+    expect(decode(JSON.stringify([failed({ StartTime: 'soon', Duration: '-3' })]))).toMatchObject([
+      {
+        news: { status: 'FAILED' },
+        remarks: [
+          { field: 'StartTime', message: expect.stringMatching(/no time/) },
+          { field: 'Duration', message: expect.stringMatching(/negative/) },
+        ],
+      },
+    ]);
+    expect(decode(JSON.stringify([failed({ StartTime: '0000-00-00 00:00:00' })]))[0]).not.toHaveProperty('remarks');
+  });
+
+  test('keeps every digit of an id that comes as a number', () => {
+    const [one, two] = decode(
+      '[{"CallId":12345678901234567890,"Status":"FAIL"},{"CallId":12345678901234567891,"Status":"FAIL",}]',
+    );
+    expect([one, two]).toMatchObject([
+      { news: { vendorMessageId: '12345678901234567890' } },
+      { news: { vendorMessageId: '12345678901234567891' } },
+    ]);
+  });
+
+  test('before the break of a push that breaks off is read, and the break is said', () => {
+    const whole = JSON.stringify([failed(), failed({ ExtId: 'msg2' })]);
+    const items = decode(whole.slice(0, -20));
+    expect(items).toMatchObject([
+      { news: { token: 'msg1' } },
+      { unreadable: expect.stringMatching(/breaks off after 1 whole report/) },
+    ]);
   });
 
   test('is found by either id, and unreadable with neither', () => {
@@ -96,6 +120,8 @@ describe('Status decides', () => {
     ['SUCCESS', 102, 'DELIVERED', 'ANSWERED'],
     ['SUCCESS', 'NEW', 'DELIVERED', 'ANSWERED'],
     [' SUCCESS ', 'SUCCESS', 'DELIVERED', 'ANSWERED'],
+    ['Success', 102, 'DELIVERED', 'ANSWERED'],
+    ['fail', 0, 'TIMED_OUT', 'NO_ANSWER'],
     ['FAIL', 'SUCCESS', 'FAILED', 'UNKNOWN'],
     ['FAIL', 'DH:0006', 'FAILED', 'UNKNOWN'],
     ['FAIL', 'NEW', 'FAILED', 'UNKNOWN'],
