@@ -11,7 +11,7 @@ import {
 import { withoutCredentials } from './database-url.ts';
 import type { Engine } from './engine.ts';
 import { POSTGRES_TYPES } from './migrations/column-types.ts';
-import { migrate } from './migrations/index.ts';
+import { migrate } from './migrations/migrate.ts';
 import { checkDatabase } from './postgres/check-database.ts';
 import { isBrokenOff, isOutage } from './postgres/errors.ts';
 import { CHANNEL, listenForEvents } from './postgres/listen.ts';

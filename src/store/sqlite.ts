@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Engine } from './engine.ts';
 import { SQLITE_TYPES } from './migrations/column-types.ts';
-import { migrate } from './migrations/index.ts';
+import { migrate } from './migrations/migrate.ts';
 import type { Tables } from './tables.ts';
 
 // A query has one text however its values differ; there are far fewer than this.

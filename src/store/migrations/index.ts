@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
-import type { Tables } from '../tables.ts';
+import type { Migration } from 'kysely/migration';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
 import { messages } from './0002-messages.ts';
 import { leases } from './0003-leases.ts';
@@ -9,24 +7,26 @@ import { audit } from './0005-audit.ts';
 import { lists } from './0006-lists.ts';
 import type { ColumnTypes } from './column-types.ts';
 
-/**
- * Every change of the tables, in order. One that has been released is never changed: a new one follows it. It only adds:
- * processes of the version before work on with the new tables, until they are exchanged too.
- */
-export function migrations(types: ColumnTypes): Record<string, Migration> {
-  return {
-    '0001-calls-and-bindings': callsAndBindings(types),
-    '0002-messages': messages(types),
-    '0003-leases': leases(types),
-    '0004-recordings': recordings(types),
-    '0005-audit': audit(types),
-    '0006-lists': lists(),
-  };
+/** A change of the tables, and what it means for processes of the version before it. */
+export interface TableChange extends Pick<Migration, 'up'> {
+  /**
+   * Whether processes of the version before may go on working on the changed tables (PostgreSQL). Where they may not, the
+   * change is refused while one of them holds a lease.
+   */
+  readonly besideOlder: boolean;
 }
 
-/** Brings a database to the newest tables. Throws where it cannot; nothing is then half done. */
-export async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(types) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+/**
+ * Every change of the tables, in order. One that has been released is never changed: a new one follows it. It changes
+ * what tables are like, not what is in many rows: that is the work of a job, in batches.
+ */
+export function migrations(types: ColumnTypes): Record<string, TableChange> {
+  return {
+    '0001-calls-and-bindings': { ...callsAndBindings(types), besideOlder: true },
+    '0002-messages': { ...messages(types), besideOlder: true },
+    '0003-leases': { ...leases(types), besideOlder: true },
+    '0004-recordings': { ...recordings(types), besideOlder: true },
+    '0005-audit': { ...audit(types), besideOlder: true },
+    '0006-lists': { ...lists(), besideOlder: true },
+  };
 }
