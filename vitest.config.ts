@@ -10,6 +10,7 @@ const OVER_POSTGRES = [
   'test/application/news/{bad-delivery,gather}.test.ts',
   'test/events/{log,follow}.test.ts',
   'test/store/rekey.test.ts',
+  'test/security/rotation.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];
 

@@ -186,7 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 // In the sandbox numbers are made up; a known key lets the database be opened again after a restart.
-const SANDBOX_KEY = new Uint8Array(createHash('sha256').update('voice-subgraph sandbox: not a secret').digest());
+export const SANDBOX_KEY = new Uint8Array(createHash('sha256').update('voice-subgraph sandbox: not a secret').digest());
 
 const isOn = (value: string | undefined) => flag.safeParse(value).data === true;
 

@@ -16,7 +16,6 @@ import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
 import { sweepInbox } from './application/sweep.ts';
 import { type Config, readConfig } from './config.ts';
-import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
 import { createContext } from './graphql/context.ts';
@@ -36,6 +35,8 @@ import { serveRecordings } from './http/recordings.ts';
 import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { serveWebSocket } from './http/websocket.ts';
+import { openingOf } from './opening.ts';
+import { orExit } from './or-exit.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
 import { sqliteFile } from './store/database-url.ts';
 import { openStore } from './store/open.ts';
@@ -48,15 +49,18 @@ const LONGEST_TOKEN = 1_024;
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = orExit(() => readConfig(env));
+  // What is written here is read by this user alone, whatever it is.
+  process.umask(0o077);
+  const config = readConfig(env);
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
   const schema = createSchema(config.sandbox);
   const limits = createLimits(schema, config.limits, config.console);
-  const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
+  const documents = openDocuments(config.trustedDocuments, limits);
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys));
+  const vault = createVault(config.dataKey, config.previousDataKeys);
+  const store = await openStore(config.databaseUrl, vault, openingOf(config, log));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
   const vendors = createRegistry();
@@ -165,4 +169,4 @@ function addressOf(address: string | { port: number } | null, host: string): str
   return `http://${name}:${port}`;
 }
 
-await start(process.env);
+await orExit(() => start(process.env));

@@ -5,6 +5,8 @@
 export const EXIT = {
   /** The command was called in a way that it does not know. */
   usage: 64,
+  /** What lies in a file that should be a database cannot be used. */
+  data: 65,
   /** Something that is needed cannot be reached now: the database, the port. The same start may work later. */
   unavailable: 69,
   /** A fault of the program itself. */
@@ -30,4 +32,12 @@ export class StartFault extends Error {
     super(sentence, { cause });
     this.exitCode = exitCode;
   }
+}
+
+/** What an operator does about a file that this process may not use; as root, its user is not the cause. */
+export function permissionHint(): string {
+  const user = process.getuid?.();
+  return user === undefined || user === 0
+    ? 'Let this process read and write there'
+    : `Let the user with the id ${user}, as whom this process runs, read and write there`;
 }

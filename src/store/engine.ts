@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/** Looks at a database before its tables are brought up to date, which may be of any version or not there yet. */
+export type BeforeChanges = (db: Kysely<Tables>) => Promise<void>;
+
 /** A database engine, opened and migrated. All SQL above it is written once, in kysely. */
 export interface Engine {
   readonly db: Kysely<Tables>;

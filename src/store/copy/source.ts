@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
-import { KEY_CHECK, OPENED_AT } from '../open.ts';
+import { KEY_CHECK } from '../key-check.ts';
+import { OPENED_AT } from '../open.ts';
+import { lockFile } from '../sqlite/lock.ts';
 import { kyselyOver } from '../sqlite.ts';
 import type { Tables } from '../tables.ts';
 import type { CopiedTable } from './tables.ts';
@@ -21,6 +23,7 @@ export interface Source {
 /** Opens the file for this process alone. Changes nothing in it. */
 export async function openSource(file: string): Promise<Source> {
   if (!existsSync(file)) throw new Error(`There is no file ${file} to copy from.`);
+  const lock = lockFile(realpathSync(file));
   const database = new DatabaseSync(file);
   try {
     holdAlone(database, file);
@@ -30,10 +33,11 @@ export async function openSource(file: string): Promise<Source> {
       identity: await identityOf(db, file),
       migrations: await migrationsOf(db),
       lastNumber: (table) => lastNumber(db, table),
-      close: () => db.destroy(),
+      close: () => db.destroy().finally(lock.release),
     };
   } catch (error) {
     database.close();
+    lock.release();
     throw error;
   }
 }
@@ -41,8 +45,8 @@ export async function openSource(file: string): Promise<Source> {
 const BUSY = 5;
 
 /**
- * In WAL mode whoever has a database open holds a shared lock on its file; the exclusive mode asks for the exclusive one
- * with the first read, so that it is refused while a service runs, and a service is refused while it is held.
+ * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode whoever has a database
+ * open holds a shared lock on its file; the exclusive mode asks for the exclusive one with the first read.
  */
 function holdAlone(database: DatabaseSync, file: string): void {
   try {
