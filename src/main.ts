@@ -29,6 +29,7 @@ import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
 import { secureHeaders } from './http/headers.ts';
 import { serveHealth } from './http/health.ts';
+import { listen } from './http/listen.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { serveRecordings } from './http/recordings.ts';
@@ -105,7 +106,6 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
-  const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
   serveRecordings(app, house);
   serveHealth(app, () => ready);
@@ -113,8 +113,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   if (config.console) serveConsole(app);
   if (sandbox) serveSandbox(app, sandbox, store);
 
-  await app.listen({ host: config.host, port: config.port });
-  listeningAt = addressOf(app.server.address(), config.host);
+  listeningAt = await listen(app, config.host, config.port);
+  // After it: a server that cannot listen would be reported by this one, too, in words of its own.
+  const sockets = serveWebSocket(app.server, graphql);
   await recallAccounts(house);
   await inbox.sweep();
   const jobs = startJobs(house, [
@@ -161,12 +162,6 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
 function dataFolder({ databaseUrl }: Config): string | undefined {
   const file = sqliteFile(databaseUrl);
   return file === undefined || file === ':memory:' ? undefined : dirname(file);
-}
-
-function addressOf(address: string | { port: number } | null, host: string): string {
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
 }
 
 await orExit(() => start(process.env));

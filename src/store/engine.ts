@@ -22,5 +22,7 @@ export interface Engine {
   listen(listener: () => void): void;
   /** Whether an error says that the database takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
+  /** What an operator is told of an error that keeps the database from being used at the start. */
+  asStartFault(error: unknown): unknown;
   close(): Promise<void>;
 }

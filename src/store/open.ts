@@ -30,7 +30,7 @@ export async function openStore(databaseUrl: string, vault: Vault, opening: Open
     return store;
   } catch (error) {
     await engine.close();
-    throw error;
+    throw engine.asStartFault(error);
   }
 }
 

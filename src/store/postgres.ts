@@ -8,7 +8,6 @@ import {
   replaceWithNoncontingentExpression,
   sql,
 } from 'kysely';
-import { StartFault } from '../start-fault.ts';
 import type { BeforeChanges, Engine } from './engine.ts';
 import { POSTGRES_TYPES } from './migrations/column-types.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -28,7 +27,7 @@ export async function openPostgres(url: string, beforeChanges: BeforeChanges = a
     await prepare(url, beforeChanges);
     return await connect(url);
   } catch (error) {
-    throw error instanceof StartFault ? error : asStartFault(url, error);
+    throw asStartFault(url, error);
   }
 }
 
@@ -59,6 +58,7 @@ async function connect(url: string): Promise<Engine> {
     },
     listen: listening.listen,
     isOutage,
+    asStartFault: (error) => asStartFault(url, error),
     close: async () => {
       await listening.close();
       await db.destroy();
@@ -85,9 +85,7 @@ function kyselyOver(pool: PostgresPool): Kysely<Tables> {
 async function prepare(url: string, beforeChanges: BeforeChanges): Promise<void> {
   const db = kyselyOver(poolForMigrations(url));
   try {
-    await checkDatabase(db).catch((error: unknown) => {
-      throw asStartFault(url, error);
-    });
+    await checkDatabase(db, url);
     await beforeChanges(db);
     await migrate(db, POSTGRES_TYPES);
   } finally {

@@ -4,7 +4,7 @@ import type { BeforeChanges, Engine } from './engine.ts';
 import { SQLITE_TYPES } from './migrations/column-types.ts';
 import { migrate } from './migrations/migrate.ts';
 import { asStartFault } from './sqlite/faults.ts';
-import { type OnTightened, privateFile } from './sqlite/files.ts';
+import { type OnTightened, privateFile, tightenDatabase } from './sqlite/files.ts';
 import { lockFile } from './sqlite/lock.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,11 +23,14 @@ export async function openSqlite(
   beforeChanges: BeforeChanges = async () => undefined,
   onTightened: OnTightened = () => undefined,
 ): Promise<Engine> {
-  if (file === ':memory:') return engineOver(await openDatabase(file, beforeChanges), () => undefined);
+  if (file === ':memory:') return engineOver(file, await openDatabase(file, beforeChanges), () => undefined);
   try {
-    const path = privateFile(file, onTightened);
+    const path = privateFile(file);
     const lock = lockFile(path);
-    return engineOver(await openDatabase(path, beforeChanges).catch(onFailure(lock.release)), lock.release);
+    const db = await openDatabase(path, beforeChanges).catch(onFailure(lock.release));
+    // Not before it is known to be a database, and one that this process may have.
+    tightenDatabase(path, onTightened);
+    return engineOver(file, db, lock.release);
   } catch (error) {
     throw asStartFault(file, error);
   }
@@ -52,7 +55,7 @@ async function openDatabase(path: string, beforeChanges: BeforeChanges): Promise
   }
 }
 
-function engineOver(db: Kysely<Tables>, release: () => void): Engine {
+function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engine {
   return {
     db,
     isShared: false,
@@ -63,6 +66,7 @@ function engineOver(db: Kysely<Tables>, release: () => void): Engine {
     appendLast: (_transaction, write) => write(),
     listen: () => undefined,
     isOutage,
+    asStartFault: (error) => asStartFault(file, error),
     close: () => db.destroy().finally(release),
   };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { EXIT, type ExitCode, StartFault } from '../../start-fault.ts';
+import { withoutCredentials } from '../database-url.ts';
 import type { Tables } from '../tables.ts';
 
 /** What a database must be so that the promises hold, and what to do where it is not. */
@@ -31,9 +32,11 @@ const REQUIREMENTS: readonly {
 ];
 
 /** Refuses a database on which the service could not keep what it promises. */
-export async function checkDatabase(db: Kysely<Tables>): Promise<void> {
+export async function checkDatabase(db: Kysely<Tables>, url: string): Promise<void> {
   for (const { setting, fits, else: sentence, exitCode } of REQUIREMENTS) {
     const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(db);
-    if (!fits(rows[0]?.value ?? '')) throw new StartFault(exitCode, sentence);
+    if (!fits(rows[0]?.value ?? '')) {
+      throw new StartFault(exitCode, `The database ${withoutCredentials(url)} cannot be used: ${sentence}`);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode, StartFault } from '../../start-fault.ts';
 import { withoutCredentials } from '../database-url.ts';
+import { isOutage } from './errors.ts';
 
 const AWAY: readonly [ExitCode, string] = [
   EXIT.unavailable,
@@ -25,17 +26,23 @@ const REMEDIES: Readonly<Record<string, readonly [ExitCode, string]>> = {
 };
 
 const TLS =
-  /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH)|does not support SSL/;
+  /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH)|server does not support SSL/;
 
 /** The sentence for an error with which a PostgreSQL database is not opened; without the password that its URL holds. */
 export function asStartFault(url: string, error: unknown): StartFault {
-  const { code = '' } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException;
+  if (error instanceof StartFault) return error;
+  const first: NodeJS.ErrnoException = error instanceof AggregateError ? error.errors[0] : error;
   const reason = reasonOf(error).replace(/\.$/, '');
-  const isTls = TLS.test(code) || TLS.test(reason) || /SSL connections/.test(reason);
-  const [exitCode, remedy] =
-    error instanceof StartFault ? [error.exitCode] : (REMEDIES[code] ?? (isTls ? UNTRUSTED : AWAY));
-  const sentence = `The database ${withoutCredentials(url)} cannot be used: ${reason}.${remedy ? ` ${remedy}.` : ''}`;
+  const [exitCode, remedy] = REMEDIES[first.code ?? ''] ?? remedyOf(first, reason);
+  const sentence = `The database ${withoutCredentials(url)} cannot be used: ${reason}. ${remedy}.`;
   return new StartFault(exitCode, sentence, error);
+}
+
+function remedyOf(error: NodeJS.ErrnoException, reason: string): readonly [ExitCode, string] {
+  if (TLS.test(error.code ?? '') || TLS.test(reason)) return UNTRUSTED;
+  // The driver's own, where DATABASE_URL has no password and the server asks for one.
+  if (/^SASL/.test(reason)) return REMEDIES['28P01'] ?? AWAY;
+  return isOutage(error) ? AWAY : [EXIT.software, 'This is a fault of the program: report it'];
 }
 
 function reasonOf(error: unknown): string {

@@ -7,17 +7,20 @@ export type OnTightened = (path: string, failure?: string) => void;
 const OTHERS = 0o077;
 
 /**
- * Makes a database file, with the folders on its way, where there is none, and lets its owner alone read it and what
- * SQLite keeps beside it. Gives its real path: the same one through whichever link it is reached.
+ * Makes a database file that its owner alone can read, with the folders on its way, where there is none. Gives its real
+ * path: the same one through whichever link it is reached.
  */
-export function privateFile(file: string, onTightened: OnTightened): string {
+export function privateFile(file: string): string {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
   }
-  const path = realpathSync(file);
+  return realpathSync(file);
+}
+
+/** Takes the rights of others away from a database and what SQLite keeps beside it. */
+export function tightenDatabase(path: string, onTightened: OnTightened): void {
   for (const part of ['', '-wal', '-shm', '.lock']) tighten(path + part, onTightened);
-  return path;
 }
 
 /** Takes the rights of others away from a file or folder, where it is there and they have any. */
