@@ -14,6 +14,8 @@ import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
+import { addStateMetrics } from './application/state-metrics.ts';
+import { watchStore } from './application/store-state.ts';
 import { sweepInbox } from './application/sweep.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
@@ -28,7 +30,7 @@ import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
 import { secureHeaders } from './http/headers.ts';
-import { serveHealth } from './http/health.ts';
+import { type Phase, serveHealth } from './http/health.ts';
 import { listen } from './http/listen.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
@@ -77,7 +79,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
-  let ready = false;
+  let phase: Phase = 'starting';
+  const storeState = watchStore(store);
+  addStateMetrics(metrics.registry, store, storeState, house.now);
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses of callbacks hold their tokens: requests are counted, not logged.
@@ -108,7 +112,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const stopGraphQL = await serveGraphQL(app, graphql);
   serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
   serveRecordings(app, house);
-  serveHealth(app, () => ready);
+  serveHealth(app, () => phase, storeState);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app);
   if (sandbox) serveSandbox(app, sandbox, store);
@@ -126,14 +130,14 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     archiveJob(),
     ...pollJobs(house),
   ]);
-  ready = true;
+  phase = 'ready';
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
   let draining = false;
   const drain = async (signal: string) => {
     if (draining) return;
     draining = true;
-    ready = false;
+    phase = 'draining';
     log.info({ signal }, 'draining');
     // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
     await delay(config.shutdownDelaySeconds * 1_000);

@@ -17,6 +17,7 @@ import { portions, type Session } from './session.ts';
 import type { Repositories, Store } from './store.ts';
 import type { EventsTable, Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
+import { waitingIn } from './waiting.ts';
 
 /** The store over an engine: its repositories, its transactions, and who is told of events. */
 export function storeOver(engine: Engine, vault: Vault): Store {
@@ -64,6 +65,7 @@ export function storeOver(engine: Engine, vault: Vault): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    waiting: (state) => waitingIn(engine.db, state),
     isOutage: engine.isOutage,
     close: () => engine.close(),
   };

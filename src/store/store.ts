@@ -19,9 +19,10 @@ import type {
   PageRequest,
   SmsFilter,
 } from './lists.ts';
+import type { WaitingDeliveries } from './waiting.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
-export interface Store extends Repositories {
+export interface Store extends Repositories, WaitingDeliveries {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
    * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
@@ -31,10 +32,7 @@ export interface Store extends Repositories {
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Whether other processes may work on the same database. */
   readonly isShared: boolean;
-  /**
-   * Calls the listener after each commit that appended events, of this process or another one; now and then also
-   * without news. Returns how to stop.
-   */
+  /** Calls the listener after each commit of any process that appended events, at times without one. Gives how to stop. */
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;

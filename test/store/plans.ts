@@ -6,6 +6,7 @@ import type { Repositories } from '../../src/store/store.ts';
 import { repositories } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';
+import { waitingIn } from '../../src/store/waiting.ts';
 import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
 
 /** A statement that a repository made. */
@@ -17,6 +18,8 @@ export interface Statement {
 /** A store whose statements are watched, and explained as its engine plans them. */
 export interface WatchedStore extends AsyncDisposable {
   readonly repositories: Omit<Repositories, 'lock'>;
+  /** What they read through. */
+  readonly db: Kysely<Tables>;
   /** The statements that the work made. */
   statementsOf(work: () => Promise<unknown>): Promise<Statement[]>;
   /** The reads of a plan that run through a whole table or index. */
@@ -166,6 +169,17 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       const statements = await store.statementsOf(() => query(store.repositories));
       expect(statements.length).toBeGreaterThan(0);
       expect(await scansOf(store, statements)).toEqual([]);
+    });
+
+    test('how many deliveries wait is counted in the index of states, and no further than it says', async () => {
+      await store.repositories.deliveries.insertMany([aDelivery({ state: 'UNMATCHED' })]);
+      const statements = await store.statementsOf(() => waitingIn(store.db, 'UNMATCHED'));
+      expect(statements).toHaveLength(2);
+      for (const statement of statements) {
+        expect(await store.seeks(statement, 'deliveries', ['state'])).toBe(true);
+        expect(await store.sortsOf(statement)).toEqual([]);
+      }
+      expect(statements.at(-1)?.sql).toMatch(/limit/);
     });
 
     test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {

@@ -50,6 +50,7 @@ async function openWatched(): Promise<WatchedStore> {
   };
   return {
     repositories: bareRepositories(db, vault),
+    db,
     statementsOf,
     scansOf: async (statement) =>
       (await plan(statement))

@@ -28,6 +28,7 @@ async function openWatched(): Promise<WatchedStore> {
       .map(({ detail }) => String(detail));
   return {
     repositories: bareRepositories(db, vault),
+    db,
     statementsOf,
     scansOf: async (statement) => (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch)/.test(line)),
     sortsOf: async ({ sql, parameters }) => {
