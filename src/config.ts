@@ -19,7 +19,7 @@ import { missingCompanions, missingSettings, productionSetting } from './config/
 import { misspelt } from './config/misspelt.ts';
 import { type OriginsConfig, originSettings, originsOf } from './config/origins.ts';
 import { plainText } from './config/text.ts';
-import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
+import { DATABASE_URLS, DEFAULT_DATABASE_URL, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -107,7 +107,7 @@ const environment = z.object({
   DATABASE_URL: z
     .string()
     .refine((url) => sqliteFile(url) !== undefined || isPostgresUrl(url), DATABASE_URLS)
-    .default('file:./data/voice.db'),
+    .default(DEFAULT_DATABASE_URL),
   ACCOUNTS_FILE: z.string().optional(),
   AUTH_JWKS_URL: keySetUrl.optional(),
   AUTH_ISSUER: z.string().optional(),

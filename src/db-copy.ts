@@ -1,11 +1,15 @@
 import { SingleBar } from 'cli-progress';
+import { orExit } from './or-exit.ts';
 import { type ComparedTable, type CopyProgress, copyDatabase } from './store/copy.ts';
+import { operandsOf } from './usage.ts';
 
 /**
  * `npm run db:copy -- file:./data/voice.db postgres://…/voice`: moves a SQLite file into PostgreSQL. Ends with 0 only
  * where both hold the same.
  */
-const EX_USAGE = 64; // sysexits.h
+const USAGE = `Usage: npm run db:copy -- file:./data/voice.db postgres://user:password@host:5432/voice
+Copies the SQLite file, which no service may have open, into an empty PostgreSQL database, and compares both. Nothing in
+the file is changed. Ends with 0 where both hold the same, with 1 where they do not.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const WORDS = { copy: 'copying', compare: 'comparing' } as const;
@@ -43,11 +47,8 @@ function report(compared: readonly ComparedTable[]): void {
   }
 }
 
-async function main([from, to, ...more]: readonly string[]): Promise<number> {
-  if (!from || !to || more.length > 0) {
-    say('Usage: npm run db:copy -- file:./data/voice.db postgres://user:password@host:5432/voice');
-    return EX_USAGE;
-  }
+async function main(args: readonly string[]): Promise<number> {
+  const [from = '', to = ''] = operandsOf({ text: USAGE, operands: [2, 2] }, args);
   const progress = showProgress();
   const compared = await copyDatabase(from, to, progress).finally(() => progress.end());
   report(compared);
@@ -59,7 +60,4 @@ async function main([from, to, ...more]: readonly string[]): Promise<number> {
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  return 1;
-});
+process.exitCode = await orExit(() => main(process.argv.slice(2)));

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
+import { EXIT, StartFault } from '../../start-fault.ts';
 import { KEY_CHECK } from '../key-check.ts';
 import { OPENED_AT } from '../open.ts';
+import { asStartFault } from '../sqlite/faults.ts';
 import { lockFile } from '../sqlite/lock.ts';
 import { kyselyOver } from '../sqlite.ts';
 import type { Tables } from '../tables.ts';
@@ -22,7 +24,7 @@ export interface Source {
 
 /** Opens the file for this process alone. Changes nothing in it. */
 export async function openSource(file: string): Promise<Source> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file} to copy from.`);
+  if (!existsSync(file)) throw new StartFault(EXIT.config, `There is no file ${file} to copy from.`);
   const lock = lockFile(realpathSync(file));
   const database = new DatabaseSync(file);
   try {
@@ -38,7 +40,7 @@ export async function openSource(file: string): Promise<Source> {
   } catch (error) {
     database.close();
     lock.release();
-    throw error;
+    throw asStartFault(file, error);
   }
 }
 
@@ -54,7 +56,7 @@ function holdAlone(database: DatabaseSync, file: string): void {
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error && error.errcode === BUSY)) throw error;
     const sentence = `${file} is in use. Stop the service first: what it writes from now on would not be copied.`;
-    throw new Error(sentence, { cause: error });
+    throw new StartFault(EXIT.busy, sentence, error);
   }
 }
 
@@ -64,7 +66,8 @@ function holdAlone(database: DatabaseSync, file: string): void {
  */
 async function identityOf(db: Kysely<Tables>, file: string): Promise<string> {
   const { rows } = await sql`select name from sqlite_master where name = 'marks'`.execute(db);
-  if (rows.length === 0) throw new Error(`${file} is no database of this service, or of an early version of it.`);
+  if (rows.length === 0)
+    throw new StartFault(EXIT.data, `${file} is no database of this service, or of an early version of it.`);
   const marks = await db
     .selectFrom('marks')
     .select('value')
