@@ -121,7 +121,7 @@ test('what the service writes is readable by its owner alone, and what others co
     await using service = await startService(folder.path, env);
     const modes = await modesIn(data);
     expect(Object.keys(modes)).toEqual(
-      expect.arrayContaining(['voice.db', 'voice.db-wal', 'voice.db-shm', 'voice.db.lock']),
+      expect.arrayContaining(['voice.db', 'voice.db-wal', 'voice.db-shm', '.voice.db.lock']),
     );
     expect(new Set(Object.values(modes))).toEqual(new Set(['600']));
     expect((await stat(data)).mode & 0o777).toBe(0o700);
@@ -131,7 +131,7 @@ test('what the service writes is readable by its owner alone, and what others co
   await chmod(env.RECORDINGS_FOLDER, 0o755);
   for (const name of await readdir(data)) await chmod(join(data, name), 0o644);
   await using service = await startService(folder.path, env);
-  for (const name of ['voice.db', 'voice.db-wal', 'voice.db-shm', 'voice.db.lock']) {
+  for (const name of ['voice.db', 'voice.db-wal', 'voice.db-shm', '.voice.db.lock']) {
     expect((await stat(join(data, name))).mode & 0o777, name).toBe(0o600);
     const line = new RegExp(`"path":"[^"]*${name}","msg":"others could read what lies here`);
     await until(`the log to name ${name}`, async () => line.test(service.output()));

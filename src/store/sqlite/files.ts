@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { lockPath } from './lock.ts';
 
 /** Told of a file or folder that others could read: now its owner alone, or what stands against that. */
 export type OnTightened = (path: string, failure?: string) => void;
@@ -20,7 +21,7 @@ export function privateFile(file: string): string {
 
 /** Takes the rights of others away from a database and what SQLite keeps beside it. */
 export function tightenDatabase(path: string, onTightened: OnTightened): void {
-  for (const part of ['', '-wal', '-shm', '.lock']) tighten(path + part, onTightened);
+  for (const part of [path, `${path}-wal`, `${path}-shm`, lockPath(path)]) tighten(part, onTightened);
 }
 
 /** Takes the rights of others away from a file or folder, where it is there and they have any. */

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EXIT, StartFault } from '../../start-fault.ts';
 
@@ -7,6 +8,9 @@ import { EXIT, StartFault } from '../../start-fault.ts';
 export interface FileLock {
   release(): void;
 }
+
+/** Where the lock of a database file lies: beside it, and hidden, because it is nothing to back up or to open. */
+export const lockPath = (file: string): string => join(dirname(file), `.${basename(file)}.lock`);
 
 const BUSY = 5;
 
@@ -17,7 +21,7 @@ const BUSY = 5;
  * made meanwhile.
  */
 export function lockFile(file: string): FileLock {
-  const path = `${file}.lock`;
+  const path = lockPath(file);
   // Never opened and closed again where it is there: POSIX would take this process's own locks on it away.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: 0 });
