@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BINDING_MODES, type Binding, type BindingMode } from '../src/domain/binding.ts';
 import type { MessageKind } from '../src/domain/message.ts';
+import type { Proof, VendorCode } from '../src/vendors/answer.ts';
 import { createRegistry } from '../src/vendors/registry.ts';
 import type {
   BindOrder,
@@ -15,9 +16,8 @@ import type {
   VendorRequest,
 } from '../src/vendors/vendor.ts';
 
-/** The part of docs/vendors.md that this file writes lies between these lines. */
-export const BEGIN = '<!-- matrix:begin -->';
-export const END = '<!-- matrix:end -->';
+/** The parts of docs/vendors.md that this file writes; each lies between two marks with its name. */
+const PARTS: Readonly<Record<string, () => string>> = { matrix: renderMatrix, codes: renderCodes };
 
 type AnyOperation = Operation<unknown, unknown, unknown>;
 
@@ -198,15 +198,47 @@ export function renderMatrix(): string {
   return [capabilities(modules), '### Options', ...optionTables].join('\n\n');
 }
 
-/** The page with its generated part as the registry has it now. */
-export function withMatrix(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`The page must hold ${BEGIN} and, after it, ${END}.`);
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${renderMatrix()}\n\n${page.slice(end)}`;
+// The pages have no longer line.
+const LONGEST_LINE = 118;
+
+/** A list item over as many lines as its words need. */
+function item(words: readonly string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LONGEST_LINE) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(`${last === undefined ? '-' : ' '} ${word}`);
+  }
+  return lines.join('\n');
+}
+
+/** Which codes of each table prove that a request was not carried out, and which leave that open. */
+export function renderCodes(): string {
+  const codesThat = (proves: Proof, rows: readonly VendorCode[]) => [
+    ...new Set(rows.filter((each) => each.proves === proves).map(({ code }) => `\`${code}\``)),
+  ];
+  const tables = createRegistry().modules.flatMap(({ vendor, codes }) =>
+    codes.map(({ title, rows }) => {
+      const open = codesThat('NOTHING', rows);
+      const refusals = item(['prove', 'a', 'refusal:', ...codesThat('REFUSED', rows)]);
+      const others = item(['leave', 'it', 'open:', ...(open.length > 0 ? open : ['none'])]);
+      return `**${vendor}, ${title}**\n\n${refusals}\n${others}`;
+    }),
+  );
+  return tables.join('\n\n');
+}
+
+/** The page with its generated parts as the registry has them now. */
+export function withGenerated(page: string): string {
+  return Object.entries(PARTS).reduce((text, [name, render]) => {
+    const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`The page must hold ${begin} and, after it, ${end}.`);
+    return `${text.slice(0, from + begin.length)}\n\n${render()}\n\n${text.slice(to)}`;
+  }, page);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const page = new URL('vendors.md', import.meta.url);
-  writeFileSync(page, withMatrix(readFileSync(page, 'utf8')));
+  writeFileSync(page, withGenerated(readFileSync(page, 'utf8')));
 }

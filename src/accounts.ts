@@ -45,6 +45,8 @@ export interface AccountConfig {
     /** Still accepted, so that the token can be changed without losing what is pushed to the old address. */
     readonly previousToken?: string | undefined;
     readonly allowedIps?: readonly string[] | undefined;
+    /** Base of the addresses that the vendor is given, no slash at the end; undefined: PUBLIC_URL. */
+    readonly baseUrl?: string | undefined;
   };
   readonly limits?:
     | {
@@ -69,6 +71,11 @@ export interface AccountConfig {
     | undefined;
 }
 
+const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+/** The path of a callback is put behind it, and no secret of the account's belongs into what a vendor stores. */
+const callbackBase = baseUrl.refine((url) => !/[?#@]/.test(url), 'must have no user name, password, ? or # in it');
+
 /** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
 export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[]> {
   const secret = secretSchema(env);
@@ -84,6 +91,7 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
       token: pathSecret,
       previousToken: pathSecret.optional(),
       allowedIps: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).optional(),
+      baseUrl: callbackBase.optional(),
     }),
     limits: z
       .strictObject({
@@ -107,7 +115,6 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
       })
       .optional(),
   };
-  const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
   const account = ([vendor, variant]: [string, Variant]) =>
     z.strictObject({
       vendor: z.literal(vendor),

@@ -1,14 +1,15 @@
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { openAccounts } from './application/accounts.ts';
+import { callbackDoubts } from './application/callback-addresses.ts';
 import { expireBindings } from './application/expire.ts';
 import type { House, Premises } from './application/house.ts';
 import { openInbox } from './application/ingest.ts';
 import { startJobs } from './application/jobs.ts';
 import { createMetrics } from './application/metrics.ts';
 import { pollJobs } from './application/poll.ts';
+import { openRateLimit } from './application/rate-limit.ts';
 import { archiveJob } from './application/recordings/archive-recordings.ts';
 import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
@@ -20,23 +21,23 @@ import { sweepInbox } from './application/sweep.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
-import { createContext } from './graphql/context.ts';
+import { type Connection, createContext } from './graphql/context.ts';
 import { openDocuments } from './graphql/documents.ts';
 import { createLimits } from './graphql/limits/limits.ts';
+import { createQuotas } from './graphql/limits/quotas.ts';
 import { createPresent } from './graphql/present.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
-import { secureHeaders } from './http/headers.ts';
 import { type Phase, serveHealth } from './http/health.ts';
 import { listen } from './http/listen.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { serveRecordings } from './http/recordings.ts';
-import { refuseEarly, serveRefusals } from './http/refusals.ts';
 import { serveSandbox } from './http/sandbox.ts';
+import { createServer } from './http/server.ts';
 import { serveWebSocket } from './http/websocket.ts';
 import { openingOf } from './opening.ts';
 import { orExit } from './or-exit.ts';
@@ -46,9 +47,6 @@ import { openStore } from './store/open.ts';
 import { createVault } from './store/vault.ts';
 import { createRegistry } from './vendors/registry.ts';
 import { welcome } from './welcome.ts';
-
-// Callback tokens are chosen by operators; fastify's own bound is 100 characters.
-const LONGEST_TOKEN = 1_024;
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -75,24 +73,24 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     metrics.accountHealth,
   );
   const recordings = openRecordings(config.recordings, config, publicUrl);
-  const premises: Premises = { vendors, accounts, store, events, now: Date.now, log, metrics, recordings };
+  const premises: Premises = {
+    vendors,
+    accounts,
+    store,
+    events,
+    now: Date.now,
+    log,
+    metrics,
+    recordings,
+    keyMismatches: openRateLimit(config.limits.keyMismatchesPerMinute, 60),
+  };
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
   let phase: Phase = 'starting';
   const storeState = watchStore(store);
   addStateMetrics(metrics.registry, store, storeState, house.now);
-  const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    // Addresses of callbacks hold their tokens: requests are counted, not logged.
-    logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: LONGEST_TOKEN },
-    frameworkErrors: refuseEarly,
-    // Nobody's word on where a request came from is taken, but for the proxies that are named.
-    trustProxy: config.access.trustedProxies.length > 0 && [...config.access.trustedProxies],
-  });
-  await secureHeaders(app, config.publicUrl);
-  serveRefusals(app);
+  const app = await createServer({ log, metrics, access: config.access, publicUrl: config.publicUrl });
   const graphql = {
     schema,
     limits,
@@ -105,8 +103,10 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       isOutage: store.isOutage,
     }),
     authenticate: createAuthenticate(config.auth, log),
-    createContext: (caller: Caller, disconnect?: (reason: string) => void) =>
-      createContext(house, caller, sandbox, disconnect),
+    createContext: (caller: Caller, connection?: Connection) => createContext(house, caller, sandbox, connection),
+    quotas: createQuotas(config.limits, metrics.limited),
+    metrics,
+    isOutage: store.isOutage,
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
@@ -120,6 +120,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   listeningAt = await listen(app, config.host, config.port);
   // After it: a server that cannot listen would be reported by this one, too, in words of its own.
   const sockets = serveWebSocket(app.server, graphql);
+  for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
   const jobs = startJobs(house, [

@@ -188,6 +188,16 @@ describe('a fault of an account is named by its place:', () => {
       /^0\.callback\.token: .*letters/,
     ],
     ['an empty callback’s token', { callback: { token: '' } }, /^0\.callback\.token: /],
+    [
+      'a callback’s base that is no http address',
+      { callback: { token: 't', baseUrl: 'ftp://voice.example.com' } },
+      /^0\.callback\.baseUrl: /,
+    ],
+    [
+      'a callback’s base with a query',
+      { callback: { token: 't', baseUrl: 'http://voice.example.com/?a=b' } },
+      /^0\.callback\.baseUrl: .*no user name, password, \? or #/,
+    ],
     ['no callback', { callback: undefined }, /^0\.callback: /],
     ['no patience', { timeouts: { total: 0 } }, /^0\.timeouts\.total: /],
     ['a rate of nothing', { limits: { requestsPerSecond: 0 } }, /^0\.limits\.requestsPerSecond: /],

@@ -60,7 +60,9 @@ interface Change {
 /** Pushes at a steady rate, and takes the time from each push to the event of its end, at a subscriber of each process. */
 async function follow({ urls, connections, milliseconds, bindings, rate, after }: Job): Promise<JobResult> {
   // Behind what is there by now: nothing can be missed while the subscription is set up.
-  const watching = await Promise.all(urls.map((url) => subscribe<Change>(url, WATCH, { after: encodeCursor(after) })));
+  const watching = await Promise.all(
+    urls.map((url) => subscribe<Change>(url, WATCH, { after: encodeCursor({ seq: after }) })),
+  );
   const clients = Array.from({ length: connections }, (_, place) => new Client(urls[place % urls.length] ?? ''));
   const sent = new Map<string, number>();
   const total = Math.round((milliseconds * rate) / 1_000);

@@ -79,7 +79,7 @@ function openAccount(
       credentials: config.credentials,
       services: config.services,
       callbackUrl: (kind, token) => {
-        const address = `${publicUrl()}/callbacks/${id}/${config.callback.token}${kind ? `/${kind}` : ''}`;
+        const address = `${config.callback.baseUrl ?? publicUrl()}/callbacks/${id}/${config.callback.token}${kind ? `/${kind}` : ''}`;
         return token === undefined ? address : `${address}?token=${token}`;
       },
     },

@@ -42,7 +42,7 @@ export async function bind(
   given: BindingTerms,
 ): Promise<CommandResult<Binding>> {
   const operationName = OPERATION_OF_MODE[mode];
-  const request = keyedRequest(house.store, common.idempotencyKey, operationName, { ...common, ...given });
+  const request = keyedRequest(house, common.idempotencyKey, operationName, { ...common, ...given });
   const earlier = await earlierBinding(house, request);
   if (earlier) return earlier;
 
@@ -75,7 +75,7 @@ export async function bind(
 }
 
 async function earlierBinding(house: House, request: KeyedRequest): Promise<CommandResult<Binding> | undefined> {
-  const earlier = await earlierRequest(house.store, request);
+  const earlier = await earlierRequest(house, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refusedInput([earlier.mismatch]);
   const binding = await house.store.bindings.find(earlier.subjectId);

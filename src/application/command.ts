@@ -24,13 +24,13 @@ export function refusedInput(faults: readonly InputFault[]): { subject: undefine
 }
 
 /** A fault of the input, as the caller gets it; its path begins at the mutation's argument. */
-export function errorOfFault({ code, message, field }: InputFault): UserError {
+export function errorOfFault({ code, message, field, retryAfter }: InputFault): UserError {
   return {
     code,
     message,
     field: ['input', ...field],
     retryable: ERROR_CODES[code].retryable,
-    retryAfter: null,
+    retryAfter: retryAfter ?? null,
     vendor: null,
   };
 }

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Actor } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
+import type { RequestOwner } from '../store/keyed-requests.ts';
 import type { Store } from '../store/store.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { AccountDirectory } from './accounts.ts';
 import type { Inbox } from './inbox.ts';
 import type { Metrics } from './metrics.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Recordings } from './recordings/recordings.ts';
 
 /** What the use cases work with. Built once, when the service starts. */
@@ -27,4 +29,14 @@ export interface Premises {
   readonly recordings: Recordings;
   /** On whose behalf; undefined where the service does something by itself. */
   readonly actor?: Actor;
+  /** Whose idempotency keys are used; undefined where the service does something by itself. */
+  readonly keyOwner?: KeyOwner;
+  /** How often a caller who may not see numbers may repeat a used idempotency key with another input. */
+  readonly keyMismatches: RateLimit;
+}
+
+/** Whose idempotency keys a command uses: those of the caller's application. */
+export interface KeyOwner extends RequestOwner {
+  /** Whether the caller may see numbers: one that may not must not find them out by comparing inputs. */
+  readonly seesNumbers: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Binding } from '../domain/binding.ts';
+import type { StoredRequest } from '../store/keyed-requests.ts';
 import type { News } from '../vendors/vendor.ts';
 
 /*
@@ -39,8 +40,9 @@ export function namesOfMessage(accountId: string, vendorMessageId: string | unde
 }
 
 /** By which two requests under one key do not both make a record, whatever key their hashes are made with. */
-export function namesOfRequest({ key }: { readonly key: string }): string[] {
-  return [`request:${key}`];
+export function namesOfRequest({ key, owner }: Pick<StoredRequest, 'key' | 'owner'>): string[] {
+  // A key that was stored without an owner is never made any more: two applications need not wait for each other.
+  return [`request:${JSON.stringify([owner.application, key])}`];
 }
 
 /** By which two requests to call one number do not both take its last call. */

@@ -1,6 +1,41 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { AccountHealth } from './standing.ts';
 
+/** Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing. */
+export type PushRefusal =
+  | 'UNKNOWN_ADDRESS'
+  | 'CLIENT_NOT_ALLOWED'
+  | 'TOO_MANY'
+  | 'TOO_LARGE'
+  | 'BROKEN_OFF'
+  | 'MALFORMED'
+  | 'NOT_STORED';
+
+/** Where a request was turned away; `connection` where the bytes that came were no request. */
+export type Door =
+  | 'graphql'
+  | 'callbacks'
+  | 'recordings'
+  | 'health'
+  | 'metrics'
+  | 'sandbox'
+  | 'elsewhere'
+  | 'connection';
+
+/** Why a request was turned away, by the status of its answer. */
+export type Refusal =
+  | 'MALFORMED'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'TIMED_OUT'
+  | 'EXPIRED'
+  | 'TOO_LARGE'
+  | 'CONTENT_TYPE'
+  | 'TOO_MANY'
+  | 'UNAVAILABLE'
+  | 'OTHER';
+
 /** What is counted. No label holds a number, a name or a text. */
 export interface Metrics {
   readonly registry: Registry;
@@ -10,8 +45,12 @@ export interface Metrics {
   delivery(account: string, state: string): void;
   accountHealth(account: string, health: AccountHealth): void;
   /** A request to a callback address was turned away. The account is left out where the address is none of its own. */
-  refusedPush(reason: 'UNKNOWN_ADDRESS' | 'CLIENT_NOT_ALLOWED' | 'TOO_MANY', account?: string): void;
+  refusedPush(reason: PushRefusal, account?: string): void;
+  /** A request to any other address was turned away. */
+  refused(door: Door, reason: Refusal): void;
   readonly subscriptions: Gauge;
+  /** A caller of the API was refused or cut off for what it cost, by the code of the refusal. */
+  limited(reason: string): void;
   /** A request for a recording, by where its bytes came from and what became of it. */
   recording(source: string, outcome: string): void;
   /** A try to archive a recording. */
@@ -58,13 +97,25 @@ export function createMetrics(): Metrics {
   });
   const refusedPushes = new Counter({
     name: 'voice_callbacks_refused_total',
-    help: 'Requests to callback addresses that were turned away before their body was read.',
+    help: 'Requests to callback addresses that were turned away, by reason.',
     labelNames: ['account', 'reason'],
+    registers,
+  });
+  const refusedRequests = new Counter({
+    name: 'voice_requests_refused_total',
+    help: 'Requests to all other addresses that were turned away, by door and reason.',
+    labelNames: ['door', 'reason'],
     registers,
   });
   const subscriptions = new Gauge({
     name: 'voice_subscriptions',
     help: 'Subscriptions that are open now.',
+    registers,
+  });
+  const limited = new Counter({
+    name: 'voice_graphql_limited_total',
+    help: 'Operations that were refused and connections that were cut because one caller cost too much, by the limit.',
+    labelNames: ['reason'],
     registers,
   });
   const accountHealth = new Gauge({
@@ -100,7 +151,9 @@ export function createMetrics(): Metrics {
     delivery: (account, state) => deliveries.inc({ account, state }),
     accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
     refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
+    refused: (door, reason) => refusedRequests.inc({ door, reason }),
     subscriptions,
+    limited: (reason) => limited.inc({ reason }),
     recording: (source, outcome) => recordings.inc({ source, outcome }),
     archived: (account, outcome) => archived.inc({ account, outcome }),
   };

@@ -28,7 +28,7 @@ const pulling = new WeakMap<Account, Promise<PullResult>>();
 export async function pullReports(house: House, accountId: string): Promise<PullResult> {
   const account = house.accounts.find(accountId);
   if (!account) {
-    const unknown = fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND');
+    const unknown = fault('accountId', 'There is no account of this id.', 'NOT_FOUND');
     return { ...refusedInput([unknown]), received: 0 };
   }
   await audit(house.store, house, { action: 'PULL_REPORTS', operation: 'pullReports', accountId });
@@ -63,9 +63,10 @@ async function pull(house: House, account: Account): Promise<PullResult> {
     if (outcome.kind !== 'Accepted') {
       return { subject: account, received, errors: [errorOfFailure(outcome.failure, account.vendor)] };
     }
-    const { body, count, more } = outcome.reply;
+    const { body, contentType, count, more } = outcome.reply;
     if (count > 0) {
-      await accept(house, { accountId: account.id, vendor: account.vendor, kind: 'pulled', headers: {}, body });
+      const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+      await accept(house, { accountId: account.id, vendor: account.vendor, kind: 'pulled', headers, body });
       received += count;
     }
     if (!more) break;

@@ -10,7 +10,7 @@ import { sendToVendor } from './send-to-vendor.ts';
 /** Asks the vendor how an account stands and what is left on it, and remembers it. */
 export async function refreshAccount(house: House, accountId: string): Promise<CommandResult<Account>> {
   const account = house.accounts.find(accountId);
-  if (!account) return refusedInput([fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND')]);
+  if (!account) return refusedInput([fault('accountId', 'There is no account of this id.', 'NOT_FOUND')]);
   const operation = account.module.operations.refreshAccount;
   if (!operation) {
     return refusedInput([fault('accountId', `${account.vendor} does not tell how an account stands.`, 'UNSUPPORTED')]);

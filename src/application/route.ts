@@ -37,7 +37,7 @@ export function route<Name extends OperationName, Order>(
 ): Route<Name> {
   const named = accountId === undefined ? undefined : directory.find(accountId);
   if (accountId !== undefined && !named) {
-    return { faults: [fault('accountId', `There is no account “${accountId}”.`, 'NOT_FOUND')] };
+    return { faults: [fault('accountId', 'There is no account of this id.', 'NOT_FOUND')] };
   }
   const candidates: Candidate<Name>[] = [];
   let firstFaults: readonly InputFault[] | undefined;
@@ -96,7 +96,10 @@ export function givenOptions(input: object, nested: readonly string[] = []): str
   });
 }
 
-/** Whether a refusal may be tried again at another account: it proves that nothing was executed, and another could do. */
+/**
+ * Whether a request may be tried again at another account: the vendor's code, or a connection that never stood, proves that
+ * nothing was executed, and another account could cure it. An open fate is never tried elsewhere.
+ */
 export function anotherCouldDo(outcome: Outcome<unknown>): boolean {
   return outcome.kind === 'Rejected' && ERROR_CODES[outcome.failure.code].elsewhere;
 }

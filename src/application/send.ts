@@ -14,6 +14,7 @@ import { newId } from './new-id.ts';
 import { givenOptions, route } from './route.ts';
 import { submit } from './submit.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
+import { contentFaults } from './validate-content.ts';
 
 /** Which operation sends each kind of message. */
 const OPERATION_OF_KIND = {
@@ -44,11 +45,11 @@ export async function send(
   content: MessageContent,
 ): Promise<SendResult> {
   const operationName = OPERATION_OF_KIND[kind];
-  const request = keyedRequest(house.store, common.idempotencyKey, operationName, { ...common, recipients, content });
+  const request = keyedRequest(house, common.idempotencyKey, operationName, { ...common, recipients, content });
   const earlier = await earlierMessages(house, request);
   if (earlier) return earlier;
 
-  const inputFaults = [...commonFaults(common), ...recipientCountFaults(recipients), ...triggerFaults(content)];
+  const inputFaults = [...commonFaults(common), ...recipientCountFaults(recipients), ...contentFaults(content)];
   if (inputFaults.length > 0) return refused(inputFaults);
 
   const ids = recipients.map(() => newId('message'));
@@ -73,7 +74,7 @@ export async function send(
 }
 
 async function earlierMessages(house: House, request: KeyedRequest): Promise<SendResult | undefined> {
-  const earlier = await earlierRequest(house.store, request);
+  const earlier = await earlierRequest(house, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refused([earlier.mismatch]);
   return resultOf(await house.store.messages.findBatch(earlier.subjectId));
@@ -82,12 +83,6 @@ async function earlierMessages(house: House, request: KeyedRequest): Promise<Sen
 function recipientCountFaults(recipients: readonly string[]): InputFault[] {
   if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return [];
   return [fault('recipients', `Give 1 to ${MOST_RECIPIENTS} recipients.`)];
-}
-
-/** The schema cannot say “one of the two”. */
-function triggerFaults({ smsTrigger }: MessageContent): InputFault[] {
-  if (!smsTrigger || Object.keys(smsTrigger).length === 1) return [];
-  return [fault('smsTrigger', 'Give either key or connectedSeconds.')];
 }
 
 const isOfOneRecipient = ({ field }: InputFault): boolean => field[0] === 'recipients' && field.length === 2;

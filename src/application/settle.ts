@@ -1,4 +1,6 @@
 import type { Binding } from '../domain/binding.ts';
+import type { VoiceMessage } from '../domain/message.ts';
+import type { MessageChange } from '../domain/message-news.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Page, PageRequest } from '../store/lists.ts';
@@ -74,10 +76,18 @@ async function closeAtDeadline(house: House, now: Instant, deadline: Instant): P
     await store.transaction((tx) => changeBinding(tx, id, now, closed));
   }
   const open = { statuses: ['ACCEPTED', 'UNKNOWN'], to: deadline } as const;
-  for await (const { id } of every((page) => store.messages.page(open, page))) {
-    const change = { status: 'TIMED_OUT', facts: { outcome: 'UNKNOWN', failure: CLOSED } } as const;
-    await store.transaction((tx) => changeMessage(tx, id, change, now));
+  for await (const message of every((page) => store.messages.page(open, page))) {
+    await store.transaction((tx) => changeMessage(tx, message.id, endOf(message), now));
   }
+}
+
+/**
+ * A message of which nothing was heard. A dry run waits for no report: one that the vendor let pass was left ACCEPTED by
+ * earlier releases, and of one whose answer was lost it is not known whether it would pass.
+ */
+function endOf({ status, content }: VoiceMessage): MessageChange {
+  if (!content.dryRun) return { status: 'TIMED_OUT', facts: { outcome: 'UNKNOWN', failure: CLOSED } };
+  return status === 'ACCEPTED' ? { status: 'CHECKED', facts: {} } : { status: 'FAILED', facts: { failure: UNCHECKED } };
 }
 
 /** A binding that was never heard of again: over by now where it had a lifetime. */
@@ -109,4 +119,10 @@ const CLOSED: Failure = {
   code: 'OUTCOME_UNKNOWN',
   message:
     'Nothing was heard of it before the deadline, so it was closed with its fate unknown. A late report still counts.',
+};
+
+const UNCHECKED: Failure = {
+  code: 'OUTCOME_UNKNOWN',
+  message:
+    'The answer to the dry run was lost, so it is not known whether the message would pass. Make another dry run.',
 };

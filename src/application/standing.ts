@@ -1,5 +1,6 @@
 import { CircuitState, CountBreaker, circuitBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
 import type { AccountState } from '../domain/account.ts';
+import type { ErrorCode } from '../domain/error-code.ts';
 import { type Outcome, rejected } from '../domain/outcome.ts';
 
 export type AccountHealth = 'HEALTHY' | 'UNHEALTHY' | 'RECOVERING';
@@ -58,8 +59,20 @@ export function createStanding(onChange: (health: AccountHealth) => void): Stand
   };
 }
 
-/** A refusal by the vendor is an answer: only requests that found no vendor, or lost it, count against the account. */
+// What speaks of the vendor itself, and not of a request or of what it names.
+const ABOUT_THE_VENDOR: ReadonlySet<ErrorCode> = new Set([
+  'VENDOR_UNAVAILABLE',
+  'VENDOR_ERROR',
+  'OUTCOME_UNKNOWN',
+  'UNKNOWN',
+] satisfies ErrorCode[]);
+
+/**
+ * A refusal by the vendor is an answer: only requests that found no vendor, lost it, or were answered that it is in
+ * trouble itself, count against the account. An open fate alone does not: a blacklisted callee can leave one.
+ */
 function isFailure(result: unknown): boolean {
   const outcome = result as Outcome<unknown>;
-  return outcome.kind === 'Unknown' || (outcome.kind === 'Rejected' && outcome.failure.code === 'VENDOR_UNAVAILABLE');
+  if (outcome.kind === 'Unknown') return ABOUT_THE_VENDOR.has(outcome.about ?? 'OUTCOME_UNKNOWN');
+  return outcome.kind === 'Rejected' && outcome.failure.code === 'VENDOR_UNAVAILABLE';
 }

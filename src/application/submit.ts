@@ -1,6 +1,6 @@
 import { attemptOf, withAttempt } from '../domain/attempt.ts';
-import type { MessageStatus, VoiceMessage } from '../domain/message.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { MessageContent, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import { named, type Outcome, unknown } from '../domain/outcome.ts';
 import type { Repositories } from '../store/store.ts';
 import type { OperationName, Recipient, SendOrder, SendReply } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
@@ -30,6 +30,10 @@ const STATUS_OF_OUTCOME = { Accepted: 'ACCEPTED', Rejected: 'FAILED', Unknown: '
   Outcome<unknown>['kind'],
   MessageStatus
 >;
+
+/** A dry run that the vendor let pass is over with that: no call is made, and no report will come. */
+const statusOf = ({ kind }: Outcome<unknown>, { dryRun }: MessageContent): MessageStatus =>
+  kind === 'Accepted' && dryRun ? 'CHECKED' : STATUS_OF_OUTCOME[kind];
 
 /**
  * Hands the messages of one request to the vendor, in batches as large as it takes, and settles each by its answer.
@@ -77,7 +81,7 @@ async function submitAt(
       ]);
       for (const [index, parcel] of batch.entries()) {
         const own = outcomeOf(outcome, index);
-        if (!next || !anotherCouldDo(own)) await settle(tx, house, parcel, account, own);
+        if (!next || !anotherCouldDo(own)) await settle(tx, house, parcel, order, account, own);
         else if (await passOn(tx, house, parcel, account, own, next)) passed.push(parcel);
       }
       return passed;
@@ -91,11 +95,15 @@ async function submitAt(
 function outcomeOf(outcome: Outcome<SendReply>, index: number): SendReply['recipients'][number] {
   if (outcome.kind !== 'Accepted') return outcome;
   const message = 'The vendor accepted the request and said nothing of this recipient.';
-  return outcome.reply.recipients[index] ?? { kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN', message } };
+  return named(outcome.reply.recipients[index] ?? unknown(message), outcome.vendorRequestId);
 }
 
 const vendorMessageIdOf = (outcome: SendReply['recipients'][number]): string | undefined =>
-  outcome.kind === 'Accepted' ? outcome.reply.vendorMessageId : undefined;
+  outcome.kind === 'Accepted'
+    ? outcome.reply.vendorMessageId
+    : outcome.kind === 'Unknown'
+      ? outcome.vendorMessageId
+      : undefined;
 
 /**
  * The next account is durable before it is asked: a crash must not leave the message at the wrong one. False where that
@@ -127,12 +135,17 @@ async function settle(
   tx: Repositories,
   house: House,
   { id }: Parcel,
+  { content }: SendOrder,
   account: Account,
   outcome: SendReply['recipients'][number],
 ): Promise<void> {
-  const facts = outcome.kind === 'Accepted' ? outcome.reply : { failure: outcome.failure };
-  const attempt = attemptOf(account.id, outcome, house.now());
-  await changeMessage(tx, id, { status: STATUS_OF_OUTCOME[outcome.kind], facts }, house.now(), attempt);
+  const now = house.now();
   const vendorMessageId = vendorMessageIdOf(outcome);
+  const facts = {
+    ...(vendorMessageId === undefined ? {} : { vendorMessageId }),
+    ...(outcome.kind === 'Accepted' ? {} : { failure: outcome.failure }),
+  };
+  const attempt = attemptOf(account.id, outcome, now);
+  await changeMessage(tx, id, { status: statusOf(outcome, content), facts }, now, attempt);
   if (vendorMessageId !== undefined) await applyAwaiting(tx, house, account.id, vendorMessageId);
 }

@@ -23,7 +23,7 @@ export async function upsertGroup(
   groupId: string | undefined,
   given: readonly string[],
 ): Promise<CommandResult<NumberGroup>> {
-  const request = keyedRequest(house.store, common.idempotencyKey, 'upsertNumberGroup', { ...common, groupId, given });
+  const request = keyedRequest(house, common.idempotencyKey, 'upsertNumberGroup', { ...common, groupId, given });
   const earlier = await earlierGroup(house, request);
   if (earlier) return earlier;
 
@@ -93,7 +93,7 @@ export async function repeatGroup(house: House, group: NumberGroup): Promise<voi
 }
 
 async function earlierGroup(house: House, request: KeyedRequest): Promise<CommandResult<NumberGroup> | undefined> {
-  const earlier = await earlierRequest(house.store, request);
+  const earlier = await earlierRequest(house, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refusedInput([earlier.mismatch]);
   const group = await house.store.groups.find(earlier.subjectId);

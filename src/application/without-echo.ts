@@ -18,7 +18,7 @@ export function withoutEcho<Reply>(outcome: Outcome<Reply>, order: unknown): Out
   const recipients = reply.recipients.map((own) =>
     own.kind === 'Accepted' ? own : { ...own, failure: hide(own.failure, said) },
   );
-  return { kind: 'Accepted', reply: { ...reply, recipients } };
+  return { ...outcome, reply: { ...reply, recipients } };
 }
 
 /** What an order says of people, or to them; the longest first, because one can be a part of another. */

@@ -22,6 +22,17 @@ export interface Limits {
   readonly socketsPerCaller: number;
   /** From one socket. */
   readonly messagesPerMinute: number;
+  /** Of an answer, or of an event of a subscription. */
+  readonly answerBytes: number;
+  /** So long a message or an answer may lie unread before its connection is cut. */
+  readonly unreadSeconds: number;
+  /** Operations that one caller begins, over all roads. */
+  readonly requestsPerSecond: number;
+  /** Queries and mutations of one caller that are under way, or whose answers were not read yet. */
+  readonly operationsPerCaller: number;
+  readonly subscriptionsPerCaller: number;
+  /** By one caller who may not see numbers: repetitions of a used idempotency key with another input. */
+  readonly keyMismatchesPerMinute: number;
 }
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard);
@@ -49,6 +60,16 @@ export const limitSettings = {
   LIMIT_SUBSCRIPTIONS_PER_SOCKET: count(100),
   LIMIT_SOCKETS_PER_CALLER: count(50),
   LIMIT_MESSAGES_PER_MINUTE: count(600),
+  // A page of 100 calls with binding and account is some 100 kB, the raw bytes of a push at most 1.4 MB.
+  LIMIT_ANSWER_BYTES: count(2 * 1024 * 1024),
+  LIMIT_UNREAD_SECONDS: z.coerce.number().positive().max(LONGEST_OPERATION_SECONDS).default(30),
+  LIMIT_REQUESTS_PER_SECOND: count(500),
+  // With the bytes of an answer: what one caller can have unread in memory (200 MB).
+  LIMIT_OPERATIONS_PER_CALLER: count(100),
+  // One event to 500 subscribers takes some 50 ms; to 5,000 it held acknowledgements up for seconds.
+  LIMIT_SUBSCRIPTIONS_PER_CALLER: count(500),
+  // A masked number leaves 10,000 candidates: trying them all takes more than half a day.
+  LIMIT_KEY_MISMATCHES_PER_MINUTE: count(10),
 };
 
 /** The limits as they were set. */
@@ -66,5 +87,11 @@ export function limitsOf(settings: z.output<z.ZodObject<typeof limitSettings>>):
     subscriptionsPerSocket: settings.LIMIT_SUBSCRIPTIONS_PER_SOCKET,
     socketsPerCaller: settings.LIMIT_SOCKETS_PER_CALLER,
     messagesPerMinute: settings.LIMIT_MESSAGES_PER_MINUTE,
+    answerBytes: settings.LIMIT_ANSWER_BYTES,
+    unreadSeconds: settings.LIMIT_UNREAD_SECONDS,
+    requestsPerSecond: settings.LIMIT_REQUESTS_PER_SECOND,
+    operationsPerCaller: settings.LIMIT_OPERATIONS_PER_CALLER,
+    subscriptionsPerCaller: settings.LIMIT_SUBSCRIPTIONS_PER_CALLER,
+    keyMismatchesPerMinute: settings.LIMIT_KEY_MISMATCHES_PER_MINUTE,
   });
 }

@@ -8,6 +8,8 @@ export interface Attempt {
   readonly outcome: Outcome<unknown>['kind'];
   /** Why it was refused, or that its fate is not known. */
   readonly failure?: Failure;
+  /** What the vendor calls the request, where it names requests. */
+  readonly vendorRequestId?: string;
 }
 
 /** The attempts with one more at their end; the same one a second time changes nothing. */
@@ -19,6 +21,12 @@ export function withAttempt(attempts: readonly Attempt[] | undefined, attempt: A
 
 /** Notes what became of a request at an account. */
 export function attemptOf(accountId: string, outcome: Outcome<unknown>, at: Instant): Attempt {
-  const { kind } = outcome;
-  return { accountId, at, outcome: kind, ...(kind === 'Accepted' ? {} : { failure: outcome.failure }) };
+  const { kind, vendorRequestId } = outcome;
+  return {
+    accountId,
+    at,
+    outcome: kind,
+    ...(kind === 'Accepted' ? {} : { failure: outcome.failure }),
+    ...(vendorRequestId === undefined ? {} : { vendorRequestId }),
+  };
 }

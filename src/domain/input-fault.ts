@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-code.ts';
+import type { Instant } from './vendor.ts';
 
 /** One fault of an input, found before any vendor is bothered. */
 export interface InputFault {
@@ -6,6 +7,8 @@ export interface InputFault {
   readonly field: readonly string[];
   readonly message: string;
   readonly code: ErrorCode;
+  /** When the same input may be sent again, where that is known. */
+  readonly retryAfter?: Instant;
 }
 
 /** A fault of one field; the code is INVALID_ARGUMENT unless said otherwise. */

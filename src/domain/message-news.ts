@@ -10,6 +10,8 @@ export const MESSAGE_RANK: Record<MessageStatus, number> = {
   SUBMITTING: 10,
   UNKNOWN: 15,
   ACCEPTED: 20,
+  // Over as far as we know. A report all the same proves that the vendor did call.
+  CHECKED: 25,
   TIMED_OUT: 30,
   FAILED: 31,
   DELIVERED: 32,

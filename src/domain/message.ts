@@ -7,7 +7,7 @@ import type { Instant, Vendor } from './vendor.ts';
 export const MESSAGE_KINDS = ['NOTIFICATION', 'VERIFICATION_CODE', 'MARKETING', 'IVR', 'VOICE_SMS'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-export type MessageStatus = 'SUBMITTING' | 'ACCEPTED' | 'DELIVERED' | 'FAILED' | 'TIMED_OUT' | 'UNKNOWN';
+export type MessageStatus = 'SUBMITTING' | 'ACCEPTED' | 'CHECKED' | 'DELIVERED' | 'FAILED' | 'TIMED_OUT' | 'UNKNOWN';
 
 /** One variable of a template: vendors with named variables read the name, vendors with positions the order. */
 export interface TemplateParameter {

@@ -13,10 +13,24 @@ export interface Failure {
 }
 
 /** What became of a request to a vendor. Only `Rejected` proves that nothing was executed. */
-export type Outcome<Reply> =
+export type Outcome<Reply> = (
   | { readonly kind: 'Accepted'; readonly reply: Reply }
   | { readonly kind: 'Rejected'; readonly failure: Failure }
-  | { readonly kind: 'Unknown'; readonly failure: Failure };
+  | OpenOutcome
+) & {
+  /** What the vendor calls the request, where it names requests: its support finds one by this. */
+  readonly vendorRequestId?: string;
+};
+
+/** The request may have been executed. */
+export interface OpenOutcome {
+  readonly kind: 'Unknown';
+  readonly failure: Failure;
+  /** What the vendor's code is about, where it gave one that its document lists. */
+  readonly about?: ErrorCode;
+  /** The vendor's name for the message, where the answer gave one all the same: a report finds the message by it. */
+  readonly vendorMessageId?: string;
+}
 
 export function accepted<Reply>(reply: Reply): Outcome<Reply> {
   return { kind: 'Accepted', reply };
@@ -28,6 +42,11 @@ export function rejected(failure: Failure): Outcome<never> {
 }
 
 /** May have been executed: never to be sent again. */
-export function unknown(message: string, vendor?: Failure['vendor']): Outcome<never> {
+export function unknown(message: string, vendor?: Failure['vendor']): OpenOutcome {
   return { kind: 'Unknown', failure: { code: 'OUTCOME_UNKNOWN', message, ...(vendor ? { vendor } : {}) } };
+}
+
+/** The outcome with the vendor's name for the request, where it gave one. */
+export function named<Reply>(outcome: Outcome<Reply>, vendorRequestId: string | undefined): Outcome<Reply> {
+  return vendorRequestId === undefined ? outcome : { ...outcome, vendorRequestId };
 }

@@ -1,10 +1,28 @@
-/** An opaque place in the event log. Exclusive: events behind it come after it. */
-export function encodeCursor(seq: number): string {
-  return Buffer.from(`event:${seq}`).toString('base64url');
+import type { StoredEvent } from '../domain/event.ts';
+import { checkOfEvent } from '../store/event-check.ts';
+
+/** A place in the event log. Exclusive: events behind it come after it. */
+export interface Place {
+  readonly seq: number;
+  /** The check of the event at the place; undefined at the beginning, and in cursors from before they had one. */
+  readonly check?: string | undefined;
+}
+
+/** A place as clients get it: opaque. */
+export function encodeCursor({ seq, check }: Place): string {
+  return Buffer.from(check === undefined ? `event:${seq}` : `event:${seq}:${check}`).toString('base64url');
+}
+
+/** The cursor of an event. */
+export function cursorOf(event: StoredEvent): string {
+  return encodeCursor({ seq: event.seq, check: checkOfEvent(event) });
 }
 
 /** The place that a cursor names, or undefined where the text is no cursor of ours. */
-export function decodeCursor(cursor: string): number | undefined {
-  const match = /^event:(0|[1-9]\d{0,15})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  return match ? Number(match[1]) : undefined;
+export function decodeCursor(cursor: string): Place | undefined {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const match = /^event:(0|[1-9]\d{0,15})(?::([\w-]{8}))?$/.exec(text);
+  if (!match || text.endsWith('\n')) return undefined;
+  const [, seq, check] = match;
+  return { seq: Number(seq), ...(check === undefined ? {} : { check }) };
 }

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../domain/event.ts';
+import type { Place } from './cursor.ts';
 import type { EventLog } from './log.ts';
 
 /** So many live events may wait for a subscriber. */
@@ -10,6 +11,8 @@ export interface Follower<Event extends StoredEvent> {
   readonly wanted: (event: StoredEvent) => event is Event;
   /** Called once, where the subscriber has fallen too far behind and takes nothing; its events end. */
   readonly onOverflow: () => void;
+  /** Called where the log cannot be read any more; the iteration then rejects. */
+  readonly onFailure?: (error: unknown) => void;
   /** Called once, when the subscriber is gone for whatever reason. */
   readonly onEnd?: () => void;
 }
@@ -21,11 +24,11 @@ export interface Follower<Event extends StoredEvent> {
  */
 export async function followEvents<Event extends StoredEvent>(
   log: EventLog,
-  after: number | undefined,
-  { wanted, onOverflow, onEnd = () => undefined }: Follower<Event>,
+  after: Place | undefined,
+  { wanted, onOverflow, onFailure = () => undefined, onEnd = () => undefined }: Follower<Event>,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const stop = new AbortController();
-  const from = after ?? (await log.end());
+  const from = after ?? { seq: await log.end() };
   const batches = await log.follow(from, stop.signal);
   const backlog = watchBacklog(() => {
     stop.abort();
@@ -37,14 +40,22 @@ export async function followEvents<Event extends StoredEvent>(
     backlog.end();
     onEnd();
   });
-  const events = flatten(batches, wanted, from, (place) => backlog.taken(place >= log.head));
+  const events = flatten(batches, wanted, from.seq, (place) => backlog.taken(place >= log.head));
   const end = async () => {
     stop.abort();
     await events.return();
     return { done: true as const, value: undefined };
   };
   const iterator: AsyncGenerator<Event, void, void> = {
-    next: () => events.next(),
+    next: async () => {
+      try {
+        return await events.next();
+      } catch (error) {
+        onFailure(error);
+        stop.abort();
+        throw error;
+      }
+    },
     return: end,
     throw: async (error) => {
       await end();

@@ -1,13 +1,15 @@
 import type { StoredEvent } from '../domain/event.ts';
 import type { Store } from '../store/store.ts';
+import type { Place } from './cursor.ts';
 
 /** Follows the event log: what was missed first, then what happens, with no gap and nothing twice. */
 export interface EventLog {
   /**
    * Events behind `after`, in order and in batches, for ever; without it, those from now on. Ends when the signal is
-   * aborted or the log is closed. Rejects with a CursorError where `after` is no place in this log.
+   * aborted or the log is closed. Rejects with a CursorError where `after` is no place in this log, or stands for an
+   * event that this log does not have there.
    */
-  follow(after: number | undefined, signal: AbortSignal): Promise<AsyncGenerator<readonly StoredEvent[], void, void>>;
+  follow(after: Place | undefined, signal: AbortSignal): Promise<AsyncGenerator<readonly StoredEvent[], void, void>>;
   /** Tells of events as they are fetched, after the fact. Returns how to stop. */
   watch(watcher: (events: readonly StoredEvent[]) => void): () => void;
   /** Drops what it holds in memory: events were rewritten in the store, and followers are to read them as they are. */
@@ -95,6 +97,18 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     throw new CursorError('EXPIRED', message);
   };
 
+  /** A place of another history of the log: before a restore, or at a database that another took the place of. */
+  const refuseForeign = async ({ seq, check }: Place) => {
+    const isBeyond = seq > head && seq > (await store.events.lastSeq());
+    const isOther = !isBeyond && check !== undefined && !(await store.events.stands(seq, check));
+    if (!isBeyond && !isOther) return;
+    const where = isBeyond ? 'lies beyond the end of the event log' : 'stands for an event that the log does not have';
+    throw new CursorError(
+      'FOREIGN',
+      `The cursor ${where}: it does not come from this log as it is now. Read the records anew and begin from now.`,
+    );
+  };
+
   /** The next events behind a place: from memory where they are all there. */
   const next = async (seq: number): Promise<readonly StoredEvent[]> => {
     if (seq >= recentAfter) return recent.slice(recent.findIndex((event) => event.seq > seq));
@@ -133,14 +147,9 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
 
   return {
     follow: async (after, signal) => {
-      if (after !== undefined && after > head && after > (await store.events.lastSeq())) {
-        throw new CursorError(
-          'FOREIGN',
-          'The cursor lies beyond the end of the event log: it does not come from this log.',
-        );
-      }
-      const from = after ?? (await store.events.lastSeq());
+      const from = after?.seq ?? (await store.events.lastSeq());
       await refuseBelowFloor(from);
+      if (after) await refuseForeign(after);
       return read(from, signal);
     },
     watch: (watcher) => {

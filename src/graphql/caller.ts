@@ -9,6 +9,8 @@ export interface Caller {
   readonly subject: string | undefined;
   /** The application that the token was given to, where the token says. */
   readonly clientId?: string | undefined;
+  /** What the token's own claim for it names as the caller's application. */
+  readonly application?: string | undefined;
   readonly scopes: ReadonlySet<string>;
   /** The accounts that the caller is limited to; undefined: all. */
   readonly accounts: ReadonlySet<string> | undefined;
@@ -27,9 +29,24 @@ export const SANDBOX_CALLER: Caller = {
   expiresAt: undefined,
 };
 
+/** By whom requests are counted: the token's subject, or the address that they come from where there is no token. */
+export function holderOf(caller: Caller, address: string | undefined): string {
+  const isNameless = caller === SANDBOX_CALLER || caller === ANONYMOUS;
+  return isNameless ? `address ${address}` : `subject ${caller.subject}`;
+}
+
 /** The caller as the audit trail names it: nobody in particular in a sandbox without tokens. */
 export function actorOf(caller: Caller): Actor {
   return { subject: caller === SANDBOX_CALLER ? undefined : caller.subject, clientId: caller.clientId };
+}
+
+/**
+ * The application that a caller belongs to: what the claim `voice_application` names, else the one that the token was
+ * given to, else the subject by itself. A subject never stands for an application of the same name.
+ */
+export function applicationOf({ application, clientId, subject }: Caller): string {
+  const named = application ?? clientId;
+  return JSON.stringify(named === undefined ? { subject } : { application: named });
 }
 
 /** Whether the caller may know of a record. What it may not is to be answered as if it were not there. */

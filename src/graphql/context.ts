@@ -1,6 +1,6 @@
 import type { House } from '../application/house.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { actorOf, type Caller } from './caller.ts';
+import { actorOf, applicationOf, type Caller } from './caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { type Reveals, watchReveals } from './reveals.ts';
 
@@ -14,8 +14,16 @@ export interface GraphQLContext {
   readonly reveals: Reveals;
   /** Only where the process runs the simulated vendors. */
   readonly sandbox: Sandbox | undefined;
-  /** Closes the socket that the request came over, with a reason; undefined over HTTP. */
-  readonly disconnect: ((reason: string) => void) | undefined;
+  /** The connection of a subscription; undefined over plain HTTP. */
+  readonly connection: Connection | undefined;
+}
+
+/** The connection that a subscription came over. Each of these ends it so that its client connects again. */
+export interface Connection {
+  /** The subscriber takes its events too slowly. */
+  tooSlow(): void;
+  /** The store takes nothing now: what the subscriber would miss, it gets when it comes again. */
+  tryAgainLater(): void;
 }
 
 /** The context of one request by one caller. */
@@ -23,12 +31,17 @@ export function createContext(
   house: House,
   caller: Caller,
   sandbox: Sandbox | undefined,
-  disconnect?: (reason: string) => void,
+  connection?: Connection,
 ): GraphQLContext {
   const accounts = caller.accounts ? narrow(house, caller.accounts) : house.accounts;
-  const own: House = { ...house, accounts, actor: actorOf(caller) };
+  const keyOwner = {
+    application: applicationOf(caller),
+    subject: caller.subject ?? '',
+    seesNumbers: caller.scopes.has('voice:pii'),
+  };
+  const own: House = { ...house, accounts, actor: actorOf(caller), keyOwner };
   const [loaders, reveals] = [createLoaders(house.store, caller), watchReveals(own)];
-  return { house: own, caller, loaders, reveals, sandbox, disconnect };
+  return { house: own, caller, loaders, reveals, sandbox, connection };
 }
 
 function narrow({ accounts }: House, allowed: ReadonlySet<string>): House['accounts'] {

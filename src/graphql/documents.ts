@@ -37,7 +37,7 @@ export function openDocuments({ mode, file, documents }: DocumentsConfig, limits
       if (trusted) return trusted;
       const text = typeof asked.query === 'string' && asked.query !== '' ? asked.query : undefined;
       if (mode === 'only') {
-        if (id) throw notFound(id);
+        if (id) throw notFound();
         if (text && isComposition(text, caller, limits)) return text;
         throw refusal(
           'DOCUMENT_NOT_TRUSTED',
@@ -46,7 +46,7 @@ export function openDocuments({ mode, file, documents }: DocumentsConfig, limits
       }
       // Who sends a text beside the id wants it kept under that id, which nobody but the operator can do.
       if (!id || text) return text;
-      throw mode === 'off' ? notSupported() : notFound(id);
+      throw mode === 'off' ? notSupported() : notFound();
     },
   };
 }
@@ -98,16 +98,12 @@ function parsed(text: string, options: GraphQLLimits['parseOptions']): DocumentN
   }
 }
 
-function notFound(id: string): GraphQLError {
-  const shown = id.length > LONGEST_ID_SHOWN ? `${id.slice(0, LONGEST_ID_SHOWN)}…` : id;
+function notFound(): GraphQLError {
   return refusal(
     'DOCUMENT_NOT_FOUND',
-    `No trusted document has the id ${shown}: have the operator add it. Documents cannot be registered by sending them.`,
+    'No trusted document has this id: have the operator add it. Documents cannot be registered by sending them.',
   );
 }
-
-// A SHA-512 in hex.
-const LONGEST_ID_SHOWN = 128;
 
 /** Apollo's clients send the text instead, from then on, when they get this code. */
 function notSupported(): GraphQLError {

@@ -198,15 +198,20 @@ export type Attempt = {
   readonly error: Maybe<UserError>;
   /** What became of it. */
   readonly outcome: AttemptOutcome;
+  /** What the vendor calls the request, which its support asks for; null where it gave no name. */
+  readonly vendorRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** What became of a try. */
 export type AttemptOutcome =
   /** The vendor has it. */
   | 'ACCEPTED'
-  /** Proved not carried out; only such a try is ever followed by one at another account. */
+  /**
+   * Proved not carried out, by the vendor's own code or a connection that never stood. Only such a try is ever followed by
+   * one at another account.
+   */
   | 'REJECTED'
-  /** The answer was lost: it may have been carried out, and is not tried again. */
+  /** The answer was lost, or proves nothing: it may have been carried out, and is not tried again. */
   | 'UNKNOWN';
 
 /** What was done or seen. */
@@ -1114,6 +1119,11 @@ export type MessageKind =
 export type MessageStatus =
   /** The vendor has it. */
   | 'ACCEPTED'
+  /**
+   * A dry run that the vendor let pass: checked, and no call was made. It is over with that; a dry run that would not pass
+   * is FAILED, and none is ever TIMED_OUT.
+   */
+  | 'CHECKED'
   /** It was answered and spoken. */
   | 'DELIVERED'
   /** It was refused, or did not reach the callee. */
@@ -1122,7 +1132,7 @@ export type MessageStatus =
   | 'SUBMITTING'
   /** Nobody answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
   | 'TIMED_OUT'
-  /** The vendor's answer was lost: it may have been sent. Never sent again; its fate is being found out. */
+  /** The vendor's answer was lost or proves nothing: it may have been sent. Never sent again; its fate is being found out. */
   | 'UNKNOWN';
 
 /** What can be done. */
@@ -1695,7 +1705,7 @@ export type SendIvrCallInput = {
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1747,7 +1757,7 @@ export type SendVerificationCodeInput = {
   readonly code: Scalars['String']['input'];
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1771,7 +1781,7 @@ export type SendVoiceNotificationInput = {
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** The number that the callee is to see. */
   readonly displayNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Lets the vendor check the request and call nobody. */
+  /** Lets the vendor check the request without a call; the message then ends as CHECKED or FAILED. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 255 characters. The same key with the same input gives the same messages and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -2204,6 +2214,11 @@ export type VoiceMessage = Node & {
   readonly vendorCode: Maybe<Scalars['String']['output']>;
   /** What the vendor calls it. */
   readonly vendorMessageId: Maybe<Scalars['String']['output']>;
+  /**
+   * What the vendor calls the request that it went out with, which its support asks for: Jumdata's taskNo, Ksyun's RequestId.
+   * Null at vendors that do not name requests. Each of attempts has its own.
+   */
+  readonly vendorRequestId: Maybe<Scalars['String']['output']>;
   /** The vendor's text for that code. */
   readonly vendorText: Maybe<Scalars['String']['output']>;
   /** The callee's voice reply; null where none was left. */
@@ -2700,6 +2715,7 @@ export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends Re
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
+  vendorRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -3114,6 +3130,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vendorRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   voiceReply?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

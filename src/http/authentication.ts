@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { AuthConfig } from '../config.ts';
 import { ANONYMOUS, type Caller, SANDBOX_CALLER } from '../graphql/caller.ts';
 import { unauthenticated } from '../graphql/errors.ts';
+import { callerOf } from './claims.ts';
 import { fetchKeys } from './key-set.ts';
 
 /** Tells who sends a request, from its `Authorization` header. Throws where the token is not to be trusted. */
@@ -17,7 +18,7 @@ const JWKS_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', '
  * What a token may call itself: nothing, or an access token (RFC 7519, section 5.1; RFC 9068, section 2.1). One that
  * the same issuer made for another purpose (a logout, a proof of possession) opens nothing.
  */
-const TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 
 /** Checks bearer tokens as the configuration says; without one (sandbox) everybody may do everything. */
 export function createAuthenticate(config: AuthConfig | undefined, log: Logger): Authenticate {
@@ -52,20 +53,8 @@ function verifier(config: AuthConfig, log: Logger): (token: string) => Promise<J
 }
 
 function payloadOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): JWTPayload {
-  if (TYPES.has(typ?.toLowerCase())) return payload;
+  // Signed, and yet of any type: the header is the issuer's own JSON.
+  const type: unknown = typ;
+  if (type === undefined || (typeof type === 'string' && TYPES.has(type.toLowerCase()))) return payload;
   throw new errors.JWTInvalid('its type is not that of an access token');
-}
-
-function callerOf(payload: JWTPayload): Caller {
-  const { sub, exp, scope, voice_accounts: accounts, azp, client_id: client } = payload;
-  // `azp` is OpenID Connect's name for it (Core, section 2), `client_id` that of RFC 9068.
-  const clientId = azp ?? client;
-  return {
-    subject: sub,
-    clientId: typeof clientId === 'string' ? clientId : undefined,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
-    // A claim of another shape narrows to nothing: it was meant to narrow.
-    accounts: accounts === undefined ? undefined : new Set(Array.isArray(accounts) ? accounts.map(String) : []),
-    expiresAt: exp === undefined ? undefined : exp * 1000,
-  };
 }

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Account, AccountDirectory } from '../application/accounts.ts';
 import type { House } from '../application/house.ts';
 import { idOfToken } from '../domain/ids.ts';
 import { allowList } from './allow-list.ts';
 import { openCallbackLimits } from './callback-limits.ts';
+import { NOTHING_HERE, refuse } from './refusals.ts';
 import { sameSecret } from './secrets.ts';
 
 interface CallbackRoute {
@@ -13,6 +14,7 @@ interface CallbackRoute {
 
 // A push of 200 reports (Ksyun) is some 100 kB; nothing documented comes near this.
 const LARGEST_PUSH_BYTES = 1024 * 1024;
+const BYTES = 'application/octet-stream';
 
 /**
  * Serves the addresses that vendors push to. A push is acknowledged as its vendor's document asks, and only once its
@@ -31,7 +33,6 @@ export function serveCallbacks(
   );
   app.register(async (scope) => {
     const limits = await openCallbackLimits(scope, requestsPerSecond);
-    // Whatever the vendor calls its bytes: they are kept as they came.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -43,13 +44,24 @@ export function serveCallbacks(
         const account = accountOf(accounts, request);
         const isAllowed = account !== undefined && (allowed.get(account.id)?.(request.ip) ?? true);
         const wait = await (isAllowed ? limits.push : limits.wrongGuess)(request);
-        if (isAllowed && wait === undefined) return undefined;
+        if (isAllowed && wait === undefined) {
+          // Whatever the vendor calls its bytes, or in what words: they are kept as they came.
+          request.headers = { 'content-type': BYTES };
+          return undefined;
+        }
         metrics.refusedPush(wait ? 'TOO_MANY' : account ? 'CLIENT_NOT_ALLOWED' : 'UNKNOWN_ADDRESS', account?.id);
-        if (wait === undefined) return reply.callNotFound();
+        if (wait === undefined) return reply.code(404).send(NOTHING_HERE);
         return reply
           .code(429)
           .header('retry-after', wait)
           .send({ error: `Too many requests: wait ${wait} s.` });
+      },
+      errorHandler: (error: FastifyError, request: FastifyRequest<CallbackRoute>, reply: FastifyReply) => {
+        const { statusCode = 500 } = error;
+        if (statusCode < 500) {
+          metrics.refusedPush(statusCode === 413 ? 'TOO_LARGE' : 'BROKEN_OFF', request.params.accountId);
+        }
+        refuse(error, request, reply);
       },
     };
     for (const url of ['/callbacks/:accountId/:token', '/callbacks/:accountId/:token/:kind']) {
@@ -58,7 +70,7 @@ export function serveCallbacks(
         url,
         handler: async (request, reply) => {
           const account = accountOf(accounts, request);
-          if (!account) return reply.callNotFound();
+          if (!account) return reply.code(404).send(NOTHING_HERE);
           const { status, contentType, body } = account.module.callbacks.acknowledgement;
           await inbox
             .accept({
@@ -69,7 +81,10 @@ export function serveCallbacks(
               headers: keptHeaders(request),
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             })
-            .catch(() => reply.code(503).send('The push could not be stored. Push it again.'));
+            .catch(() => {
+              metrics.refusedPush('NOT_STORED', account.id);
+              return reply.code(503).send('The push could not be stored. Push it again.');
+            });
           if (reply.sent) return reply;
           return reply.code(status).header('content-type', contentType).send(body);
         },
@@ -91,13 +106,19 @@ function knows(given: string, { config: { callback } }: Account): boolean {
   return sameSecret(given, token) || (previousToken !== undefined && sameSecret(given, previousToken));
 }
 
-/** The correlation token that the address was given out with. */
+/**
+ * The correlation token that the address was given out with. A vendor can add a query of its own to it, even behind a
+ * second question mark, or one of the same name.
+ */
 function correlationTokenOf({ query }: FastifyRequest<CallbackRoute>): string | undefined {
-  return typeof query.token === 'string' && idOfToken(query.token) !== undefined ? query.token : undefined;
+  const given = [query.token]
+    .flat()
+    .flatMap((each) => (typeof each === 'string' ? [each.replace(/[?&].*$/s, '')] : []));
+  return given.find((each) => idOfToken(each) !== undefined);
 }
 
 /** Headers as they came, but for those that say nothing of the push or could hold somebody's credentials. */
-function keptHeaders({ headers }: FastifyRequest): Record<string, string> {
+function keptHeaders({ raw: { headers } }: FastifyRequest): Record<string, string> {
   const { authorization: _credentials, cookie: _session, ...kept } = headers;
   return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]));
 }

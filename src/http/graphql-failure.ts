@@ -9,6 +9,8 @@ type ErrorHandler = (error: FastifyError, request: FastifyRequest, reply: Fastif
 export function answerFailure(present: Present, bodyBytes: number): ErrorHandler {
   return (thrown, _request, reply) => {
     const error = asGraphQLError(thrown, bodyBytes);
+    const { retryAfterSeconds } = error instanceof GraphQLError ? error.extensions : {};
+    if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);
     reply.code(statusOf(error)).send({ errors: [present(error)] });
   };
 }

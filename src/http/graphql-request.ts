@@ -1,8 +1,10 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import type { Caller } from '../graphql/caller.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
+import { refuseOddQuery } from './json-body.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,17 +13,24 @@ export function graphQLRequest(
   { method, headers, body, url }: FastifyRequest,
   caller: Caller,
   documents: TrustedDocuments,
+  refuse: (text: string) => GraphQLError | undefined,
 ): HTTPGraphQLRequest {
   if (Array.isArray(body)) {
     throw refusal('BATCHING_NOT_SUPPORTED', 'Several operations in one request are not answered: send each by itself.');
   }
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  return {
+  if (method === 'GET') refuseOddQuery(search);
+  const asked = {
     method,
     headers: headerMap(headers),
     search: method === 'GET' ? withQuery(search, caller, documents) : search,
     body: method === 'POST' && isFields(body) ? withText(body, caller, documents) : body,
   };
+  const text =
+    method === 'GET' ? new URLSearchParams(asked.search).get('query') : isFields(asked.body) && asked.body.query;
+  const refused = typeof text === 'string' ? refuse(text) : undefined;
+  if (refused) throw refused;
+  return asked;
 }
 
 function withText(body: Fields, caller: Caller, documents: TrustedDocuments): Fields {

@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import { ANONYMOUS, type Caller, SANDBOX_CALLER } from '../graphql/caller.ts';
 
 /**
  * Of the range for private use (RFC 6455, 7.4.2). graphql-transport-ws has it for “too many initialisation requests”,
@@ -17,7 +16,7 @@ const CLOSING_MS = 1_000;
  * Closes a socket over which more comes in a minute than may. Takes over what listens to its messages, so that what is
  * over the limit comes to nobody.
  */
-export function boundMessages(socket: WebSocket, perMinute: number): void {
+export function boundMessages(socket: WebSocket, perMinute: number, onTooMany: () => void): void {
   const listeners = socket.listeners('message');
   let minute = performance.now();
   let count = 0;
@@ -25,7 +24,9 @@ export function boundMessages(socket: WebSocket, perMinute: number): void {
     const now = performance.now();
     if (now - minute >= MINUTE_MS) [minute, count] = [now, 0];
     if (++count <= perMinute) return true;
-    if (count === perMinute + 1) closeForGood(socket, `More than ${perMinute} messages in a minute: send less often.`);
+    if (count !== perMinute + 1) return false;
+    onTooMany();
+    closeForGood(socket, `More than ${perMinute} messages in a minute: send less often.`);
     return false;
   };
   socket.removeAllListeners('message').on('message', (...message) => {
@@ -47,35 +48,4 @@ function closeForGood(socket: WebSocket, reason: string): void {
  */
 export function logFaults(socket: WebSocket, log: Logger): void {
   socket.removeAllListeners('error').on('error', ({ message }) => log.info({ reason: message }, 'a socket failed'));
-}
-
-/** Counts the open sockets of each caller. */
-export interface Seats {
-  /** Takes one for a caller; false where it has as many as it may. */
-  take(holder: string): boolean;
-  leave(holder: string): void;
-}
-
-/** At most so many sockets a caller. */
-export function createSeats(perCaller: number): Seats {
-  const taken = new Map<string, number>();
-  return {
-    take: (holder) => {
-      const count = taken.get(holder) ?? 0;
-      if (count >= perCaller) return false;
-      taken.set(holder, count + 1);
-      return true;
-    },
-    leave: (holder) => {
-      const count = (taken.get(holder) ?? 0) - 1;
-      if (count > 0) taken.set(holder, count);
-      else taken.delete(holder);
-    },
-  };
-}
-
-/** By whom a socket is counted: the token's subject, or the address that it comes from where there is no token. */
-export function holderOf(caller: Caller, address: string | undefined): string {
-  const nobody = caller === SANDBOX_CALLER || caller === ANONYMOUS;
-  return nobody ? `address ${address}` : `subject ${caller.subject}`;
 }

@@ -1,28 +1,33 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, execute, GraphQLError } from 'graphql';
-import { CloseCode } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST, subscribe } from 'graphql';
+import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { admit } from '../graphql/admit.ts';
-import type { Caller } from '../graphql/caller.ts';
-import type { GraphQLContext } from '../graphql/context.ts';
+import { type Caller, holderOf } from '../graphql/caller.ts';
+import type { Connection, GraphQLContext } from '../graphql/context.ts';
 import { AUTHENTICATION_UNAVAILABLE } from '../graphql/errors.ts';
+import type { Quota } from '../graphql/limits/quotas.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
 import { writeReveals } from './audited.ts';
 import type { GraphQLOptions } from './graphql.ts';
-import { boundMessages, createSeats, holderOf, logFaults, type Seats, TOO_MANY } from './socket-limits.ts';
+import { boundMessages, logFaults, TOO_MANY } from './socket-limits.ts';
+import { type SocketExtra, serveProtocol } from './socket-protocol.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 export interface WebSockets {
   /** Closes every socket with a code after which clients connect again. */
   close(): Promise<void>;
 }
 
-type Session = {
+/** What is known of a socket. */
+interface Session extends SocketExtra {
   caller?: Caller;
   expiry?: NodeJS.Timeout;
   /** By whom the socket is counted; undefined until it is accepted. */
   holder?: string;
-};
+  /** How to say that an operation is over, by its id. */
+  over?: Map<string, () => void>;
+}
 
 // RFC 6455 7.4 and its registry: 1012 is Service Restart; graphql-ws clients retry after it.
 const SERVICE_RESTART = 1012;
@@ -37,19 +42,14 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `/graphql` over WebSocket (graphql-transport-ws), with the same schema, rights and limits as over HTTP. */
 export function serveWebSocket(server: Server, options: GraphQLOptions): WebSockets {
-  const { authenticate, createContext, present, log, origins } = options;
-  const { bounded, limits } = options.limits;
-  const seats = createSeats(limits.socketsPerCaller);
-  const sockets = new WebSocketServer({
-    server,
-    path: '/graphql',
-    maxPayload: limits.frameBytes,
-    verifyClient: ({ req: { headers } }, decide) =>
-      origins.mayOpenSocket(headers.origin, headers.host) ? decide(true) : decide(false, 403, 'Forbidden'),
-  });
-  const protocol = useServer<Record<string, unknown>, Session>(
+  const { authenticate, createContext, present, log, quotas, metrics, isOutage } = options;
+  const { bounded, tooLarge, limits } = options.limits;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, handleProtocols });
+  const stopUpgrades = serveUpgrades(server, sockets, options);
+  serveProtocol<Session>(
+    sockets,
     {
-      context: ({ extra }) => createContext(callerOf(extra), (reason) => extra.socket.close(TOO_SLOW, reason)),
+      context: ({ extra }) => createContext(callerOf(extra), connectionOf(extra)),
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.caller = await authenticate(tokenOf(connectionParams, extra));
@@ -59,49 +59,113 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
           if (error.extensions.code === AUTHENTICATION_UNAVAILABLE) extra.socket.close(TRY_AGAIN_LATER, error.message);
           return false;
         }
-        if (!takeSeat(seats, extra, extra.caller, limits.socketsPerCaller)) return false;
+        if (!takeSocket(quotas.sockets, extra, extra.caller, limits.socketsPerCaller)) {
+          metrics.limited('TOO_MANY_SOCKETS');
+          return false;
+        }
         closeAtExpiry(extra, extra.caller);
         return true;
       },
-      onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+      onSubscribe: async ({ subscriptions, extra }, id, payload) => {
         const { subscriptionsPerSocket: limit } = limits;
-        if (Object.keys(subscriptions).length > limit) return [tooManySubscriptions(limit)];
-        return admit(payload, callerOf(extra), options);
+        if (Object.keys(subscriptions).length > limit) {
+          metrics.limited('TOO_MANY_SUBSCRIPTIONS');
+          return [tooManySubscriptions(limit)];
+        }
+        const admitted = admit(payload, callerOf(extra), options);
+        if (!('document' in admitted)) return admitted;
+        try {
+          const begin = isSubscription(admitted) ? quotas.beginSubscription : quotas.beginOperation;
+          extra.over ??= new Map();
+          extra.over.set(id, await begin(holderOfSocket(extra)));
+        } catch (error) {
+          if (error instanceof GraphQLError) return [error];
+          throw error;
+        }
+        return admitted;
       },
       execute: (args: ExecutionArgs) =>
-        bounded(
-          async () => execute(args),
-          (timeout) => ({ data: null, errors: [timeout] }),
+        contained(() =>
+          bounded(
+            async () => execute(args),
+            (timeout) => ({ data: null, errors: [timeout] }),
+          ),
         ),
+      subscribe: (args: ExecutionArgs) => contained(() => subscribe(args)),
+      onComplete: ({ extra }, id) => {
+        extra.over?.get(id)?.();
+        extra.over?.delete(id);
+      },
       onClose: ({ extra }) => {
         clearTimeout(extra.expiry);
-        if (extra.holder !== undefined) seats.leave(extra.holder);
+        if (extra.holder !== undefined) quotas.sockets.giveBack(extra.holder);
+        for (const over of extra.over?.values() ?? []) over();
       },
-      onNext: async (_context, _id, _payload, { contextValue }, { data, errors }) => {
-        const unwritten = await writeReveals(contextValue as GraphQLContext);
+      onNext: async ({ extra }, _id, _payload, args, { data, errors }) => {
+        const unwritten = await writeReveals(args.contextValue as GraphQLContext);
+        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one before.
+        const isStoreAway = errors?.some(({ originalError }) => originalError && isOutage(originalError));
+        if (isSubscription(args) && (unwritten || isStoreAway)) connectionOf(extra).tryAgainLater();
         if (unwritten) return { data: null, errors: [unwritten] };
         return errors ? { data: data ?? null, errors: errors.map((error) => present(error)) } : undefined;
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => present(error)),
     },
-    sockets,
+    {
+      log,
+      failure: present,
+      inPlaceOf: (text) => {
+        const error = tooLarge(text);
+        if (error) metrics.limited('ANSWER_TOO_LARGE');
+        return error && { errors: [present(error)] };
+      },
+      unreadMs: limits.unreadSeconds * 1_000,
+      // One answer may be on its way while the next is written.
+      unreadBytes: 2 * limits.answerBytes,
+      onUnread: () => metrics.limited('UNREAD'),
+    },
   );
-  // Behind the protocol's own listener: these take over what that listens to.
+  // Behind the protocol's own listener: this takes over what that listens to.
   sockets.on('connection', (socket) => {
-    boundMessages(socket, limits.messagesPerMinute);
+    boundMessages(socket, limits.messagesPerMinute, () => metrics.limited('TOO_MANY_MESSAGES'));
     logFaults(socket, log);
   });
 
   return {
     close: async () => {
+      stopUpgrades();
       for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
       // A client that does not answer the closing holds nobody up.
       const late = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSING_MS);
-      await protocol.dispose();
+      await new Promise((resolve) => sockets.close(resolve));
       clearTimeout(late);
     },
+  };
+}
+
+/** What an operation throws, in place of its result: it ends that operation, as any other error of it does. */
+async function contained<Result>(work: () => Promise<Result>): Promise<Result | ExecutionResult> {
+  try {
+    return await work();
+  } catch (error) {
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return { errors: [new GraphQLError(originalError.message, { originalError })] };
+  }
+}
+
+const isSubscription = ({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean =>
+  getOperationAST(document, operationName)?.operation === 'subscription';
+
+function connectionOf({ socket }: SocketExtra): Connection {
+  return {
+    tooSlow: () => socket.close(TOO_SLOW, 'Too slow: resume with your last cursor.'),
+    tryAgainLater: () =>
+      socket.close(
+        TRY_AGAIN_LATER,
+        'The database takes nothing just now: connect again and resume with your last cursor.',
+      ),
   };
 }
 
@@ -118,18 +182,25 @@ function callerOf({ caller }: Session): Caller {
   return caller;
 }
 
+function holderOfSocket(extra: Session): string {
+  return holderOf(callerOf(extra), extra.request.socket.remoteAddress);
+}
+
 /** The token of `connection_init`, where browsers can put it, or of the upgrade's header. */
-function tokenOf(parameters: Readonly<Record<string, unknown>> | undefined, { request }: Extra): string | undefined {
+function tokenOf(
+  parameters: Readonly<Record<string, unknown>> | undefined,
+  { request }: SocketExtra,
+): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization;
   return typeof given === 'string' ? given : request.headers.authorization;
 }
 
 /** Counts an accepted socket. False where it was closed meanwhile, or is closed because its caller has too many. */
-function takeSeat(seats: Seats, extra: Extra & Session, caller: Caller, limit: number): boolean {
+function takeSocket(quota: Quota, extra: Session, caller: Caller, limit: number): boolean {
   const { socket, request } = extra;
   if (socket.readyState !== socket.OPEN) return false;
   const holder = holderOf(caller, request.socket.remoteAddress);
-  if (seats.take(holder)) {
+  if (quota.take(holder)) {
     extra.holder = holder;
     return true;
   }
@@ -138,9 +209,12 @@ function takeSeat(seats: Seats, extra: Extra & Session, caller: Caller, limit: n
 }
 
 /** A socket outlives its token otherwise: nothing on it is checked again. */
-function closeAtExpiry(extra: Extra & Session, { expiresAt }: Caller): void {
+function closeAtExpiry(extra: Session, caller: Caller): void {
+  const { expiresAt } = caller;
   if (expiresAt === undefined) return;
-  const remaining = Math.min(Math.max(0, expiresAt - Date.now()), LONGEST_TIMER_MS);
-  extra.expiry = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'The token has expired.'), remaining);
+  const remaining = Math.max(0, expiresAt - Date.now());
+  const close = () => extra.socket.close(CloseCode.Forbidden, 'The token has expired.');
+  const wait = Math.min(remaining, LONGEST_TIMER_MS);
+  extra.expiry = setTimeout(remaining > wait ? () => closeAtExpiry(extra, caller) : close, wait);
   extra.expiry.unref();
 }

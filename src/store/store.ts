@@ -9,6 +9,7 @@ import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { AuditRepository } from './audit-trail.ts';
+import type { RequestRepository } from './keyed-requests.ts';
 import type {
   BindingFilter,
   CallFilter,
@@ -150,24 +151,6 @@ export interface CallVersion {
   readonly vendorBindingId: string | undefined;
 }
 
-/** A request that was made under an idempotency key. */
-export interface StoredRequest {
-  readonly key: string;
-  readonly operation: string;
-  readonly fingerprint: string;
-  readonly subjectId: string;
-}
-
-export interface RequestRepository {
-  find(key: string): Promise<StoredRequest | undefined>;
-  /** Claims the key; false where somebody has it already. */
-  claim(request: StoredRequest, at: Instant): Promise<boolean>;
-  /** The keyed hash of an input. */
-  fingerprint(input: unknown): string;
-  /** Whether a stored fingerprint is that of the input, whichever of the known keys made it. */
-  isFingerprintOf(fingerprint: string, input: unknown): boolean;
-}
-
 export interface LeaseRepository {
   /** Takes a lease, or renews one's own; false while somebody else holds it. */
   acquire(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
@@ -241,6 +224,8 @@ export interface EventRepository {
   rewrite(events: readonly StoredEvent[]): Promise<void>;
   /** The last place in the log that was ever given; 0 where none was. */
   lastSeq(): Promise<number>;
+  /** Whether the event at a place, or the last one of those that are gone, is the one that a check was made of. */
+  stands(seq: number, check: string): Promise<boolean>;
   /** Events up to this place are gone; 0 where none is. */
   floor(): Promise<number>;
   /** Removes events that are older, from the beginning on; gives how many. */

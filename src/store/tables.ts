@@ -93,15 +93,20 @@ export interface RecordingsTable {
 
 /** Idempotency keys: which request was made under each, and the record that came of it. */
 export interface RequestsTable {
-  /** Keyed hash of the key. */
+  /** Keyed hash of the key, and of the application that it belongs to. */
   idempotency_key: string;
   operation: string;
   /** Keyed hash of the input: numbers in it must not be guessed back. */
   fingerprint: string;
   subject_id: string;
   created_at: number;
-  /** 1; null in rows of before migration 0005, whose key lies in clear. */
+  /**
+   * What the hash is made of: 2, the application and the key; 1, the key alone, in rows of before migration 0012; null
+   * in rows of before migration 0005, whose key lies in clear.
+   */
   hashed: number | null;
+  /** Keyed hash of the caller in its application; null in rows of before migration 0012. */
+  caller: string | null;
 }
 
 /** The inbox: everything that a vendor delivered, raw. */

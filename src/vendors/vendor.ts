@@ -6,6 +6,7 @@ import type { MessageContent, MessageFacts, MessageKind, MessageStatus } from '.
 import type { Outcome } from '../domain/outcome.ts';
 import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { CodeTable } from './answer.ts';
 
 /** An account as its vendor's module sees it. */
 export interface VendorAccount<Credentials> {
@@ -132,6 +133,8 @@ export interface AccountReply {
 /** A page of pulled reports: kept raw like a push, and decoded like one. */
 export interface PullReply {
   readonly body: Buffer;
+  /** As the vendor sent it, where it names the charset of the body. */
+  readonly contentType?: string;
   readonly count: number;
   /** Whether asking again at once is worth it. */
   readonly more: boolean;
@@ -240,6 +243,10 @@ export interface VendorModule<C = unknown> {
   readonly recipientLimits?: readonly RecipientLimit[];
   /** How long after a call its recording is complete at the vendor, in milliseconds; at once where the document says nothing. */
   readonly recordingReadyAfter?: number;
+  /** Every code that a request can be answered with, as the document's tables have them. */
+  readonly codes: readonly CodeTable[];
+  /** The only scheme that the document allows for a callback address in a request, and where it says so. */
+  readonly callbackScheme?: { readonly scheme: 'http' | 'https'; readonly sections: string };
   readonly operations: VendorOperations<C>;
   readonly callbacks: VendorCallbacks<C>;
 }

@@ -77,13 +77,13 @@ test('an account that was asked for by name is the only one that is tried', asyn
 
 test('of many messages only those that were refused go to the other account, each once', async () => {
   await using bench = await openTwo();
-  bench.first.inject(refusal('400002', '接口并发数(TPS)超限'), refusal('400023', '被叫号码为黑名单'));
+  bench.first.inject(refusal('400002', '接口并发数(TPS)超限'), refusal('400071', '按键模板 ID 不存在'));
   const recipients = ['13800000001', '13800000002', '13800000003'];
   const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, recipients, {
     templateId: 'T',
   });
   expect(messages.map(({ status }) => status).sort()).toEqual(['ACCEPTED', 'ACCEPTED', 'FAILED']);
-  expect(messages.find(({ status }) => status === 'FAILED')?.failure?.code).toBe('BLACKLISTED');
+  expect(messages.find(({ status }) => status === 'FAILED')?.failure?.code).toBe('TEMPLATE_INVALID');
   expect(bench.second.recorded).toHaveLength(1);
   const moved = messages.find(({ accountId }) => accountId === 'acct_2');
   expect(moved?.attempts?.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
@@ -107,6 +107,25 @@ test('an account whose vendor is gone rests after ten failures: nothing more is 
   expect(resting.errors).toMatchObject([{ code: 'VENDOR_UNAVAILABLE', message: expect.stringContaining('rests') }]);
   const other = await bind(bench.house, 'AXB', { idempotencyKey: 'other' }, numbers);
   expect(other.subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
+});
+
+test('an account rests after answers that tell of trouble at the vendor, and not after those about whom it was to call', async () => {
+  await using bench = await openTwo();
+  const call = (count: number) =>
+    send(bench.house, 'NOTIFICATION', { idempotencyKey: `k${count}`, accountId: 'acct_1' }, [`138001380${count}`], {
+      templateId: 'T',
+    });
+  const { standing } = bench.house.accounts.find('acct_1') ?? {};
+  for (let count = 10; count < 25; count++) {
+    bench.first.inject(refusal('400023', '被叫号码为黑名单'));
+    expect((await call(count)).messages).toMatchObject([{ status: 'UNKNOWN' }]);
+  }
+  expect(standing?.health).toBe('HEALTHY');
+  for (let count = 30; count < 40; count++) {
+    bench.first.inject(refusal('400100', '绑定隐私小号,内部错误'));
+    await call(count);
+  }
+  expect(standing?.health).toBe('UNHEALTHY');
 });
 
 test('a number that the other account may not call now is not called by it', async () => {

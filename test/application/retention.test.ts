@@ -46,8 +46,8 @@ test('events and deliveries leave after their days; a cursor from before says so
 
   expect((await house.store.events.after(0, 100)).map(({ record }) => record.status)).toEqual(['INITIATED', 'UNKNOWN']);
   const everything = { wanted: (event: unknown): event is never => Boolean(event), onOverflow: () => undefined };
-  await expect(followEvents(house.events, 0, everything)).rejects.toThrow(CursorError);
-  const resumed = await followEvents(house.events, 2, everything);
+  await expect(followEvents(house.events, { seq: 0 }, everything)).rejects.toThrow(CursorError);
+  const resumed = await followEvents(house.events, { seq: 2 }, everything);
   expect((await resumed.next()).value).toMatchObject({ seq: 3 });
   await resumed.return();
 

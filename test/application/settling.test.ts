@@ -10,6 +10,7 @@ import { correlationToken } from '../../src/domain/ids.ts';
 import { CUSTOMER as INTERLINE } from '../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
 import { type Fault, startSimulator } from '../../src/sandbox/server.ts';
+import { jsonReply } from '../../src/sandbox/simulator.ts';
 import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
 import { openHouse, statusesOf } from '../support/house.ts';
 import { aBinding, aDelivery } from '../support/records.ts';
@@ -202,6 +203,58 @@ test('a message that nothing is heard of is closed at the deadline; a report tha
     'DELIVERED',
   ]);
 });
+
+test('an answer that leaves the fate open and names a call is settled by the report on that call', async () => {
+  await using bench = await open();
+  const reply = jsonReply({ result: '400021', message: '被叫号码超频', callId: 'call-9' });
+  bench.vendor.inject({ kind: 'reply', when: 'before', reply });
+  const { messages } = await send(bench.house, 'NOTIFICATION', { idempotencyKey: 'k' }, ['13800138000'], {
+    templateId: 'T',
+  });
+  const [message] = messages;
+  expect(message).toMatchObject({
+    status: 'UNKNOWN',
+    vendorMessageId: 'call-9',
+    failure: { code: 'OUTCOME_UNKNOWN', vendor: { code: '400021', message: '被叫号码超频' } },
+  });
+  const report = {
+    accountId: CUSTOMER.appId,
+    callId: 'call-9',
+    callerNumber: '02160000001',
+    calleeNumber: '13800138000',
+    callerState: '0',
+    calleeState: '2',
+  };
+  await bench.house.inbox.accept({
+    ...pushed(undefined),
+    kind: 'notification',
+    body: Buffer.from(JSON.stringify(report)),
+  });
+  await bench.house.inbox.settled();
+  expect(await bench.house.store.messages.find(message?.id ?? '')).toMatchObject({ status: 'FAILED', outcome: 'BUSY' });
+});
+
+test.each(['1000', '1400', '1401', '1500', '1501', '1502'])(
+  'a release that Interline answers with %s stays open, and is asked for again until it is done',
+  async (error) => {
+    const vendor = await startSimulator(interlineSimulator, { callbackUrl: () => 'http://127.0.0.1:9' });
+    await using bench = await openHouse([
+      { id: 'acct_1', vendor: 'INTERLINE', baseUrl: vendor.baseUrl, credentials: INTERLINE },
+    ]);
+    const terms = { ...numbers, numberX: '17100000007', lifetimeSeconds: 3_600 };
+    const { subject } = await bind(bench.house, 'AXB', { idempotencyKey: 'k' }, terms);
+    const id = subject?.id ?? '';
+    vendor.inject({ kind: 'reply', when: 'before', reply: jsonReply({ error: Number(error), reason: '系统' }) });
+    expect((await release(bench.house, id)).errors).toMatchObject([
+      { code: 'OUTCOME_UNKNOWN', vendor: { code: error } },
+    ]);
+    expect(await bench.house.store.bindings.find(id)).toMatchObject({ status: 'RELEASING' });
+    bench.pass(2 * 60_000);
+    await settle.run(bench.house);
+    expect(await statusesOf(bench.house, id)).toEqual(['CREATING', 'ACTIVE', 'RELEASING', 'RELEASED']);
+    await vendor.close();
+  },
+);
 
 test('a release whose answer was lost is asked for again, also long after the binding was made', async () => {
   await using bench = await open();

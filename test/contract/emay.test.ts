@@ -3,10 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { SimulatedService } from '../../src/sandbox/emay/customers.ts';
 import { emaySimulator } from '../../src/sandbox/emay/index.ts';
-import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
 import { JOIN_CODES, JOIN_STATES, VOICE_CODES, VOICE_STATES } from '../../src/vendors/emay/codes.ts';
 import { emay } from '../../src/vendors/emay/index.ts';
 import type { Operation, OperationName, SendOrder, VendorModule } from '../../src/vendors/vendor.ts';
+import { emayAnswer } from '../support/refusals.ts';
 import {
   PRINTED_JOIN_REPORTS,
   PRINTED_REPORTS,
@@ -287,8 +288,8 @@ function contractOf(
     model: emaySimulator as SimulatorModel,
     credentials: customerOf(service),
     operations,
-    refusal: { operation: names[0] ?? 'refreshAccount', reply: ({ code }) => jsonReply({ code }) },
-    refusals: product === 'voice' ? VOICE_CODES : JOIN_CODES,
+    refusal: { operation: names[0] ?? 'refreshAccount', reply: emayAnswer },
+    open: [],
     codeTables: product === 'voice' ? voiceTables : joinTables,
     window: { milliseconds: 60_000, code: 'TIMESTAMP_SKEW' },
     pushes: pushesOf(service),

@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import type { Binding, BindingMode } from '../../src/domain/binding.ts';
 import { CUSTOMER } from '../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
-import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
-import { CALL_RESULTS, FATE_OPEN, HTTP_CODES, RESPONSE_CODES } from '../../src/vendors/interline/codes.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
+import { CALL_RESULTS, HTTP_CODES, RESPONSE_CODES } from '../../src/vendors/interline/codes.ts';
 import { interline } from '../../src/vendors/interline/index.ts';
 import type { BindOrder, Decoded } from '../../src/vendors/vendor.ts';
+import { interlineAnswer } from '../support/refusals.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
 import { describeVendor } from './vendor-suite.ts';
 
@@ -252,10 +253,11 @@ const contract: VendorContract = {
   ],
   refusal: {
     operation: 'createAxbBinding',
-    reply: ({ code, text }) => jsonReply({ error: Number(code), reason: text }),
+    reply: interlineAnswer,
   },
-  refusals: RESPONSE_CODES,
-  fateOpen: FATE_OPEN,
+  goneAlready: new Set(['1200', '1300']),
+  refusingStatus: 401,
+  open: ['1000', '1004', '1400', '1401', '1500', '1501', '1502'],
   codeTables: [
     { name: 'HTTP 响应码', rows: HTTP_CODES, documented: ['401'] },
     {

@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import { jumdataSimulator } from '../../src/sandbox/jumdata/index.ts';
 import { CUSTOMER } from '../../src/sandbox/jumdata/parameters.ts';
-import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
 import { ACCEPTED, RESPONSE_CODES } from '../../src/vendors/jumdata/codes.ts';
 import { jumdata } from '../../src/vendors/jumdata/index.ts';
 import type { SendOrder } from '../../src/vendors/vendor.ts';
+import { jumdataAnswer } from '../support/refusals.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
 import { describeVendor } from './vendor-suite.ts';
 
@@ -63,9 +64,9 @@ const contract: VendorContract = {
   ],
   refusal: {
     operation: 'sendVoiceNotification',
-    reply: ({ code, text }) => jsonReply({ msg: text, code: Number(code) }),
+    reply: jumdataAnswer,
   },
-  refusals: RESPONSE_CODES,
+  open: ['500', '501', '999'],
   codeTables: [
     {
       name: 'code返回码说明',

@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { CUSTOMER } from '../../src/sandbox/ksyun/authentication.ts';
 import { ksyunSimulator } from '../../src/sandbox/ksyun/index.ts';
-import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
-import { API_CODES, FATE_OPEN } from '../../src/vendors/ksyun/codes.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
+import { API_CODES } from '../../src/vendors/ksyun/codes.ts';
 import { ksyun } from '../../src/vendors/ksyun/index.ts';
 import { RECEIPT_CODES } from '../../src/vendors/ksyun/receipt-codes.ts';
 import type { SendOrder } from '../../src/vendors/vendor.ts';
+import { ksyunAnswer } from '../support/refusals.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
 import { describeVendor } from './vendor-suite.ts';
 
@@ -156,14 +157,9 @@ const contract: VendorContract = {
   ],
   refusal: {
     operation: 'sendVerificationCode',
-    reply: ({ code, text }) =>
-      jsonReply(
-        { RequestId: '7e9a59c5-2e20-4aa8-bd0f-9cef8d42961f', Error: { Type: 'server', Message: text, Code: code } },
-        API_CODES.find((row) => row.code === code)?.httpStatus ?? 400,
-      ),
+    reply: ksyunAnswer,
   },
-  refusals: API_CODES,
-  fateOpen: FATE_OPEN,
+  open: ['InnerServiceUnavaliable', 'SendVoiceFailed', 'ServiceTimeout', 'Unknow'],
   codeTables: [
     {
       name: 'API错误码',

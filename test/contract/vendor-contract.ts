@@ -18,10 +18,12 @@ export interface VendorContract {
     readonly rows: readonly { code: string }[];
     readonly documented: readonly string[];
   }[];
-  /** The error code table, each of whose rows is sent as a refusal. Success rows are left out. */
-  readonly refusals: readonly VendorCode[];
-  /** Codes after which the fate of the request stays open. */
-  readonly fateOpen?: ReadonlySet<string>;
+  /** Codes after which, by the document's words, a request may have been carried out all the same. */
+  readonly open: readonly string[];
+  /** Codes that mean for a release that there is nothing left to release, which is a success. */
+  readonly goneAlready?: ReadonlySet<string>;
+  /** An HTTP status that the document itself calls a refusal, whatever the body says. */
+  readonly refusingStatus?: number;
   /** How far the clocks may differ, and what a request outside that gets; undefined where no window is documented. */
   readonly window?: { readonly milliseconds: number; readonly code: ErrorCode };
   /** Pushes as the document prints them, byte for byte, and what they are decoded to. */

@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { ERROR_CODES } from '../../src/domain/error-code.ts';
+import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
+import { leavesOpen } from '../../src/vendors/answer.ts';
+import type { OperationName } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
@@ -9,6 +11,9 @@ export function describeVendor(contract: VendorContract): void {
   describe(contract.module.vendor, () => {
     const open = () => openBench(contract.module, contract.model, contract.credentials);
     const [first] = contract.operations as [OperationContract, ...OperationContract[]];
+    const rows = [
+      ...new Map(contract.module.codes.flatMap((table) => table.rows).map((row) => [row.code + row.text, row])),
+    ].map(([, row]) => row);
 
     test('has a contract for every operation it offers', () => {
       const tested = new Set(contract.operations.map(({ operation }) => operation));
@@ -38,30 +43,47 @@ export function describeVendor(contract: VendorContract): void {
       },
     );
 
-    test.each(contract.refusals.map((code) => [`${code.code} ${code.text}`, code] as const))(
-      'the refusal %s becomes our category and keeps the vendor’s words',
-      async (_title, code) => {
+    test('only those codes leave the fate of a request open whose meaning does not exclude that it was carried out', () => {
+      const open_ = rows.filter(({ proves }) => proves === 'NOTHING').map(({ code }) => code);
+      expect([...new Set(open_)].sort()).toEqual([...contract.open].sort());
+    });
+
+    describe.each(operationsOf(contract))('%s', (operation, order) => {
+      test.each(rows.map((row) => [`${row.code} ${row.text}`, row] as const))(
+        'answered with %s has the outcome that the row says, and keeps the vendor’s words',
+        async (_title, row) => {
+          await using bench = await open();
+          bench.simulator.inject({ kind: 'reply', when: 'before', reply: contract.refusal.reply(row) });
+
+          const outcome = await bench.send(operation, order);
+
+          if (operation === 'releaseBinding' && contract.goneAlready?.has(row.code)) {
+            expect(outcome).toEqual({ kind: 'Accepted', reply: {} });
+            return;
+          }
+          const vendor = { code: row.code, message: expect.stringContaining(row.text) };
+          const open_ = row.category === 'UNKNOWN' ? 'UNKNOWN' : 'OUTCOME_UNKNOWN';
+          expect(outcome).toMatchObject(
+            row.proves === 'REFUSED'
+              ? { kind: 'Rejected', failure: { code: row.category, vendor } }
+              : { kind: 'Unknown', about: row.category, failure: { code: open_, vendor } },
+          );
+        },
+      );
+
+      test('is open after every answer that is no answer of the vendor’s own', async () => {
         await using bench = await open();
-        const { order } = contract.operations.find((each) => each.operation === contract.refusal.operation) ?? first;
-        bench.simulator.inject({ kind: 'reply', when: 'before', reply: contract.refusal.reply(code) });
-
-        const outcome = await bench.send(contract.refusal.operation, order);
-
-        const fateIsOpen = contract.fateOpen?.has(code.code) || code.category === 'UNKNOWN';
-        expect(outcome).toMatchObject({
-          kind: fateIsOpen ? 'Unknown' : 'Rejected',
-          failure: {
-            code: contract.fateOpen?.has(code.code) ? 'OUTCOME_UNKNOWN' : code.category,
-            vendor: { code: code.code, message: expect.stringContaining(code.text) },
-          },
-        });
-        expect(Object.keys(ERROR_CODES)).toContain(code.category);
-      },
-    );
+        for (const reply of FOREIGN_ANSWERS) {
+          if (reply.status === contract.refusingStatus) continue;
+          bench.simulator.inject({ kind: 'reply', when: 'before', reply });
+          expect((await bench.send(operation, order)).kind, JSON.stringify(reply)).toBe('Unknown');
+        }
+      });
+    });
 
     test('a code that no table lists leaves the fate open and keeps its raw value', async () => {
       await using bench = await open();
-      const strange = { code: '987654', text: '从未见过', gloss: 'never seen', category: 'UNKNOWN' } as const;
+      const strange = leavesOpen('987654', '从未见过', 'never seen', 'UNKNOWN');
       bench.simulator.inject({ kind: 'reply', when: 'before', reply: contract.refusal.reply(strange) });
 
       const outcome = await bench.send(contract.refusal.operation, orderOf(contract));
@@ -167,6 +189,28 @@ export function describeVendor(contract: VendorContract): void {
     });
   });
 }
+
+/** Each operation once, with an order for it. */
+function operationsOf({ operations }: VendorContract): [OperationName, unknown][] {
+  return [...new Map(operations.toReversed().map(({ operation, order }) => [operation, order]))];
+}
+
+/** What gateways, proxies and frameworks in front of a vendor answer in its place. */
+const FOREIGN_ANSWERS: readonly SimulatorReply[] = [
+  ...[200, 204, 302, 400, 401, 403, 404, 413, 429, 500, 502, 503, 504].flatMap((status) => [
+    { status, contentType: 'text/html', body: status === 204 ? '' : '<html><h1>nginx</h1></html>' },
+    { status, contentType: 'application/json', body: '' },
+    jsonReply(status === 204 ? '' : { message: 'no Route matched with those values' }, status),
+  ]),
+  jsonReply({ timestamp: 1, status: 503, error: 'Service Unavailable', path: '/' }, 503),
+  jsonReply({ code: 'Throttling.User', message: 'Request was denied due to user flow control.' }, 429),
+  jsonReply({ code: 503, msg: 'Service Unavailable' }, 503),
+  jsonReply({ Error: { Code: 'ThrottlingException', Message: 'Rate exceeded' } }, 429),
+  jsonReply({ result: '500', message: 'Internal Server Error' }, 500),
+  jsonReply('accepted'),
+  jsonReply(null),
+  jsonReply([]),
+];
 
 function orderOf(contract: VendorContract): unknown {
   return contract.operations.find(({ operation }) => operation === contract.refusal.operation)?.order;

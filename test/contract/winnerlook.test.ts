@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import type { Binding, BindingMode } from '../../src/domain/binding.ts';
-import { jsonReply, type SimulatorModel } from '../../src/sandbox/simulator.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
 import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
 import { winnerlookSimulator } from '../../src/sandbox/winnerlook/index.ts';
 import type { BindOrder, SendOrder } from '../../src/vendors/vendor.ts';
-import { CALL_STATES, FATE_OPEN, RESPONSE_CODES } from '../../src/vendors/winnerlook/codes.ts';
+import { CALL_STATES, RESPONSE_CODES } from '../../src/vendors/winnerlook/codes.ts';
 import { winnerlook } from '../../src/vendors/winnerlook/index.ts';
+import { winnerlookAnswer } from '../support/refusals.ts';
 import { ODD_TEXT, type VendorContract } from './vendor-contract.ts';
 import { describeVendor } from './vendor-suite.ts';
 
@@ -155,6 +156,7 @@ const contract: VendorContract = {
         bindNumberA: A,
         calleeName: '张三',
         calleeId: holder.idNumber,
+        mode: 1,
         withExtNumber: 1,
         ext: '0001',
         callbackUrl: CALLBACK,
@@ -298,10 +300,10 @@ const contract: VendorContract = {
   ],
   refusal: {
     operation: 'createAxbBinding',
-    reply: ({ code, text }) => jsonReply({ result: code, message: text }),
+    reply: winnerlookAnswer,
   },
-  refusals: RESPONSE_CODES,
-  fateOpen: FATE_OPEN,
+  goneAlready: new Set(['400092']),
+  open: ['400020', '400021', '400022', '400023', '400030', '400040', '400050', '400060', '400100', '400101'],
   codeTables: [
     { name: '呼叫状态', rows: CALL_STATES, documented: Array.from({ length: 15 }, (_, code) => String(code)) },
     {

@@ -92,6 +92,8 @@ test(
       }
       await untilPrinted(host, /deliveries could not be stored and were not acknowledged/);
       await untilPrinted(host, /database or disk is full/);
+      const figures = await (await fetch(`${host.url}/metrics`)).text();
+      expect(figures).toMatch(/voice_callbacks_refused_total\{account="acct_test",reason="NOT_STORED"\} [1-9]/);
       expect(host.fallen).toEqual([]);
       await expectCalls(host, acknowledged);
 

@@ -42,9 +42,9 @@ const CLOSED_MS = 5_000;
 export function createSubscriber(): Subscriber {
   const seen: Record<Topic, string[]> = { bindings: [], calls: [], messages: [] };
   const cursors: Record<Topic, string> = {
-    bindings: encodeCursor(0),
-    calls: encodeCursor(0),
-    messages: encodeCursor(0),
+    bindings: encodeCursor({ seq: 0 }),
+    calls: encodeCursor({ seq: 0 }),
+    messages: encodeCursor({ seq: 0 }),
   };
   let open: { topic: Topic; subscription: Subscription<Change> }[] = [];
 

@@ -3,27 +3,33 @@ import { describe, expect, test } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/events/cursor.ts';
 
 describe('a cursor', () => {
-  test('names the place that it was made of', () => {
+  const place = fc.record(
+    { seq: fc.maxSafeNat(), check: fc.stringMatching(/^[\w-]{8}$/) },
+    { requiredKeys: ['seq'], noNullPrototype: true },
+  );
+
+  test('names the place and the event that it was made of', () => {
     fc.assert(
-      fc.property(fc.maxSafeNat(), (place) => {
-        expect(decodeCursor(encodeCursor(place))).toBe(place);
+      fc.property(place, (made) => {
+        expect(decodeCursor(encodeCursor(made))).toEqual(made);
       }),
-      { examples: [[0], [1], [Number.MAX_SAFE_INTEGER]] },
+      { examples: [[{ seq: 0 }], [{ seq: 1 }], [{ seq: Number.MAX_SAFE_INTEGER, check: '________' }]] },
     );
   });
 
   test('can stand in an address and in JSON as it is', () => {
     fc.assert(
-      fc.property(fc.maxSafeNat(), (place) => {
-        expect(encodeCursor(place)).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      fc.property(place, (made) => {
+        expect(encodeCursor(made)).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
       }),
     );
   });
 
   test('of one place is no cursor of another', () => {
     fc.assert(
-      fc.property(fc.maxSafeNat(), fc.maxSafeNat(), (one, other) => {
-        expect(encodeCursor(one) === encodeCursor(other)).toBe(one === other);
+      fc.property(place, place, (one, other) => {
+        const isSame = one.seq === other.seq && one.check === other.check;
+        expect(encodeCursor(one) === encodeCursor(other)).toBe(isSame);
       }),
     );
   });
@@ -43,6 +49,10 @@ describe('a cursor', () => {
     ['a place on a second line', ofText('x\nevent:1')],
     ['a line after the place', ofText('event:1\n')],
     ['a place past any log', ofText('event:99999999999999999')],
+    ['a check that is too short', ofText('event:1:abc')],
+    ['a check of other characters', ofText('event:1:abcdefg+')],
+    ['a check and more', ofText('event:1:abcdefgh:1')],
+    ['a line after the check', ofText('event:1:abcdefgh\n')],
     ['emoji', '🙂'],
   ])('of somebody else is none: %s', (_what, text) => {
     expect(decodeCursor(text)).toBeUndefined();

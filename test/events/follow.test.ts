@@ -32,7 +32,7 @@ test('a subscriber that takes nothing is cut off at its bound, and resumes with 
 
   expect(await Promise.race([overflow.promise, delay(10_000, 'still there')])).toBe('cut off');
 
-  const resumed = await followEvents(events, cursor, { wanted, onOverflow: () => undefined });
+  const resumed = await followEvents(events, { seq: cursor }, { wanted, onOverflow: () => undefined });
   for (let expected = cursor + 1; expected <= cursor + LARGEST_BACKLOG + 1; expected++) {
     expect((await resumed.next()).value?.seq).toBe(expected);
   }

@@ -44,7 +44,10 @@ async function take(events: AsyncIterator<StoredEvent>, count: number): Promise<
 }
 
 const follow = (log: EventLog, after?: number) =>
-  followEvents(log, after, { wanted: everything, onOverflow: () => undefined });
+  followEvents(log, after === undefined ? undefined : { seq: after }, {
+    wanted: everything,
+    onOverflow: () => undefined,
+  });
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 test('followers that join while a thousand events commit miss none and see none twice', async () => {
@@ -145,7 +148,7 @@ test('a follower sees only what it asked for', async () => {
   const [mine, other] = [aBinding({ reference: 'mine' }), aBinding({ reference: 'other' })];
   const wanted = (event: StoredEvent): event is StoredEvent =>
     event.topic === 'BINDING' && event.record.reference === 'mine';
-  const events = await followEvents(bench.log, 0, { wanted, onOverflow: () => undefined });
+  const events = await followEvents(bench.log, { seq: 0 }, { wanted, onOverflow: () => undefined });
   await bench.store.events.append([other, mine, other, mine].map(bindingEvent));
   expect(await take(events, 2)).toEqual([2, 4]);
 });

@@ -147,7 +147,9 @@ test('kill -9 between the vendorâ€™s execution and our note of it: the bindingâ€
   vendor.inject({ kind: 'silence', when: 'after' });
   {
     await using service = await startService(folder.path, SANDBOX, accounts);
-    using bindings = await subscribe<{ status: string }>(service.url, WATCH_BINDINGS, { after: encodeCursor(0) });
+    using bindings = await subscribe<{ status: string }>(service.url, WATCH_BINDINGS, {
+      after: encodeCursor({ seq: 0 }),
+    });
     const lost = bind(service, { idempotencyKey: 'crash' }).catch(() => 'lost');
     expect((await bindings.next()).status).toBe('CREATING');
     await until('the vendor to have executed it', async () => vendor.recorded.length > 0);

@@ -17,7 +17,7 @@ const ACK = {
 };
 
 // Before the first event: a subscription that begins here cannot miss what is pushed while it is set up.
-const START = encodeCursor(0);
+const START = encodeCursor({ seq: 0 });
 
 const calls = async (service: RunningService) => (await service.query<CallList>(CALLS)).data.calls.nodes;
 

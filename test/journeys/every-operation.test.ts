@@ -134,15 +134,40 @@ test('every sending operation of every vendor works through its mutation', async
       userErrors: [],
     });
   }
-  for (const [accountId, vendor, more] of [
-    ['acct_emay_verification', 'EMAY', {}],
-    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }],
+  for (const [accountId, vendor, more, status] of [
+    ['acct_emay_verification', 'EMAY', {}, 'ACCEPTED'],
+    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1 }, 'ACCEPTED'],
+    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }, 'CHECKED'],
   ] as const) {
     const sent = await run(service, 'sendVerificationCode', { accountId, recipient: A, code: '246810', ...more });
     expect(sent).toEqual({
-      voiceMessages: [{ kind: 'VERIFICATION_CODE', vendor, status: 'ACCEPTED' }],
+      voiceMessages: [{ kind: 'VERIFICATION_CODE', vendor, status }],
       userErrors: [],
     });
+  }
+});
+
+test('a message shows what the vendor calls the request that it went out with, where the vendor names requests', async () => {
+  await using folder = await temporaryFolder();
+  await using service = await startService(folder.path);
+  for (const [input, name] of [
+    [{ accountId: 'acct_jumdata', templateId: 'T0' }, /^\d{20}$/],
+    [{ accountId: 'acct_ksyun', templateId: '1002' }, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+    [{ accountId: 'acct_winnerlook', templateId: 'T0' }, undefined],
+    [{ accountId: 'acct_emay_notification', text: '您好' }, undefined],
+  ] as const) {
+    const { data } = await service.query<{
+      sendVoiceNotification: {
+        voiceMessages: { vendorRequestId: string | null; attempts: { vendorRequestId: string | null }[] }[];
+      };
+    }>(
+      `mutation ($input: SendVoiceNotificationInput!) {
+        sendVoiceNotification(input: $input) { voiceMessages { vendorRequestId attempts { vendorRequestId } } }
+      }`,
+      { input: { idempotencyKey: input.accountId, recipients: [A], ...input } },
+    );
+    const vendorRequestId = name ? expect.stringMatching(name) : null;
+    expect(data.sendVoiceNotification.voiceMessages).toEqual([{ vendorRequestId, attempts: [{ vendorRequestId }] }]);
   }
 });
 

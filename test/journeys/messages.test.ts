@@ -19,7 +19,7 @@ const SEND = `mutation ($input: SendVoiceNotificationInput!) {
 const WATCH = `subscription ($after: Cursor) {
   voiceMessageStatusChanged(after: $after) { previousStatus status voiceMessage { id recipient keysPressed hasVoiceReply } }
 }`;
-const START = { after: encodeCursor(0) };
+const START = { after: encodeCursor({ seq: 0 }) };
 const SANDBOX = { SANDBOX: 'true' };
 
 interface Sent {

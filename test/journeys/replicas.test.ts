@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 import { PRINTED_PUSH, push, startWinnerlook, TOKEN, winnerlookAccount } from '../support/winnerlook.ts';
 
 const SANDBOX = { SANDBOX: 'true' };
-const START = { after: encodeCursor(0) };
+const START = { after: encodeCursor({ seq: 0 }) };
 const CUSTOMER = { appId: '402bf13d73b1424484280a3e9356055e', token: 'secret' };
 const callNamed = (name: string) => PRINTED_PUSH.replace('17090892ea7c49418bffb0732237a03e', name);
 

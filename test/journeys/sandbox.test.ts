@@ -26,7 +26,9 @@ test('a person binds two numbers, dials, watches the call live, releases, and no
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);
   using calls = await subscribe<CallChange>(service.url, WATCH_CALLS);
-  using bindings = await subscribe<{ status: string }>(service.url, WATCH_BINDINGS, { after: encodeCursor(0) });
+  using bindings = await subscribe<{ status: string }>(service.url, WATCH_BINDINGS, {
+    after: encodeCursor({ seq: 0 }),
+  });
 
   const input = {
     idempotencyKey: 'order-42',

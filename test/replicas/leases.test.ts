@@ -101,7 +101,7 @@ test(
   async () => {
     await using bench = await openBench();
     const { hosts, urls } = bench.cluster;
-    const after = encodeCursor(0);
+    const after = encodeCursor({ seq: 0 });
     using subscriptions = new DisposableStack();
     const watch = async (url: string) =>
       subscriptions.use(await subscribe<BindingChange>(url, WATCH_BINDINGS, { after }));

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { encodeCursor } from '../../src/events/cursor.ts';
 import { ask } from '../crash/ask.ts';
 import { SEND } from '../crash/clients.ts';
 import { openHost } from '../crash/host.ts';
 import { openSlowPeer } from '../crash/slow-peer.ts';
 import { startVendors } from '../crash/vendors.ts';
-import { BIND } from '../support/documents.ts';
+import { BIND, WATCH_CALLS } from '../support/documents.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';
 import { PRINTED_PUSH, push } from '../support/winnerlook.ts';
 
@@ -50,6 +52,32 @@ async function openBench() {
     [Symbol.asyncDispose]: () => cleaning.disposeAsync(),
   };
 }
+
+test(
+  'a subscription that needs the database while it is away ends with a code after which its client connects again',
+  async () => {
+    await using bench = await openBench();
+    const { host, server } = bench;
+    await server.crash();
+    for (const variables of [{}, { after: encodeCursor({ seq: 0 }) }]) {
+      using watching = await subscribe(host.url, WATCH_CALLS, variables);
+      // Try Again Later, in the registry of RFC 6455's codes: clients of graphql-ws connect again by themselves.
+      expect(await watching.closed).toMatchObject({ code: 1013 });
+      expect(watching.received).toEqual([]);
+    }
+    await server.start();
+    await until(
+      'a subscription that is served',
+      async () => {
+        using watching = await subscribe(host.url, WATCH_CALLS);
+        const answered = await Promise.race([watching.closed.then(() => false), delay(AWAY_MS).then(() => true)]);
+        return answered;
+      },
+      WAIT_MS,
+    );
+  },
+  TIMEOUT_MS,
+);
 
 test(
   'while the database is away callers are told so, and afterwards the same process goes on',

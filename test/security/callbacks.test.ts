@@ -36,11 +36,17 @@ test('behind a trusted proxy the allow-list is for the client that the proxy nam
   await using folder = await temporaryFolder();
   const proxied = { ...PRODUCTION, TRUSTED_PROXIES: '127.0.0.0/8,10.0.0.0/8' };
   await using service = await startService(folder.path, proxied, allowing('101.37.133.0/24', '2001:db8::/32'));
-  for (const from of [VENDOR, `${VENDOR}, 10.1.2.3`, `::ffff:${VENDOR}`, '2001:db8::1', `9.9.9.9, ${VENDOR}`]) {
+  const named = [VENDOR, `${VENDOR}, 10.1.2.3`, `::ffff:${VENDOR}`, '2001:db8::1', `9.9.9.9, ${VENDOR}`];
+  // Some proxies write the port too, in brackets and quotes where it must be told from the address.
+  const withPorts = [`${VENDOR}:443`, '[2001:db8::1]:5678', '[2001:db8::1]', `"${VENDOR}:1"`, '"[2001:db8::1]:9"'];
+  const mapped = [`::ffff:${VENDOR}:443`, `[::ffff:${VENDOR}]:443`];
+  const throughPorts = [`${VENDOR}:1, 10.1.2.3:65535`, `9.9.9.9:80,${VENDOR}:443 , [::ffff:10.1.2.3]:99, "10.0.0.1"`];
+  for (const from of [...named, ...withPorts, ...mapped, ...throughPorts]) {
     expect(await push(service.url, { from }), `from ${from}`).toBe(200);
   }
   // What the client wrote itself stands before what the nearest trusted proxy saw.
-  for (const from of [undefined, '9.9.9.9', `${VENDOR}, 9.9.9.9`, 'nonsense', `${VENDOR}:443`, '::ffff:9.9.9.9']) {
+  const strangers = [undefined, '9.9.9.9', `${VENDOR}, 9.9.9.9`, 'nonsense', '::ffff:9.9.9.9', '9.9.9.9:443'];
+  for (const from of [...strangers, `${VENDOR}, 9.9.9.9:443`, `${VENDOR}:nonsense`, `${VENDOR}, unknown`, ':443']) {
     expect(await push(service.url, { from }), `from ${from}`).toBe(404);
   }
 });

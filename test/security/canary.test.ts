@@ -156,7 +156,7 @@ async function lookAtEverything({ ask, service, tokens }: CanaryHost): Promise<v
   using events = await subscribe<object>(
     service.url,
     `subscription ($after: Cursor) { callStatusChanged(after: $after) { cursor call { ${NUMBERS} } } }`,
-    { after: encodeCursor(0) },
+    { after: encodeCursor({ seq: 0 }) },
     { authorization: `Bearer ${tokens.reader}` },
   );
   await events.next();

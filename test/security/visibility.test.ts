@@ -199,7 +199,7 @@ test('a subscription carries no event of what is hidden, whatever it asks for', 
     const [field = '', subject = ''] = topic.split(' ');
     const [hidden, own] = [idOf(stage.hidden), idOf(stage.own)];
     const filter = field === 'smsReceived' ? '' : `, filter: { ids: ${JSON.stringify([hidden, own])} }`;
-    const document = `subscription { ${field}(after: "${encodeCursor(0)}"${filter}) { ${subject} { id } } }`;
+    const document = `subscription { ${field}(after: "${encodeCursor({ seq: 0 })}"${filter}) { ${subject} { id } } }`;
     const first = async (headers: Record<string, string>) => {
       using watching = await subscribe<Record<string, { id: string }>>(service.url, document, {}, headers);
       return (await watching.next())[subject]?.id;

@@ -160,7 +160,7 @@ export function describeConcurrency(open: OpenStore): void {
       throw error;
     });
     const stop = new AbortController();
-    const follower = await log.follow(0, stop.signal);
+    const follower = await log.follow({ seq: 0 }, stop.signal);
     const TRANSACTIONS = 60;
     const write = async (number: number) => {
       await nap(200);

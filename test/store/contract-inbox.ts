@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredRequest } from '../../src/store/store.ts';
-import { aDelivery, NEW_YEAR } from '../support/records.ts';
+import type { StoredRequest } from '../../src/store/keyed-requests.ts';
+import { aDelivery, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 import type { OpenStore } from './contract.ts';
 
 const request = (changes: Partial<StoredRequest> = {}): StoredRequest => ({
   key: 'order-42',
+  owner: KEY_OWNER,
   operation: 'createAxbBinding',
   fingerprint: 'f',
   subjectId: 'bnd_1',
   ...changes,
+});
+
+/** What is known under the key of a request. */
+const found = ({ operation, fingerprint, subjectId }: StoredRequest) => ({
+  operation,
+  fingerprint,
+  subjectId,
+  madeBy: 'CALLER',
 });
 
 /** Objects whose keys were written in another order, at every depth. */
@@ -31,12 +40,33 @@ export function describeRequests(open: OpenStore): void {
     test('to the first who claims it, and remembers the request', async () => {
       await using opened = await open();
       const { requests } = opened.store;
-      expect(await requests.find('order-42')).toBeUndefined();
+      expect(await requests.find(request())).toBeUndefined();
       expect(await requests.claim(request(), NEW_YEAR)).toBe(true);
       expect(await requests.claim(request({ subjectId: 'bnd_2' }), NEW_YEAR)).toBe(false);
       expect(await requests.claim(request({ operation: 'other', fingerprint: 'g' }), NEW_YEAR)).toBe(false);
-      expect(await requests.find('order-42')).toEqual(request());
+      expect(await requests.find(request())).toEqual(found(request()));
       expect(await requests.claim(request({ key: 'ORDER-42' }), NEW_YEAR)).toBe(true);
+    });
+
+    test('to each application by itself, and knows who in it made the request', async () => {
+      await using opened = await open();
+      const { requests } = opened.store;
+      const another = { application: 'orders', subject: KEY_OWNER.subject };
+      const colleague = { ...KEY_OWNER, subject: 'dispatch-2' };
+      await requests.claim(request(), NEW_YEAR);
+      expect(await requests.find(request({ owner: another }))).toBeUndefined();
+      expect(await requests.claim(request({ owner: another, subjectId: 'bnd_2' }), NEW_YEAR)).toBe(true);
+      expect(await requests.find(request({ owner: another }))).toMatchObject({ subjectId: 'bnd_2', madeBy: 'CALLER' });
+      expect(await requests.find(request({ owner: colleague }))).toEqual({ ...found(request()), madeBy: 'ANOTHER' });
+      expect(await requests.claim(request({ owner: colleague }), NEW_YEAR)).toBe(false);
+    });
+
+    test('that reads like the name of another application’s key to the one who chose it', async () => {
+      await using opened = await open();
+      const { requests } = opened.store;
+      await requests.claim(request(), NEW_YEAR);
+      const key = JSON.stringify([KEY_OWNER.application, 'order-42']);
+      expect(await requests.find(request({ key, owner: { application: 'orders', subject: 's' } }))).toBeUndefined();
     });
 
     test('to exactly one of many who race for it', async () => {
@@ -51,7 +81,7 @@ export function describeRequests(open: OpenStore): void {
         ),
       );
       expect(won.filter(Boolean)).toHaveLength(1);
-      expect(await store.requests.find('order-42')).toEqual(claims[won.indexOf(true)]);
+      expect(await store.requests.find(request())).toMatchObject({ subjectId: claims[won.indexOf(true)]?.subjectId });
     });
 
     test('to the next where the first took back its transaction', async () => {

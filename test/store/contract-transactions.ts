@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Repositories, Store } from '../../src/store/store.ts';
-import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from '../support/records.ts';
+import { aBinding, aCall, aDelivery, bindingEvent, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 import type { OpenStore } from './contract.ts';
 
 const binding = aBinding({ reference: 'order-42', metadata: { a: 1 } });
 const call = aCall({ caller: '13800138000', vendorCallId: 'call-1' });
 const delivery = aDelivery({ body: Buffer.from([0, 255, 10]) });
-const request = { key: 'k', operation: 'o', fingerprint: 'f', subjectId: binding.id };
+const request = { key: 'k', owner: KEY_OWNER, operation: 'o', fingerprint: 'f', subjectId: binding.id };
 
 /** One of each kind of record. */
 async function writeEverything(tx: Repositories): Promise<void> {
@@ -25,7 +25,7 @@ async function readEverything(store: Repositories): Promise<unknown[]> {
     await store.calls.find(call.id),
     (await store.calls.findUnlinked('acct_1', { vendorBindingId: 'at-the-vendor' }))[0],
     await store.deliveries.find(delivery.id),
-    await store.requests.find('k'),
+    await store.requests.find(request),
     (await store.events.after(0, 10))[0],
   ];
 }
@@ -36,7 +36,7 @@ const EVERYTHING = [
   call,
   { call, vendorBindingId: 'at-the-vendor' },
   delivery,
-  request,
+  expect.objectContaining({ subjectId: binding.id, madeBy: 'CALLER' }),
   expect.objectContaining({ record: binding }),
 ];
 const NOTHING = EVERYTHING.map(() => undefined);

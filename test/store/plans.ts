@@ -7,7 +7,7 @@ import { repositories } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';
 import { waitingIn } from '../../src/store/waiting.ts';
-import { aCall, aDelivery, NEW_YEAR } from '../support/records.ts';
+import { aCall, aDelivery, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 
 /** A statement that a repository made. */
 export interface Statement {
@@ -240,6 +240,6 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await deliveries.await('acct_1', 'at-the-vendor', aDelivery().id);
     await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
   },
-  'an idempotency key': ({ requests }) => requests.find('key'),
+  'an idempotency key': ({ requests }) => requests.find({ key: 'key', owner: KEY_OWNER }),
   'a record that is forgotten': ({ calls }) => calls.forget('call_1', (call) => call),
 };

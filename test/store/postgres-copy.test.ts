@@ -107,7 +107,7 @@ describe('a copy of a SQLite file in PostgreSQL', () => {
     const log = await openEventLog(copy.store, (error) => {
       throw error;
     });
-    const follower = await log.follow(cursor, new AbortController().signal);
+    const follower = await log.follow({ seq: cursor }, new AbortController().signal);
     const { value: events } = await follower.next();
     log.close();
     const places = kept.filter(({ seq }) => seq > cursor && seq < last).map(({ seq }) => seq);

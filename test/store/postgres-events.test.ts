@@ -38,7 +38,7 @@ const skipPlaces = (url: string, count: number) =>
 async function read(log: EventLog, after: number, count: number): Promise<number[]> {
   const stop = new AbortController();
   const places: number[] = [];
-  for await (const batch of await log.follow(after, stop.signal)) {
+  for await (const batch of await log.follow({ seq: after }, stop.signal)) {
     places.push(...batch.map(({ seq }) => seq));
     if (places.length >= count) break;
   }
@@ -119,7 +119,7 @@ test('places that are left out are no gap: followers read on from any place, and
     expect(await read(two.log, after, expected.length)).toEqual(expected);
   }
   expect(besidesTheEnd()).toBe(before);
-  await expect(two.log.follow(307, new AbortController().signal)).rejects.toThrow(/beyond the end/);
+  await expect(two.log.follow({ seq: 307 }, new AbortController().signal)).rejects.toThrow(/beyond the end/);
 });
 
 test('a place from before the first that is left answers so, also where it was never given to an event', async () => {
@@ -132,7 +132,9 @@ test('a place from before the first that is left answers so, also where it was n
     throw error;
   });
   for (const place of [0, 3, 7, 13]) {
-    await expect(fresh.follow(place, new AbortController().signal)).rejects.toThrow(/older than the log keeps/);
+    await expect(fresh.follow({ seq: place }, new AbortController().signal)).rejects.toThrow(
+      /older than the log keeps/,
+    );
   }
   expect(await read(fresh, 14, 1)).toEqual([15]);
   fresh.close();

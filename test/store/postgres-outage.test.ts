@@ -128,7 +128,7 @@ test('a server that goes away and comes back: requests fail as outages meanwhile
   const stop = new AbortController();
   const seen: string[] = [];
   const following = (async () => {
-    for await (const batch of await log.follow(0, stop.signal)) {
+    for await (const batch of await log.follow({ seq: 0 }, stop.signal)) {
       for (const { record } of batch) if ('reference' in record && record.reference) seen.push(record.reference);
     }
   })();

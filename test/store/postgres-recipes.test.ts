@@ -47,7 +47,9 @@ test('an event log that an operator cut into partitions is appended to, read, pu
   const log = await openEventLog(store, (error) => {
     throw error;
   });
-  await expect(log.follow(last, new AbortController().signal)).rejects.toThrow('older than the log keeps them');
+  await expect(log.follow({ seq: last }, new AbortController().signal)).rejects.toThrow(
+    'older than the log keeps them',
+  );
   log.close();
   await store.close();
 });

@@ -7,7 +7,7 @@ import { type RekeyProgress, rekey } from '../../src/store/rekey.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { databaseIn } from '../support/database-in.ts';
-import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from '../support/records.ts';
+import { aBinding, aCall, aDelivery, bindingEvent, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
@@ -71,7 +71,10 @@ async function fill(store: Store) {
   const delivery = aDelivery({ state: 'FAILED', reason: 'unreadable', body: Buffer.from('told') });
   await store.deliveries.insertMany([delivery]);
   const fingerprint = store.requests.fingerprint(INPUT);
-  await store.requests.claim({ key: 'once', operation: 'bind', fingerprint, subjectId: binding.id }, NEW_YEAR);
+  await store.requests.claim(
+    { key: 'once', owner: KEY_OWNER, operation: 'bind', fingerprint, subjectId: binding.id },
+    NEW_YEAR,
+  );
   await store.audit.append([
     {
       id: newId('audit'),
@@ -99,13 +102,16 @@ async function expectAll(store: Store, { binding, call, delivery }: Awaited<Retu
   expect((await store.events.after(0, 10))[0]?.record).toEqual(binding);
   expect((await store.audit.page({ subject: 'dispatch' }, ALL)).items).toHaveLength(1);
   expect(await store.sms.insert({ ...TEXT, id: newId('sms') }, 'the same text')).toBe(false);
-  const request = await store.requests.find('once');
-  expect(request).toMatchObject({ key: 'once', subjectId: binding.id });
+  const request = await store.requests.find({ key: 'once', owner: KEY_OWNER });
+  expect(request).toMatchObject({ madeBy: 'CALLER', subjectId: binding.id });
   expect(store.requests.isFingerprintOf(request?.fingerprint ?? '', INPUT)).toBe(true);
   expect(store.requests.isFingerprintOf(request?.fingerprint ?? '', { ...INPUT, operation: 'other' })).toBe(false);
-  expect(await store.requests.claim({ key: 'once', operation: 'o', fingerprint: 'f', subjectId: 'x' }, NEW_YEAR)).toBe(
-    false,
-  );
+  expect(
+    await store.requests.claim(
+      { key: 'once', owner: KEY_OWNER, operation: 'o', fingerprint: 'f', subjectId: 'x' },
+      NEW_YEAR,
+    ),
+  ).toBe(false);
 }
 
 test('under a new key everything is found again as long as the old one is named', async () => {

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/store/store.ts';
-import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from '../support/records.ts';
+import { aBinding, aCall, aDelivery, bindingEvent, KEY_OWNER, NEW_YEAR } from '../support/records.ts';
 
 /** Numbers and an address that must not lie in a database in clear. */
 export const SECRETS = {
@@ -33,7 +33,7 @@ export async function writeSecrets({ transaction }: Store): Promise<void> {
     ]);
     const fingerprint = tx.requests.fingerprint({ numberA, numberB });
     await tx.requests.claim(
-      { key: SECRETS.idempotencyKey, operation: 'o', fingerprint, subjectId: binding.id },
+      { key: SECRETS.idempotencyKey, owner: KEY_OWNER, operation: 'o', fingerprint, subjectId: binding.id },
       NEW_YEAR,
     );
     await tx.deliveries.insertMany([

@@ -5,7 +5,7 @@ import type { NumberGroup } from '../../src/domain/group.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import type { Repositories, Store } from '../../src/store/store.ts';
-import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from './records.ts';
+import { aBinding, aCall, aDelivery, bindingEvent, KEY_OWNER, NEW_YEAR } from './records.ts';
 
 const record = (kind: Parameters<typeof newId>[0]) =>
   ({ id: newId(kind), accountId: 'acct_1', vendor: 'WINNERLOOK', createdAt: NEW_YEAR, updatedAt: NEW_YEAR }) as const;
@@ -63,7 +63,10 @@ async function fillRecords(tx: Repositories): Promise<void> {
   await tx.sms.insert(anSms(), 'sms-1');
   await tx.groups.save(aGroup());
   await tx.accountStates.save({ ...record('account'), status: 'ACTIVE', balance: '12.50' });
-  await tx.requests.claim({ key: 'k', operation: 'o', fingerprint: 'f', subjectId: binding.id }, NEW_YEAR);
+  await tx.requests.claim(
+    { key: 'k', owner: KEY_OWNER, operation: 'o', fingerprint: 'f', subjectId: binding.id },
+    NEW_YEAR,
+  );
   await tx.deliveries.insertMany([delivery]);
   await tx.deliveries.await('acct_1', 'at-the-vendor', delivery.id);
   await tx.recordings.expect({

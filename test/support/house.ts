@@ -5,6 +5,7 @@ import { openAccounts } from '../../src/application/accounts.ts';
 import type { House, Premises } from '../../src/application/house.ts';
 import { openInbox } from '../../src/application/ingest.ts';
 import { createMetrics } from '../../src/application/metrics.ts';
+import { openRateLimit } from '../../src/application/rate-limit.ts';
 import { openRecordings } from '../../src/application/recordings/recordings.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -14,9 +15,12 @@ import { createRegistry } from '../../src/vendors/registry.ts';
 import { databaseIn } from './database-in.ts';
 import { temporaryFolder } from './service.ts';
 
-const DATA_KEY = new Uint8Array(32).fill(7);
+/** What seals the databases of these tests. */
+export const DATA_KEY = new Uint8Array(32).fill(7);
 /** What a test needs for a recording that is too large. */
 export const LARGEST_RECORDING = 1_000_000;
+/** How often a caller without voice:pii may repeat a key with another input. */
+export const KEY_MISMATCHES_PER_MINUTE = 5;
 
 /** The use cases over a real store, without HTTP, and with a clock that the test sets. */
 export interface TestHouse extends AsyncDisposable {
@@ -55,13 +59,26 @@ export async function premisesOver(
       { dataKey: DATA_KEY, previousDataKeys: [] },
       publicUrl,
     ),
+    keyMismatches: openRateLimit(KEY_MISMATCHES_PER_MINUTE, 60),
   };
 }
 
 export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
   const folder = await temporaryFolder();
-  const store = await openStore(await databaseIn(folder.path), createVault(DATA_KEY));
-  const recordingsFolder = join(folder.path, 'recordings');
+  const opened = await openHouseOver(folder.path, accounts);
+  return {
+    ...opened,
+    [Symbol.asyncDispose]: async () => {
+      await opened[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The same over the database of a folder, which stays there. */
+export async function openHouseOver(folder: string, accounts: readonly Partial<AccountConfig>[]): Promise<TestHouse> {
+  const store = await openStore(await databaseIn(folder), createVault(DATA_KEY));
+  const recordingsFolder = join(folder, 'recordings');
   let ahead = 0;
   const premises = await premisesOver(store, recordingsFolder, accounts, () => Date.now() + ahead);
   const inbox = openInbox(premises);
@@ -77,7 +94,6 @@ export async function openHouse(accounts: readonly Partial<AccountConfig>[]): Pr
       premises.events.close();
       await premises.accounts.close();
       await store.close();
-      await folder[Symbol.asyncDispose]();
     },
   };
 }

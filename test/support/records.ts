@@ -5,6 +5,7 @@ import type { Delivery } from '../../src/domain/delivery.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
+import type { RequestOwner } from '../../src/store/keyed-requests.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -13,6 +14,9 @@ import { temporaryFolder } from './service.ts';
 
 // 2026-01-01T00:00:00Z
 export const NEW_YEAR = 1_767_225_600_000;
+
+/** Whose idempotency keys the tests use. */
+export const KEY_OWNER: RequestOwner = { application: 'dispatch', subject: 'dispatch-1' };
 
 /** A binding in force, changed as the test says. */
 export function aBinding(changes: Partial<Binding> = {}): Binding {

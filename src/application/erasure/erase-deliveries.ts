@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Delivery } from '../../domain/delivery.ts';
 import { type Striking, striking } from '../../domain/erasure.ts';
+import { encodeLike } from '../../vendors/charset.ts';
+import { readText } from '../../vendors/push-text.ts';
 import type { House } from '../house.ts';
 import { applyBatch, decode } from '../news/apply-deliveries.ts';
 
@@ -60,15 +62,44 @@ const ESCAPED_DIGITS = /\\u003\d|%3\d/i;
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
 function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean | 'unreadable' {
   const { headers, body, reason } = delivery;
-  const text = textOf(body);
+  const { text, isCertain } = textOf(delivery);
   if ([text, reason, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
-  if (text !== undefined && !ESCAPED_DIGITS.test(text)) return false;
+  // Bytes that are no UTF-8 can be text all the same, or look like it and be encrypted.
+  if (isUtf8(body) && !ESCAPED_DIGITS.test(text)) return false;
   const items = decode(house, delivery);
   if (items.some((item) => 'news' in item && isIn(JSON.stringify(item.news)))) return true;
-  return text === undefined && items.some((item) => 'unreadable' in item) ? 'unreadable' : false;
+  return !isCertain && items.some((item) => 'unreadable' in item) ? 'unreadable' : false;
 }
 
-const textOf = (body: Buffer): string | undefined => (isUtf8(body) ? body.toString('utf8') : undefined);
+interface BodyText {
+  readonly text: string;
+  /** Whether the bytes are this text for certain, and not something else that reads like it. */
+  readonly isCertain: boolean;
+  /** The same delivery with another text, written as this one was. */
+  readonly write: (text: string) => Bytes;
+}
+
+type Bytes = Pick<Delivery, 'headers' | 'body'>;
+
+/** The text of a body, unpacked and in its charset. Where not every byte can be read, a character for each byte. */
+function textOf({ headers, body }: Bytes): BodyText {
+  const read = readText({ headers, body });
+  if ('unreadable' in read || !read.isWhole) {
+    return {
+      text: body.toString('latin1'),
+      isCertain: false,
+      write: (text) => ({ headers, body: Buffer.from(text, 'latin1') }),
+    };
+  }
+  const { text, bytes, charset, declared } = read;
+  // What was unpacked is kept unpacked.
+  const { 'content-encoding': _packing, ...plain } = headers;
+  return {
+    text,
+    isCertain: isUtf8(bytes) || declared === charset,
+    write: (changed) => ({ headers: bytes === body ? headers : plain, body: encodeLike(changed, bytes, charset) }),
+  };
+}
 
 /**
  * Puts a delivery without the number in place of what came. One that waits for its message is tried once more first,
@@ -79,11 +110,10 @@ async function eraseOne(house: House, { id }: Delivery, look: Striking): Promise
   if (before && isWaiting(before)) await applyBatch(house, [before]);
   const delivery = await house.store.deliveries.find(id);
   if (!delivery) return;
-  const { headers, reason, state } = delivery;
+  const { reason, state } = delivery;
   const kept: Delivery = {
     ...delivery,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, look.strike(value)])),
-    body: bodyWithout(house, delivery, look),
+    ...bytesWithout(house, delivery, look),
     state: isWaiting(delivery) ? 'FAILED' : state,
     reason: isWaiting(delivery) ? GIVEN_UP : reason && look.strike(reason),
   };
@@ -92,11 +122,19 @@ async function eraseOne(house: House, { id }: Delivery, look: Striking): Promise
 
 const isWaiting = ({ state }: Delivery): boolean => state === 'RECEIVED' || state === 'UNMATCHED';
 
-/** Where the number is inside what the bytes hold encrypted or escaped, nothing of them can be kept. */
-function bodyWithout(house: House, delivery: Delivery, look: Striking): Buffer {
-  const text = textOf(delivery.body);
-  const body = text === undefined ? delivery.body : Buffer.from(look.strike(text));
-  return isWithin(house, { ...delivery, headers: {}, reason: undefined, body }, look) === true ? Buffer.alloc(0) : body;
+/**
+ * A delivery's bytes and headers without the number, in the charset in which they came. Where the number is inside what
+ * they hold encrypted or escaped, nothing of them can be kept.
+ */
+function bytesWithout(house: House, delivery: Delivery, look: Striking): Bytes {
+  const { text, write } = textOf(delivery);
+  const { headers, body } = look.isIn(text) ? write(look.strike(text)) : delivery;
+  const kept = {
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, look.strike(value)])),
+    body,
+  };
+  const isLeft = isWithin(house, { ...delivery, ...kept, reason: undefined }, look);
+  return isLeft === true ? { ...kept, body: Buffer.alloc(0) } : kept;
 }
 
 const GIVEN_UP = 'A number was erased from it before its message was known.';

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from 'graphql';
 import type { Limits } from '../../config/limits.ts';
+import { refuseEmptySubscription } from '../root-fields.ts';
 import { type AskedOperation, tooExpensive } from './budget.ts';
 import { refusal } from './refusal.ts';
 import { allRules, limitRules } from './rules.ts';
@@ -13,10 +14,14 @@ export interface GraphQLLimits {
   readonly parseOptions: { readonly maxTokens: number };
   /** Beside GraphQL's own rules. */
   readonly validationRules: ValidationRule[];
+  /** What is refused before a server parses and validates it, because that would throw. */
+  refuseEmpty(source: string): GraphQLError | undefined;
   /** Parses and validates a document; what is wrong with it, each with a code. */
   read(source: string): { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
   /** The refusal of an operation whose cost is above the limit. */
   tooExpensive(asked: AskedOperation): GraphQLError | undefined;
+  /** What is sent in place of an answer, or of an event, that has too many bytes; the text is JSON as it is sent. */
+  tooLarge(text: string): GraphQLError | undefined;
   /** What the operation gives, or what `late` makes of the refusal where it takes too long. */
   bounded<Answer>(operation: () => Promise<Answer>, late: (refusal: GraphQLError) => Answer): Promise<Answer>;
   /** Waits until no operation is under way any more. */
@@ -28,7 +33,10 @@ export function createLimits(schema: GraphQLSchema, limits: Limits, introspectio
   const parseOptions = { maxTokens: limits.tokens };
   const rules = allRules(limits, introspection);
   const waiting = boundWaiting(limits.operationSeconds);
+  const refuseEmpty = (source: string) => refuseEmptySubscription(source, limits.tokens);
   const read: GraphQLLimits['read'] = (source) => {
+    const empty = refuseEmpty(source);
+    if (empty) return { errors: [empty] };
     let document: DocumentNode;
     try {
       document = parse(source, parseOptions);
@@ -45,11 +53,26 @@ export function createLimits(schema: GraphQLSchema, limits: Limits, introspectio
     limits,
     parseOptions,
     validationRules: [...limitRules(limits, introspection)],
+    refuseEmpty,
     read,
     tooExpensive: (asked) => tooExpensive(schema, asked, limits.cost),
+    tooLarge: (text) => (fits(text, limits.answerBytes) ? undefined : answerTooLarge(limits.answerBytes)),
     bounded: (operation, late) => waiting.bounded(operation, () => late(timeout(limits))),
     settled: waiting.settled,
   };
+}
+
+// UTF-8 takes one to three bytes for each unit of a string of JavaScript's: most answers need not be counted.
+function fits(text: string, bytes: number): boolean {
+  return text.length * 3 <= bytes || (text.length <= bytes && Buffer.byteLength(text) <= bytes);
+}
+
+function answerTooLarge(limit: number): GraphQLError {
+  return refusal(
+    'ANSWER_TOO_LARGE',
+    `The answer has more than ${limit} bytes: ask for smaller pages, or for fewer fields. A mutation was carried out: send it again with the same idempotency key and ask for less.`,
+    { limit },
+  );
 }
 
 function timeout({ operationSeconds }: Limits): GraphQLError {

@@ -3,27 +3,55 @@ import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { findNode, NODE_NAMES, nodeName } from './node.ts';
 
-type Representation = Readonly<Record<string, unknown>>;
-type Resolve = (representation: Representation, context: GraphQLContext) => unknown;
+/** One way to name an entity: the fields of a `@key`, and what finds it by their values. */
+interface EntityKey {
+  readonly fields: readonly string[];
+  find(values: readonly string[], context: GraphQLContext): unknown;
+}
 
-/** How entities are found by keys other than their id. */
-const BY_OTHER_KEYS: Record<string, Resolve> = {
-  Binding: ({ vendor, vendorBindingId }, context) =>
-    only(context, vendor, context.house.store.bindings.findByVendorId(String(vendorBindingId))),
-  Call: ({ vendor, vendorCallId }, context) =>
-    only(context, vendor, context.house.store.calls.findByVendorId(String(vendorCallId))),
-  VoiceMessage: ({ vendor, vendorMessageId }, context) =>
-    only(context, vendor, context.house.store.messages.findByVendorId(String(vendorMessageId))),
+const byId = (name: string): EntityKey => ({
+  fields: ['id'],
+  find: ([id = ''], context) => (nodeName(id) === name ? findNode(id, context) : undefined),
+});
+
+/** The keys of each entity, as the schema declares them. A map: any text can come as the name of a type. */
+const ENTITIES: ReadonlyMap<string, readonly EntityKey[]> = new Map<string, readonly EntityKey[]>([
+  ...[...NODE_NAMES].map((name) => [name, [byId(name)]] as const),
+  ['Binding', [byId('Binding'), byVendor('vendorBindingId', ({ bindings }, id) => bindings.findByVendorId(id))]],
+  ['Call', [byId('Call'), byVendor('vendorCallId', ({ calls }, id) => calls.findByVendorId(id))]],
+  [
+    'VoiceMessage',
+    [byId('VoiceMessage'), byVendor('vendorMessageId', ({ messages }, id) => messages.findByVendorId(id))],
+  ],
   // Nothing is stored for it: what happened under a reference is looked up when it is asked for.
-  VoiceActivity: ({ reference }) => (typeof reference === 'string' ? { reference } : undefined),
-};
+  ['VoiceActivity', [{ fields: ['reference'], find: ([reference]) => ({ reference }) }]],
+]);
 
-async function findEntity(name: string, representation: Representation, context: GraphQLContext): Promise<unknown> {
-  const { id } = representation;
-  if (typeof id === 'string' && NODE_NAMES.has(name)) return nodeName(id) === name ? findNode(id, context) : undefined;
-  const resolve = BY_OTHER_KEYS[name];
-  if (!resolve) throw badInput(`This subgraph has no entity of the type ${name} with such a key.`);
-  return resolve(representation, context);
+function byVendor<Item extends { vendor: string; accountId: string }>(
+  field: string,
+  findAll: (store: GraphQLContext['house']['store'], vendorId: string) => Promise<Item[]>,
+): EntityKey {
+  return {
+    fields: ['vendor', field],
+    find: ([vendor, id = ''], context) => only(context, vendor, findAll(context.house.store, id)),
+  };
+}
+
+/** The entity that a router asks for; undefined where there is none that the caller may see. */
+async function findEntity(representation: unknown, context: GraphQLContext): Promise<unknown> {
+  const given = typeof representation === 'object' && representation !== null ? representation : {};
+  const partOf = (field: string): unknown => (Object.hasOwn(given, field) ? given[field as keyof typeof given] : null);
+  const name = partOf('__typename');
+  const keys = typeof name === 'string' ? ENTITIES.get(name) : undefined;
+  if (!keys) throw badInput('The __typename of a representation is none of the entities of this subgraph.');
+  for (const { fields, find } of keys) {
+    const values = fields.map(partOf);
+    if (!values.every((value) => typeof value === 'string')) continue;
+    const found = await find(values, context);
+    return found ? { __typename: name, ...(found as object) } : null;
+  }
+  const ways = keys.map(({ fields }) => fields.join(' and ')).join(', or ');
+  throw badInput(`A representation of ${name} needs its key as text: ${ways}.`);
 }
 
 /** A vendor's name for something is a key only where it is unique. */
@@ -43,14 +71,9 @@ export function federationResolvers(sdl: string) {
       _service: () => ({ sdl }),
       _entities: (
         _root: unknown,
-        { representations }: { representations: Representation[] },
+        { representations }: { representations: readonly unknown[] },
         context: GraphQLContext,
-      ) =>
-        representations.map(async (representation) => {
-          const name = String(representation.__typename);
-          const found = await findEntity(name, representation, context);
-          return found ? { __typename: name, ...(found as object) } : null;
-        }),
+      ) => representations.map((representation) => findEntity(representation, context)),
     },
     _Entity: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
   };

@@ -48,6 +48,8 @@ export const messageResolvers: Pick<
     account: accountOf,
     templateId: ({ content }) => content.templateId ?? null,
     dryRun: ({ content }) => content.dryRun ?? false,
+    vendorRequestId: ({ attempts, accountId }) =>
+      attempts?.findLast((attempt) => attempt.accountId === accountId)?.vendorRequestId ?? null,
     durationSeconds: ({ seconds }) => seconds ?? null,
     hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
     voiceReply: voiceReplyOf,

@@ -1,5 +1,5 @@
 import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
-import { decodeCursor, encodeCursor } from '../../events/cursor.ts';
+import { cursorOf, decodeCursor } from '../../events/cursor.ts';
 import { followEvents } from '../../events/follow.ts';
 import { CursorError } from '../../events/log.ts';
 import { maySee } from '../caller.ts';
@@ -27,7 +27,7 @@ function watching<Topic extends EventTopic>(topic: Topic) {
   };
 }
 
-const cursor = ({ seq }: StoredEvent) => encodeCursor(seq);
+const cursor = (event: StoredEvent) => cursorOf(event);
 
 /** The status before an event; it was written with a record of the same kind. */
 const previousStatus = <Record extends { status: string }>(event: {
@@ -68,7 +68,7 @@ export const subscriptionResolvers: Pick<
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
 async function watch<Event extends StoredEvent>(
-  { house, caller, reveals, disconnect }: GraphQLContext,
+  { house, caller, reveals, connection }: GraphQLContext,
   after: string | null | undefined,
   wanted: (event: StoredEvent) => event is Event,
 ): Promise<AsyncGenerator<Event, void, void>> {
@@ -78,7 +78,10 @@ async function watch<Event extends StoredEvent>(
   try {
     const following = await followEvents(house.events, place, {
       wanted: visible,
-      onOverflow: () => disconnect?.('Too slow: resume with your last cursor.'),
+      onOverflow: () => connection?.tooSlow(),
+      onFailure: (error) => {
+        if (house.store.isOutage(error)) connection?.tryAgainLater();
+      },
       onEnd: () => {
         house.metrics.subscriptions.dec();
         void reveals.end();
@@ -87,6 +90,7 @@ async function watch<Event extends StoredEvent>(
     house.metrics.subscriptions.inc();
     return following;
   } catch (error) {
+    if (house.store.isOutage(error)) connection?.tryAgainLater();
     throw error instanceof CursorError ? invalidCursor(error.message, error.reason === 'EXPIRED') : error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { bindingOf, type EventSubject, type NewEvent, referenceOf, type StoredEvent } from '../../domain/event.ts';
+import { checkOf, type EventIdentity } from '../event-check.ts';
 import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
 import type { EventsTable } from '../tables.ts';
@@ -7,6 +8,8 @@ import type { Vault } from '../vault.ts';
 import { markRepository } from './marks.ts';
 
 const FLOOR = 'events-floor';
+// The check of the event at the floor, behind its place: a recipe of an operator's can set the floor by itself.
+const FLOOR_CHECK = 'events-floor-check';
 
 export function eventRepository(session: Session): EventRepository {
   const { db, vault } = session;
@@ -36,11 +39,18 @@ export function eventRepository(session: Session): EventRepository {
       const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return last?.seq ?? floor();
     },
+    stands: async (seq, check) => {
+      const standing = await identities(db).where('seq', '=', seq).executeTakeFirst();
+      if (standing) return checkOf(identity(standing)) === check;
+      const [place, atFloor] = (await marks.get(FLOOR_CHECK))?.split(' ') ?? [];
+      // Where nothing is known of the event at the floor, everything behind it is there.
+      return seq === (await floor()) && (Number(place) !== seq || atFloor === check);
+    },
     floor,
     purge: async (before, limit) => {
       // Held until the end: another purge of an earlier time must not set the floor back.
       await marks.claim(FLOOR, '0');
-      const oldest = await db.selectFrom('events').select(['seq', 'at']).orderBy('seq').limit(limit).execute();
+      const oldest = await identities(db).orderBy('seq').limit(limit).execute();
       // From the beginning on, up to the first that is to stay: a log with holes could not be resumed.
       const staying = oldest.findIndex(({ at }) => at >= before);
       const leaving = staying === -1 ? oldest : oldest.slice(0, staying);
@@ -48,10 +58,26 @@ export function eventRepository(session: Session): EventRepository {
       if (!last) return 0;
       await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
       await marks.set(FLOOR, String(last.seq));
+      await marks.set(FLOOR_CHECK, `${last.seq} ${checkOf(identity(last))}`);
       return leaving.length;
     },
   };
 }
+
+/** Events without what is sealed in them. */
+const identities = (db: Session['db']) =>
+  db.selectFrom('events').select(['seq', 'topic', 'subject_id', 'at', 'previous_status', 'status']);
+
+type IdentityRow = Pick<Selectable<EventsTable>, 'seq' | 'topic' | 'subject_id' | 'at' | 'previous_status' | 'status'>;
+
+const identity = ({ seq, topic, subject_id, at, previous_status, status }: IdentityRow): EventIdentity => ({
+  seq,
+  topic,
+  subjectId: subject_id,
+  at,
+  previousStatus: previous_status ?? undefined,
+  status,
+});
 
 /** An event as the log takes it. */
 export function eventRow(event: NewEvent, vault: Vault) {

@@ -61,7 +61,7 @@ export function messageRepository(session: Session): MessageRepository {
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
-        .select(['messages.id', 'messages.created_at'])
+        .select(['messages.id', 'messages.created_at', 'messages.sealed'])
         .where('numbers.hash', 'in', [...vault.hashes(number)])
         .where('numbers.subject_id', '>', above)
         .where('numbers.subject_id', '<', below)
@@ -73,7 +73,9 @@ export function messageRepository(session: Session): MessageRepository {
         )
         .orderBy('messages.created_at')
         .execute();
-      return onceEach(rows).map(({ created_at }) => created_at);
+      // A dry run makes no call, and only its sealed content says what it is.
+      const calls = onceEach(rows).filter((row) => !open(row).content.dryRun);
+      return calls.map(({ created_at }) => created_at);
     },
     page: recordPages(session, 'messages', open),
   };

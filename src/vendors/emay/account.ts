@@ -1,5 +1,7 @@
 import { fault } from '../../domain/input-fault.ts';
 import { accepted, unknown } from '../../domain/outcome.ts';
+import { textOfAnswer } from '../answer.ts';
+import { declaredCharset } from '../charset.ts';
 import type { AccountReply, Operation, PullReply } from '../vendor.ts';
 import { maybeText } from '../wire.ts';
 import { type EmayCredentials, productOf, readReply, timedRequest, timelessRequest } from './client.ts';
@@ -35,13 +37,14 @@ export const pullReports: Operation<EmayCredentials, { readonly limit: number },
   request: (account, { limit }, now) =>
     timedRequest(account, `/${productOf(account)}/getReport`, { number: String(limit) }, now),
   read: (answer, { limit }) => {
-    const { body } = answer;
+    const { body, contentType } = answer;
+    const page = { body, ...(declaredCharset(contentType) ? { contentType } : {}) };
     const outcome = readReply(answer, ({ data }) => {
       const count = countOf(data);
-      return accepted({ body, count, more: count >= limit });
+      return accepted({ ...page, count, more: count >= limit });
     });
-    const isDamagedPage = outcome.kind === 'Unknown' && BEGINNING_OF_A_PAGE.test(body.toString('utf8'));
-    return isDamagedPage ? accepted({ body, count: 1, more: false }) : outcome;
+    const isDamagedPage = outcome.kind === 'Unknown' && BEGINNING_OF_A_PAGE.test(textOfAnswer(answer));
+    return isDamagedPage ? accepted({ ...page, count: 1, more: false }) : outcome;
   },
 };
 

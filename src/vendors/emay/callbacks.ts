@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { withRemarks } from '../push-text.ts';
 import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
 import type { EmayCredentials } from './client.ts';
@@ -14,11 +15,11 @@ import { maybeBytes, maybeId, withoutSpaces } from './fields.ts';
 export const callbacks: VendorCallbacks<EmayCredentials> = {
   kinds: ['report'],
   acknowledgement: { status: 200, contentType: 'text/plain;charset=utf-8', body: 'success' },
-  decode: ({ headers, body }, account) => {
-    const { appid } = headers;
+  decode: (push, account) => {
+    const { appid } = push.headers;
     if (appid !== undefined && !isOf(account, appid)) return [{ unreadable: OTHER_ACCOUNT }];
-    const opened = openEnvelope(body, account.credentials.secretKey);
-    return 'unreadable' in opened ? [opened] : decodePage(opened.json, account);
+    const opened = openEnvelope(push.body, account.credentials.secretKey, push.headers);
+    return 'unreadable' in opened ? [opened] : withRemarks(opened.remarks ?? [], decodePage(opened.json, account));
   },
 };
 

@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { refusal } from '../answer.ts';
 import type { Recipient, SendReply, VendorAnswer } from '../vendor.ts';
 import { defined, maybeText } from '../wire.ts';
 import { readReply } from './client.ts';
+import { ACCEPTED, CODES } from './codes.ts';
 import { maybeId } from './fields.ts';
 
-/** One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). */
+/**
+ * One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). The table lists `code` in
+ * one row of fields with these, and the example prints it once for all: an entry that has its own is taken at its word.
+ */
 const entrySchema = z
-  .object({ mobile: maybeText, voiceId: maybeId, joinId: maybeId, customVoiceId: maybeId, customJoinId: maybeId })
-  .transform(({ mobile, voiceId, joinId, customVoiceId, customJoinId }) => ({
+  .object({
+    code: maybeText.catch(undefined),
+    mobile: maybeText,
+    voiceId: maybeId,
+    joinId: maybeId,
+    customVoiceId: maybeId,
+    customJoinId: maybeId,
+  })
+  .transform(({ code, mobile, voiceId, joinId, customVoiceId, customJoinId }) => ({
+    code,
     mobile: mobile && readPhoneNumber(mobile),
     token: customVoiceId ?? customJoinId,
     vendorMessageId: voiceId ?? joinId,
@@ -24,11 +37,15 @@ type Entry = z.infer<typeof entrySchema>;
 export function readSendReply(answer: VendorAnswer, recipients: readonly Recipient[]): Outcome<SendReply> {
   return readReply(answer, ({ data }) => {
     const entries = pairUp(recipients, readEntries(data));
-    return accepted({ recipients: entries.map((entry) => (entry ? acceptedAs(entry) : UNMENTIONED)) });
+    return accepted({ recipients: entries.map((entry) => (entry ? outcomeOf(entry) : UNMENTIONED)) });
   });
 }
 
-const acceptedAs = ({ vendorMessageId }: Entry) => accepted(defined({ vendorMessageId }));
+function outcomeOf({ code, vendorMessageId }: Entry): SendReply['recipients'][number] {
+  if (code === undefined || code === ACCEPTED) return accepted(defined({ vendorMessageId }));
+  const outcome = refusal(CODES, code, '');
+  return outcome.kind === 'Unknown' ? { ...outcome, ...defined({ vendorMessageId }) } : outcome;
+}
 
 const UNMENTIONED = unknown(
   'The vendor accepted the request but did not mention this recipient, so the message may have been sent. It is not sent again.',

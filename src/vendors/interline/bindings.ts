@@ -109,11 +109,10 @@ function read(answer: VendorAnswer): Outcome<BindReply> {
   return readReply(answer, bindReplySchema, reply, (body) => {
     if (body.error !== SUBMITTED_BEFORE) return refused(body);
     if (body.subid !== undefined) return accepted(reply(body));
-    return unknown(
+    const message =
       'The vendor has had this request before and does not repeat its answer, so the binding most likely exists. The ' +
-        'first push of a call through it will confirm it.',
-      { code: body.error, message: body.reason ?? '' },
-    );
+      'first push of a call through it will confirm it.';
+    return { ...unknown(message, { code: body.error, message: body.reason ?? '' }), about: 'CONFLICT' };
   });
 }
 

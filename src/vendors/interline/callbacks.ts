@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { parseJson } from '../answer.ts';
-import type { Decoded, News, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import type { z } from 'zod';
+import { readFields, withRemarks } from '../push-text.ts';
+import type { Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { describeIssues } from '../wire.ts';
 import { callRecordNews, callRecordSchema } from './call-record.ts';
 import { callStartNews, callStartSchema } from './call-start.ts';
@@ -15,11 +15,14 @@ export const callbacks: VendorCallbacks<InterlineCredentials> = {
   // No answer is documented: the form of the vendor's own answers.
   acknowledgement: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"error":0,"reason":"ok"}' },
   decode: (push, account) => {
-    const fields = readFields(push);
-    if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
-    const shape = shapeOf(fields, push.kind);
-    if (!shape) return [{ unreadable: 'The push has neither result and beginTime nor callTime.' }];
-    return [shape.decode(fields, account)];
+    // A form, or JSON where the vendor's staff have set it so (5.1).
+    const read = readFields(push);
+    if ('unreadable' in read) return [read];
+    const shape = shapeOf(read.fields, push.kind);
+    if (!shape) {
+      return withRemarks(read.remarks, [{ unreadable: 'The push has neither result and beginTime nor callTime.' }]);
+    }
+    return withRemarks(read.remarks, [shape.decode(read.fields, account)]);
   },
 };
 
@@ -60,15 +63,4 @@ function decoder<Body extends CommonFields>(
     }
     return { news: news(parsed.data, account) };
   };
-}
-
-const objectSchema = z.record(z.string(), z.unknown());
-
-/** A form, or JSON where the vendor's staff have set it so (5.1): the body itself tells, whatever the content type. */
-function readFields(push: Push): Fields | undefined {
-  const body = push.body.toString('utf8');
-  const json = objectSchema.safeParse(parseJson(body));
-  if (json.success) return json.data;
-  const isForm = /^[\w.-]+=/.test(body) && !body.includes('\uFFFD');
-  return isForm ? Object.fromEntries(new URLSearchParams(body)) : undefined;
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { accepted, type Outcome, rejected, unknown } from '../../domain/outcome.ts';
 import type { Instant } from '../../domain/vendor.ts';
-import { failureOf, readJson, refusal } from '../answer.ts';
+import { failureOf, readJson, refusal, textOfAnswer } from '../answer.ts';
 import type { VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
 import { maybeText, text } from '../wire.ts';
-import { ACCEPTED, FATE_OPEN, HTTP_CODES, RESPONSE_CODES } from './codes.ts';
+import { ACCEPTED, HTTP_CODES, RESPONSE_CODES } from './codes.ts';
 
 export interface InterlineCredentials {
   readonly devid: string;
@@ -93,12 +93,12 @@ export function readReply<Body extends z.infer<typeof replySchema>, Reply>(
 
 /** What a refusal proves, by the code table. */
 export function refused({ error, reason }: z.infer<typeof replySchema>): Outcome<never> {
-  return refusal(RESPONSE_CODES, error, reason ?? '', FATE_OPEN);
+  return refusal(RESPONSE_CODES, error, reason ?? '');
 }
 
 /** The vendor says 401 both to a wrong key and to a time outside the three minutes of 2.1. */
 function unauthorized(answer: VendorAnswer) {
-  const failure = failureOf(HTTP_CODES, '401', answer.body.toString('utf8').trim().slice(0, 200));
+  const failure = failureOf(HTTP_CODES, '401', textOfAnswer(answer).trim().slice(0, 200));
   return {
     ...failure,
     message:

@@ -1,5 +1,5 @@
 import type { CallOutcome, HungUpBy } from '../../domain/call.ts';
-import { code, type VendorCode } from '../answer.ts';
+import { leavesOpen, refuses, type VendorCode } from '../answer.ts';
 import type { AccountReply } from '../vendor.ts';
 
 /** `error` of an answer that was carried out (chapter 1). */
@@ -13,40 +13,37 @@ export const ALREADY_GONE: ReadonlySet<string> = new Set(['1200', '1300']);
 
 /** Chapter 1, HTTP 响应码定义. */
 export const HTTP_CODES: readonly VendorCode[] = [
-  code('401', '认证失败', 'the signature, or its time, is not accepted', 'AUTHENTICATION'),
-];
-
-/** Chapter 1, 自定义错误码定义. */
-export const RESPONSE_CODES: readonly VendorCode[] = [
-  code('1000', '访问服务异常', 'the service behind the interface failed', 'VENDOR_ERROR'),
-  code('1001', 'URL 映射不匹配', 'no operation has this address', 'NOT_FOUND'),
-  code('1002', '访问参数错误', 'a parameter is wrong or missing', 'INVALID_ARGUMENT'),
-  code('1003', '验证码不正确', 'the check code is wrong', 'AUTHENTICATION'),
-  code(SUBMITTED_BEFORE, '重复提交', 'a request with this reqid was submitted before', 'CONFLICT'),
-  code('1100', '账号不存在', 'no such account', 'AUTHENTICATION'),
-  code('1101', '账号认证失败', 'the account was not authenticated', 'AUTHENTICATION'),
-  code('1102', '账号已停用', 'the account is out of use', 'ACCOUNT_DISABLED'),
-  code('1103', '账号权限未开通', 'the account lacks this permission', 'PERMISSION'),
-  code('1104', 'ACL 限制', 'refused by the access list', 'IP_NOT_ALLOWED'),
-  code('1105', 'Rate 限制、流控', 'more requests than the account may send', 'RATE_LIMITED'),
-  code('1110', '账号余额不足', 'not enough balance', 'INSUFFICIENT_BALANCE'),
-  code('1200', '任务不存在', 'there is no such task', 'NOT_BOUND'),
-  code('1201', '任务冲突或重复', 'the task contradicts or repeats another', 'CONFLICT'),
-  code('1300', '资源不存在', 'there is no such resource: a number or a binding', 'NOT_FOUND'),
-  code('1301', '资源不足', 'no resource is free', 'RESOURCE_EXHAUSTED'),
-  code('1302', '资源配置冲突', 'the number is configured otherwise already', 'CONFLICT'),
-  code('1400', '任务发起失败', 'the task could not be started', 'VENDOR_ERROR'),
-  code('1401', '任务发起超时', 'starting the task took too long', 'OUTCOME_UNKNOWN'),
-  code('1500', '系统临时故障', 'a passing fault of the system', 'VENDOR_UNAVAILABLE'),
-  code('1501', '系统维护', 'the system is being maintained', 'VENDOR_UNAVAILABLE'),
-  code('1502', '系统操作失败', 'the system failed at the operation', 'VENDOR_ERROR'),
+  refuses('401', '认证失败', 'the signature, or its time, is not accepted', 'AUTHENTICATION'),
 ];
 
 /**
- * Codes after which a request may have been executed all the same: an exception, a fault, a timeout or a failed
- * operation can strike after the binding was made, and a repeated reqid says that an earlier request was at work.
+ * Chapter 1, 自定义错误码定义. An exception, a fault, maintenance, a timeout or a failed operation can strike after the binding
+ * was made, and a repeated reqid says that an earlier request was at work: those rows leave the fate of a request open.
  */
-export const FATE_OPEN: ReadonlySet<string> = new Set(['1000', SUBMITTED_BEFORE, '1401', '1500', '1502']);
+export const RESPONSE_CODES: readonly VendorCode[] = [
+  leavesOpen('1000', '访问服务异常', 'the service behind the interface failed', 'VENDOR_ERROR'),
+  refuses('1001', 'URL 映射不匹配', 'no operation has this address', 'NOT_FOUND'),
+  refuses('1002', '访问参数错误', 'a parameter is wrong or missing', 'INVALID_ARGUMENT'),
+  refuses('1003', '验证码不正确', 'the check code is wrong', 'AUTHENTICATION'),
+  leavesOpen(SUBMITTED_BEFORE, '重复提交', 'a request with this reqid was submitted before', 'CONFLICT'),
+  refuses('1100', '账号不存在', 'no such account', 'AUTHENTICATION'),
+  refuses('1101', '账号认证失败', 'the account was not authenticated', 'AUTHENTICATION'),
+  refuses('1102', '账号已停用', 'the account is out of use', 'ACCOUNT_DISABLED'),
+  refuses('1103', '账号权限未开通', 'the account lacks this permission', 'PERMISSION'),
+  refuses('1104', 'ACL 限制', 'refused by the access list', 'IP_NOT_ALLOWED'),
+  refuses('1105', 'Rate 限制、流控', 'more requests than the account may send', 'RATE_LIMITED'),
+  refuses('1110', '账号余额不足', 'not enough balance', 'INSUFFICIENT_BALANCE'),
+  refuses('1200', '任务不存在', 'there is no such task', 'NOT_BOUND'),
+  refuses('1201', '任务冲突或重复', 'the task contradicts or repeats another', 'CONFLICT'),
+  refuses('1300', '资源不存在', 'there is no such resource: a number or a binding', 'NOT_FOUND'),
+  refuses('1301', '资源不足', 'no resource is free', 'RESOURCE_EXHAUSTED'),
+  refuses('1302', '资源配置冲突', 'the number is configured otherwise already', 'CONFLICT'),
+  leavesOpen('1400', '任务发起失败', 'the task could not be started', 'VENDOR_ERROR'),
+  leavesOpen('1401', '任务发起超时', 'starting the task took too long', 'OUTCOME_UNKNOWN'),
+  leavesOpen('1500', '系统临时故障', 'a passing fault of the system', 'VENDOR_UNAVAILABLE'),
+  leavesOpen('1501', '系统维护', 'the system is being maintained', 'VENDOR_UNAVAILABLE'),
+  leavesOpen('1502', '系统操作失败', 'the system failed at the operation', 'VENDOR_ERROR'),
+];
 
 /** `state` of an account (3.1): 试用, 正式开通, 暂停, 关闭. */
 export const ACCOUNT_STATES: ReadonlyMap<string, NonNullable<AccountReply['state']>> = new Map([

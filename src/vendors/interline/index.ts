@@ -3,6 +3,7 @@ import { accountStatus } from './account.ts';
 import { bindAxb, bindTransfer } from './bindings.ts';
 import { callbacks } from './callbacks.ts';
 import type { InterlineCredentials } from './client.ts';
+import { HTTP_CODES, RESPONSE_CODES } from './codes.ts';
 import { release } from './release.ts';
 
 /** Interline, “云通信平台[隐私业务-移动号码] 外部接口文档” V1.0. Sections named in this folder are that document's. */
@@ -12,6 +13,10 @@ export const interline: VendorModule<InterlineCredentials> = {
   description: 'Interline (云通信平台): privacy numbers by pairs (AXB) and transfers, texts to them, account status.',
   // The document names no host: each customer gets its own.
   defaultBaseUrl: undefined,
+  codes: [
+    { title: 'HTTP 响应码定义', rows: HTTP_CODES },
+    { title: '自定义错误码定义', rows: RESPONSE_CODES },
+  ],
   operations: {
     createAxbBinding: bindAxb,
     createTransferBinding: bindTransfer,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { accepted, type Outcome } from '../../domain/outcome.ts';
+import { accepted, named, type Outcome } from '../../domain/outcome.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import { readJson, refusal } from '../answer.ts';
 import type { VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
@@ -49,16 +49,20 @@ const replySchema = z.object({
   code: text,
   // Only the code decides: whatever stands in the other fields, an accepted call is an accepted call.
   msg: maybeText.optional().catch(undefined),
+  taskNo: identifier,
   data: z.object({ callId: identifier }).optional().catch(undefined),
 });
 
 type JumdataReply = z.infer<typeof replySchema>;
 
 /**
- * What an answer means. No HTTP status is documented for refusals, so only the body's `code` counts; see the code table.
+ * What an answer means. Its taskNo (唯一请求号) is what the vendor's support finds a request by. No HTTP status is documented for refusals, so only the body's `code` counts; see the code table.
  */
 export function readReply<Reply>(answer: VendorAnswer, onAccepted: (body: JumdataReply) => Reply): Outcome<Reply> {
   return readJson(answer, replySchema, (body) =>
-    body.code === ACCEPTED ? accepted(onAccepted(body)) : refusal(RESPONSE_CODES, body.code, body.msg ?? ''),
+    named(
+      body.code === ACCEPTED ? accepted(onAccepted(body)) : refusal(RESPONSE_CODES, body.code, body.msg ?? ''),
+      body.taskNo,
+    ),
   );
 }

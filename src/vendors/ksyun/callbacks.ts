@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallOutcome } from '../../domain/call.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { jsonRemarks, readText, withRemarks } from '../push-text.ts';
 import type { Decoded, News, VendorCallbacks } from '../vendor.ts';
 import { decodeItems, defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
 import type { KsyunCredentials } from './client.ts';
@@ -40,9 +41,13 @@ export const callbacks: VendorCallbacks<KsyunCredentials> = {
     body: '{"code":0,"msg":"success"}',
   },
   decode: (push) => {
-    const body = parseLenientJson(push.body.toString('utf8'));
+    const read = readText(push);
+    if ('unreadable' in read) return [read];
+    const body = parseLenientJson(read.text);
     const reports = Array.isArray(body) ? body : [body];
-    return reports.length > 0 ? decodeItems(reports, decodeReport) : [{ unreadable: 'The push holds no report.' }];
+    const decoded: Decoded[] =
+      reports.length > 0 ? decodeItems(reports, decodeReport) : [{ unreadable: 'The push holds no report.' }];
+    return withRemarks(jsonRemarks(read), decoded);
   },
 };
 

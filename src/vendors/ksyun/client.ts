@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
+import { accepted, named, type Outcome, unknown } from '../../domain/outcome.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import { findCode, readJson, refusal } from '../answer.ts';
 import type { SendReply, VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
 import { defined, maybeText, text } from '../wire.ts';
-import { API_CODES, FATE_OPEN } from './codes.ts';
+import { API_CODES } from './codes.ts';
 import { canonicalize, type Parameters, sign } from './signature.ts';
 
 export interface KsyunCredentials {
@@ -53,25 +53,41 @@ const replySchema = z.object({
   Error: z.object({ Code: text.pipe(z.string().min(1)), Message: maybeText }).nullish(),
 });
 
+type Reply = z.infer<typeof replySchema>;
+
 // “调用成功，返回的HTTP状态码为200”.
 const SUCCESS = 200;
 
-/** An error's code decides, whatever the HTTP status beside it. A dry run calls nobody and so has no CallId to show. */
+/**
+ * What a dry run of a request that would pass may be answered with. The document prints no answer to one; the interface
+ * that this parameter was taken from (EC2's DryRun) answers it with an error of this name.
+ */
+const WOULD_PASS = 'DryRunOperation';
+
+/**
+ * An error's code decides, whatever the HTTP status beside it. A dry run makes no call and so has no CallId to show. The
+ * vendor's support finds a request by its RequestId (“返回结果”).
+ */
 export function readReply(answer: VendorAnswer, dryRun: boolean): Outcome<SendReply> {
-  return readJson(answer, replySchema, ({ Error: error, CallId, RequestId }) => {
-    if (error) return refused(error.Code, error.Message, RequestId);
-    if (answer.status === SUCCESS && (CallId !== undefined || dryRun)) {
-      return accepted({ recipients: [accepted(defined({ vendorMessageId: CallId }))] });
-    }
-    return unknown(
-      `The vendor’s answer (HTTP ${answer.status}) names neither a call nor an error, so somebody may have been called.`,
-      { code: `HTTP ${answer.status}`, message: RequestId ? `RequestId ${RequestId}` : '' },
-    );
-  });
+  return readJson(answer, replySchema, (reply) => named(outcomeOf(reply, answer.status, dryRun), reply.RequestId));
 }
 
-/** The vendor's support finds a request by its RequestId (“返回结果”), so it is kept beside the vendor's words. */
+function outcomeOf({ Error: error, CallId, RequestId }: Reply, status: number, dryRun: boolean): Outcome<SendReply> {
+  const isSuccess = error ? dryRun && error.Code === WOULD_PASS : status === SUCCESS;
+  // Every answer of the vendor's own has a RequestId, and a dry run's may have nothing else.
+  if (isSuccess && (CallId !== undefined || (dryRun && RequestId !== undefined))) {
+    return accepted({ recipients: [accepted(defined({ vendorMessageId: CallId }))] });
+  }
+  if (error) return refused(error.Code, error.Message, RequestId);
+  const open = unknown(
+    `The vendor’s answer (HTTP ${status}) reports neither a success nor an error, so the request may have been executed.`,
+    { code: `HTTP ${status}`, message: RequestId ? `RequestId ${RequestId}` : '' },
+  );
+  return { ...open, ...defined({ vendorMessageId: CallId }) };
+}
+
+/** The RequestId stands beside the vendor's words too, because those are what a caller copies into a ticket. */
 function refused(code: string, message: string | undefined, requestId: string | undefined): Outcome<never> {
   const words = message ?? findCode(API_CODES, code, '')?.text ?? '';
-  return refusal(API_CODES, code, requestId ? `${words} (RequestId ${requestId})`.trimStart() : words, FATE_OPEN);
+  return refusal(API_CODES, code, requestId ? `${words} (RequestId ${requestId})`.trimStart() : words);
 }

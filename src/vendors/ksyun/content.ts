@@ -67,16 +67,10 @@ function displayFaults({ displayNumber }: MessageContent): InputFault[] {
   );
 }
 
-function parameterFaults(
-  { name, value }: TemplateParameter,
-  index: number,
-  all: readonly TemplateParameter[],
-): InputFault[] {
+function parameterFaults({ name, value }: TemplateParameter, index: number): InputFault[] {
   const field = ['templateParameters', String(index)];
-  const earlier = all.findIndex((other) => other.name === name);
   return [
     ...when(!name, () => fault([...field, 'name'], 'Kingsoft Cloud knows template variables by name: give one.')),
-    ...when(Boolean(name) && earlier < index, () => fault([...field, 'name'], `The variable ${name} is given twice.`)),
     ...when([...value].length > LONGEST_VALUE, () =>
       fault([...field, 'value'], `A template variable has at most ${LONGEST_VALUE} characters.`),
     ),

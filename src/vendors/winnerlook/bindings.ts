@@ -44,8 +44,11 @@ export const bindAx: BindOperation = operation('middleNumberAX', axParameters(2)
   options: { ...ax.options, showCallerToA: 'optional' },
 });
 
-/** Section 2.1.1 with an extension: X serves many A, each behind four digits. The document names no mode for it. */
-export const bindAxx: BindOperation = operation('middleNumberAX', axParameters(undefined), {
+/**
+ * Section 2.1.1 with an extension: X serves many A, each behind four digits. The table marks `mode` as required and lists
+ * none for AXx, so the one that it calls the default goes with `withExtNumber` 1, which it demands.
+ */
+export const bindAxx: BindOperation = operation('middleNumberAX', axParameters(1, { withExtNumber: 1 }), {
   options: { ...withoutReplacing(), extension: 'optional' },
   check: (order) => [...mobileFaults(order.terms), ...holderFaults(order.terms), ...extensionFaults(order.terms)],
 });
@@ -201,14 +204,14 @@ function commonParameters(terms: BindingTerms, account: Account): Record<string,
   };
 }
 
-function axParameters(mode: 1 | 2 | undefined): Parameters {
+function axParameters(mode: 1 | 2, also: { withExtNumber?: 1 } = {}): Parameters {
   return ({ terms, token }, account) => ({
     ...commonParameters(terms, account),
     bindNumberB: terms.numberB,
     calleeName: terms.holder?.name,
     calleeId: terms.holder?.idNumber,
     mode,
-    withExtNumber: mode === undefined ? 1 : undefined,
+    ...also,
     ext: terms.extension,
     maxCallDuration: terms.maxCallSeconds,
     autoUnbindNumberA: terms.replacesNumberA,

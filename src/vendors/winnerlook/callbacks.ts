@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type CallOutcome, STATUS_OF_OUTCOME } from '../../domain/call.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
-import { parseJson } from '../answer.ts';
-import type { CallNews, Decoded, News, Push, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import { readFields, withRemarks } from '../push-text.ts';
+import type { CallNews, Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
 import type { WinnerlookCredentials } from './client.ts';
 import { CALL_STATES } from './codes.ts';
@@ -39,18 +39,18 @@ export const callbacks: VendorCallbacks<WinnerlookCredentials> = {
     body: '{"resultCode":"200","resultMsg":"success"}',
   },
   decode: (push, account) => {
-    const fields = readFields(push);
-    if (!fields) return [{ unreadable: 'The body is neither a JSON object nor a form.' }];
-    return [
-      DECODERS[push.kind ?? '']?.(fields, account, push.token) ?? {
+    const read = readFields(push);
+    if ('unreadable' in read) return [read];
+    return withRemarks(read.remarks, [
+      DECODERS[push.kind ?? '']?.(read.fields, account, push.token) ?? {
         unreadable: `Nothing is known of pushes of the kind “${push.kind}”.`,
       },
-    ];
+    ]);
   },
 };
 
 type Decoder = (
-  fields: Record<string, unknown>,
+  fields: Readonly<Record<string, unknown>>,
   account: VendorAccount<WinnerlookCredentials>,
   token: string | undefined,
 ) => Decoded;
@@ -64,7 +64,7 @@ const DECODERS: Record<string, Decoder> = {
 };
 
 function decodeResult(
-  fields: Record<string, unknown>,
+  fields: Readonly<Record<string, unknown>>,
   account: VendorAccount<WinnerlookCredentials>,
   news: (result: CallResult) => News,
 ): Decoded {
@@ -145,7 +145,7 @@ function notificationNews(result: CallResult): News {
 }
 
 /** The names under which a lost section's field may come; the first that is present counts. */
-const pick = (fields: Record<string, unknown>, ...names: string[]): string | undefined => {
+const pick = (fields: Readonly<Record<string, unknown>>, ...names: string[]): string | undefined => {
   for (const name of names) {
     const value = maybeText.safeParse(fields[name]);
     if (value.success && value.data !== undefined) return value.data;
@@ -154,7 +154,7 @@ const pick = (fields: Record<string, unknown>, ...names: string[]): string | und
 };
 
 /** The section on the SMS push (page 17) is lost: what is recognisable is read, the raw bytes keep the rest. */
-function decodeSms(fields: Record<string, unknown>, account: VendorAccount<WinnerlookCredentials>): Decoded {
+function decodeSms(fields: Readonly<Record<string, unknown>>, account: VendorAccount<WinnerlookCredentials>): Decoded {
   const content = pick(fields, 'smsContent', 'content', 'message');
   if (content === undefined) return { unreadable: 'The SMS push carries no text under any name that is known.' };
   const at = maybeShanghaiTime.safeParse(pick(fields, 'sendTime', 'smsTime', 'receiveTime', 'time'));
@@ -178,7 +178,10 @@ function decodeSms(fields: Record<string, unknown>, account: VendorAccount<Winne
 }
 
 /** What callinCallbackUrl gets (2.1.1) is not described anywhere: a call that has begun, with whatever it names. */
-function decodeIncomingCall(fields: Record<string, unknown>, account: VendorAccount<WinnerlookCredentials>): Decoded {
+function decodeIncomingCall(
+  fields: Readonly<Record<string, unknown>>,
+  account: VendorAccount<WinnerlookCredentials>,
+): Decoded {
   const vendorCallId = pick(fields, 'callId');
   if (vendorCallId === undefined) return { unreadable: 'The incoming-call push names no callId.' };
   const startedAt = maybeShanghaiTime.safeParse(pick(fields, 'startCallTime', 'callTime', 'callinTime', 'time'));
@@ -202,12 +205,3 @@ function decodeIncomingCall(fields: Record<string, unknown>, account: VendorAcco
 
 const number = (value: string | undefined): string | undefined =>
   value === undefined ? undefined : readPhoneNumber(value);
-
-/** JSON first, whatever the content type says; a form where it is none. */
-function readFields(push: Push): Record<string, unknown> | undefined {
-  const body = push.body.toString('utf8');
-  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(body));
-  if (json.success) return json.data;
-  const isForm = /^[\w.-]+=/.test(body) && !body.includes('\uFFFD');
-  return isForm ? Object.fromEntries(new URLSearchParams(body)) : undefined;
-}

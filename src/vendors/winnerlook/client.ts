@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/vendor.ts';
 import { readJson, refusal } from '../answer.ts';
 import type { VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
 import { maybeText, text } from '../wire.ts';
-import { ACCEPTED, FATE_OPEN, RESPONSE_CODES } from './codes.ts';
+import { ACCEPTED, RESPONSE_CODES } from './codes.ts';
 
 export interface WinnerlookCredentials {
   readonly appId: string;
@@ -62,7 +62,10 @@ const replySchema = z.object({
 
 export type WinnerlookReply = z.infer<typeof replySchema>;
 
-/** Whatever the HTTP status, the body's `result` decides; see the code table. */
+/**
+ * Whatever the HTTP status, the body's `result` decides; see the code table. A code that leaves the fate open can come with
+ * the callId of a call that exists all the same.
+ */
 export function readReply<Reply>(
   answer: VendorAnswer,
   onAccepted: (body: WinnerlookReply) => Reply,
@@ -70,6 +73,7 @@ export function readReply<Reply>(
 ): Outcome<Reply> {
   return readJson(answer, replySchema, (body) => {
     if (body.result === ACCEPTED || alsoAccepted.includes(body.result)) return accepted(onAccepted(body));
-    return refusal(RESPONSE_CODES, body.result, body.message ?? '', FATE_OPEN);
+    const outcome = refusal(RESPONSE_CODES, body.result, body.message ?? '');
+    return outcome.kind === 'Unknown' && body.callId ? { ...outcome, vendorMessageId: body.callId } : outcome;
   });
 }

@@ -2,6 +2,7 @@ import type { VendorModule } from '../vendor.ts';
 import { bindAx, bindAxb, bindAxg, bindAxn, bindAxx, bindAxyb, bindTransfer, bindXyb } from './bindings.ts';
 import { callbacks } from './callbacks.ts';
 import type { WinnerlookCredentials } from './client.ts';
+import { RESPONSE_CODES } from './codes.ts';
 import { upsertGroup } from './groups.ts';
 import { sendNotification } from './messages.ts';
 import { release } from './release.ts';
@@ -16,6 +17,9 @@ export const winnerlook: VendorModule<WinnerlookCredentials> = {
   recipientLimits: [{ calls: 10, seconds: 86_400 }],
   // 2.1.11, recUrl: “若需要下载,建议1小时后再获取”.
   recordingReadyAfter: 3_600_000,
+  codes: [{ title: '3 响应代码', rows: RESPONSE_CODES }],
+  // 2.1.10 (axgBind) allows https too, and 2.1.5 (axbTransfer) names no scheme.
+  callbackScheme: { scheme: 'http', sections: '2.1.1 to 2.1.3' },
   operations: {
     createAxBinding: bindAx,
     createAxnBinding: bindAxn,

@@ -112,7 +112,7 @@ test('what follows the log from before sees the events without the number', asyn
   const before = await house.events.end();
   await eraseNumber(house, order(), undefined);
   const all = { wanted: (event: unknown): event is never => Boolean(event), onOverflow: () => undefined };
-  const following = await followEvents(house.events, 0, all);
+  const following = await followEvents(house.events, { seq: 0 }, all);
   const seen: unknown[] = [];
   for (let place = 0; place < before; place++) seen.push((await following.next()).value);
   await following.return();

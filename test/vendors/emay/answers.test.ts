@@ -77,6 +77,23 @@ describe('an accepted batch', () => {
     expect(ids(data)).toEqual(['Unknown', '2']);
   });
 
+  test('an entry with a code of its own is taken at its word, and its neighbours are not touched', () => {
+    const order = { kind: 'NOTIFICATION', recipients: [A, B], content: { text: 'a' } } as const;
+    const own = (code: string) => {
+      const data = [
+        { mobile: A.number, customVoiceId: A.token, voiceId: '1', code },
+        { mobile: B.number, customVoiceId: B.token, voiceId: '2' },
+      ];
+      const outcome = emay.operations.sendVoiceNotification?.read(answer({ code: 'SUCCESS', data }), order);
+      if (outcome?.kind !== 'Accepted') throw new Error('The batch as a whole was accepted.');
+      expect(outcome.reply.recipients[1]).toEqual({ kind: 'Accepted', reply: { vendorMessageId: '2' } });
+      return outcome.reply.recipients[0];
+    };
+    expect(own(' SUCCESS ')).toEqual({ kind: 'Accepted', reply: { vendorMessageId: '1' } });
+    expect(own('ERROR_MOBILE_ERROR')).toMatchObject({ kind: 'Rejected', failure: { code: 'INVALID_NUMBER' } });
+    expect(own('ERROR_SYSTEM')).toMatchObject({ kind: 'Unknown', vendorMessageId: '1' });
+  });
+
   test('an id that JSON has rounded is not taken for the message’s name', () => {
     const body = `{"code":"SUCCESS","data":[{"mobile":"${A.number}","voiceId":20170392833833891100,"customVoiceId":"msgA"}]}`;
     const data = (JSON.parse(body) as { data: unknown }).data;

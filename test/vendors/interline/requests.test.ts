@@ -168,6 +168,7 @@ describe('what an answer means', () => {
   test('a repeated request whose answer is not given again may have been executed', () => {
     expect(read(answer({ error: 1004, reason: '重复提交' }))).toEqual({
       kind: 'Unknown',
+      about: 'CONFLICT',
       failure: {
         code: 'OUTCOME_UNKNOWN',
         message: expect.stringContaining('most likely exists'),

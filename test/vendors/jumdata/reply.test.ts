@@ -17,14 +17,17 @@ const acceptedAs = (reply: object) => ({
 });
 
 describe('an answer of Jumdata', () => {
-  test('printed in “正确返回” names the call', () => {
+  test('printed in “正确返回” names the call and the request', () => {
     const printed = `{
       "code": 200,
       "msg": "成功",
       "taskNo": "69564903663951243279",
       "data": { "callId": "12121212121212" }
     }`;
-    expect(read(printed)).toEqual(acceptedAs({ vendorMessageId: '12121212121212' }));
+    expect(read(printed)).toEqual({
+      ...acceptedAs({ vendorMessageId: '12121212121212' }),
+      vendorRequestId: '69564903663951243279',
+    });
   });
 
   test('printed in “错误返回” is a refusal for the number', () => {
@@ -48,6 +51,13 @@ describe('an answer of Jumdata', () => {
       kind: 'Rejected',
       failure: { code: 'INSUFFICIENT_BALANCE' },
     });
+  });
+
+  test('names the request also where it refuses it or leaves its fate open', () => {
+    const names = { vendorRequestId: '69564903663951243279' };
+    expect(read('{"code":603,"taskNo":"69564903663951243279"}')).toMatchObject({ kind: 'Rejected', ...names });
+    expect(read('{"code":500,"taskNo":"69564903663951243279"}')).toMatchObject({ kind: 'Unknown', ...names });
+    expect(read('{"code":603,"taskNo":{}}')).not.toHaveProperty('vendorRequestId');
   });
 
   test.each([

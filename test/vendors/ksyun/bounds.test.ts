@@ -93,14 +93,6 @@ describe.each([
     expect(check({ templateParameters })).toEqual([[field, code]]);
   });
 
-  test('must not give a variable twice: the JSON object could hold only one of them', () => {
-    const templateParameters = [
-      { name: 'code', value: '1' },
-      { name: 'code', value: '2' },
-    ];
-    expect(check({ templateParameters })).toEqual([['templateParameters.1.name', 'INVALID_ARGUMENT']]);
-  });
-
   test('names its template by digits', () => {
     expect(check({ templateId: 'T1' })).toEqual([['templateId', 'TEMPLATE_INVALID']]);
   });

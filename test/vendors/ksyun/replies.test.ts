@@ -20,6 +20,7 @@ test('the printed success names the message', () => {
   expect(read(200, { CallId: 'fbdad845962b1586960833', ExtId: '', RequestId })).toEqual({
     kind: 'Accepted',
     reply: { recipients: [{ kind: 'Accepted', reply: { vendorMessageId: 'fbdad845962b1586960833' } }] },
+    vendorRequestId: RequestId,
   });
 });
 
@@ -67,10 +68,33 @@ test('a dry run is accepted without a CallId, and a refused one is refused', () 
   expect(read(200, { RequestId }, true)).toEqual({
     kind: 'Accepted',
     reply: { recipients: [{ kind: 'Accepted', reply: {} }] },
+    vendorRequestId: RequestId,
   });
   expect(read(403, { Error: { Code: 'SignatureNotMatch' } }, true)).toMatchObject({
     kind: 'Rejected',
     failure: { code: 'AUTHENTICATION' },
+  });
+});
+
+test('a dry run that the vendor answers as others do, with an error that says so, would pass; for a real one it is open', () => {
+  const body = {
+    RequestId,
+    Error: { Type: 'Sender', Code: 'DryRunOperation', Message: 'Request would have succeeded.' },
+  };
+  expect(read(412, body, true)).toMatchObject({ kind: 'Accepted' });
+  expect(read(412, body)).toMatchObject({ kind: 'Unknown', failure: { code: 'UNKNOWN' } });
+});
+
+test('a dry run is not taken for checked by an answer that is not the vendor’s own', () => {
+  expect(read(200, { message: 'ok' }, true)).toMatchObject({ kind: 'Unknown' });
+  expect(read(502, { RequestId }, true)).toMatchObject({ kind: 'Unknown' });
+});
+
+test('an answer that leaves the fate open names the request, and the call where it has one', () => {
+  expect(read(502, { CallId: 'fbdad845962b1586960833', RequestId })).toMatchObject({
+    kind: 'Unknown',
+    vendorMessageId: 'fbdad845962b1586960833',
+    vendorRequestId: RequestId,
   });
 });
 
