@@ -25,20 +25,20 @@ export interface Simulated {
 export const SIMULATED: readonly Simulated[] = [
   {
     model: winnerlookSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
   },
   {
     model: interlineSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
   },
   {
     model: jumdataSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_jumdata', name: 'Jumdata (simulated)', credentials: JUMDATA_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_jumdata', name: 'Jumdata (simulated)', credentials: JUMDATA_CUSTOMER }],
   },
   {
     model: emaySimulator as SimulatorModel,
     accounts: EMAY_CUSTOMERS.map(({ service, appId, secretKey }) => ({
-      id: `acct_emay_${service.toLowerCase()}`,
+      id: `acct_sandbox_emay_${service.toLowerCase()}`,
       name: `Emay ${service} (simulated)`,
       credentials: { appId, secretKey },
       services: [service],
@@ -46,6 +46,6 @@ export const SIMULATED: readonly Simulated[] = [
   },
   {
     model: ksyunSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
   },
 ];

@@ -44,7 +44,7 @@ test('a person binds two numbers, dials, watches the call live, releases, and no
       numberA: '13800138000',
       numberB: '13900139000',
       reference: 'order-42',
-      account: { id: 'acct_winnerlook' },
+      account: { id: 'acct_sandbox_winnerlook' },
     },
     userErrors: [],
   });
