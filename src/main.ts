@@ -110,6 +110,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     log,
   };
   const stopGraphQL = await serveGraphQL(app, graphql);
+  const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
   serveRecordings(app, house);
   serveHealth(app, () => phase, storeState);
@@ -118,8 +119,6 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   if (sandbox) serveSandbox(app, sandbox, store);
 
   listeningAt = await listen(app, config.host, config.port);
-  // After it: a server that cannot listen would be reported by this one, too, in words of its own.
-  const sockets = serveWebSocket(app.server, graphql);
   for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
