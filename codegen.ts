@@ -59,7 +59,7 @@ const config: CodegenConfig = {
           BindingPayload: './mappers.ts#BindingResult',
           BindingStatusChange: './mappers.ts#BindingEvent',
           CallStatusChange: './mappers.ts#CallEvent',
-          SandboxDialPayload: '../sandbox/simulator.ts#DialResult',
+          SandboxDialPayload: '../sandbox/dial.ts#Routed',
           SandboxReportPayload: '../sandbox/simulator.ts#ReportResult',
           UserError: '../application/command.ts#UserError',
         },

@@ -5,7 +5,7 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
-  'test/application/{dry-run,failover,idempotency,leaving,proof-only,settling}.test.ts',
+  'test/application/{dry-run,failover,idempotency,leaving,proof-only,settling,take-over}.test.ts',
   'test/application/erasure/*.test.ts',
   'test/application/news/{bad-delivery,gather}.test.ts',
   'test/events/{log,follow,restored}.test.ts',

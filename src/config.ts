@@ -18,6 +18,7 @@ import { type Limits, limitSettings, limitsOf } from './config/limits.ts';
 import { missingCompanions, missingSettings, productionSetting } from './config/missing.ts';
 import { misspelt } from './config/misspelt.ts';
 import { type OriginsConfig, originSettings, originsOf } from './config/origins.ts';
+import { sandboxSpeed } from './config/sandbox-speed.ts';
 import { plainText } from './config/text.ts';
 import { DATABASE_URLS, DEFAULT_DATABASE_URL, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
@@ -30,6 +31,8 @@ export type AuthConfig =
 export interface Config {
   /** Whether simulated vendors run inside the process. */
   readonly sandbox: boolean;
+  /** How many seconds of a simulated call pass in one; Infinity: it is over at once. */
+  readonly sandboxSpeed: number;
   readonly host: string;
   readonly port: number;
   /** Base of the addresses handed to vendors; undefined: where the process listens. */
@@ -49,6 +52,8 @@ export interface Config {
   /** For so long a process that was told to end still serves, and says that it is not ready. */
   readonly shutdownDelaySeconds: number;
   readonly shutdownGraceSeconds: number;
+  /** How long after the last sign of life of a process others take over what it was at. */
+  readonly leaseSeconds: number;
   /** After how many hours without news an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
@@ -120,11 +125,14 @@ const environment = z.object({
     .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
     .default([]),
   SANDBOX: flag.optional(),
+  SANDBOX_SPEED: sandboxSpeed,
   CONSOLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   // An hour is past any orchestrator's patience.
   SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(600).default(0),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(3_600).default(20),
+  // Below a second a busy machine loses it for nothing; beyond five minutes people wait for calls in vain.
+  LEASE_SECONDS: z.coerce.number().min(1).max(300).default(10),
   SETTLE_DEADLINE_HOURS: z.coerce.number().positive().default(24),
   RETENTION_EVENTS_DAYS: z.coerce.number().positive().default(30),
   RETENTION_DELIVERIES_DAYS: z.coerce.number().positive().default(90),
@@ -168,6 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const settings = parsed.data;
   return Object.freeze({
     sandbox,
+    sandboxSpeed: settings.SANDBOX_SPEED,
     host: settings.HOST ?? (sandbox ? '127.0.0.1' : '0.0.0.0'),
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL,
@@ -181,6 +190,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     shutdownDelaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     shutdownGraceSeconds: settings.SHUTDOWN_GRACE_SECONDS,
+    leaseSeconds: settings.LEASE_SECONDS,
     settleDeadlineHours: settings.SETTLE_DEADLINE_HOURS,
     retention: {
       eventsDays: settings.RETENTION_EVENTS_DAYS,

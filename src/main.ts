@@ -18,6 +18,7 @@ import { settleJob } from './application/settle.ts';
 import { addStateMetrics } from './application/state-metrics.ts';
 import { watchStore } from './application/store-state.ts';
 import { sweepInbox } from './application/sweep.ts';
+import { takeOverJob } from './application/take-over.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
@@ -61,9 +62,15 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const documents = openDocuments(config.trustedDocuments, limits);
 
   const vault = createVault(config.dataKey, config.previousDataKeys);
-  const store = await openStore(config.databaseUrl, vault, openingOf(config, log));
+  const lease = {
+    milliseconds: config.leaseSeconds * 1_000,
+    onTrouble: (err: Error) => log.error({ err }, 'the lease of this process could not be renewed'),
+  };
+  const store = await openStore(config.databaseUrl, vault, lease, openingOf(config, log));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
-  const sandbox = config.sandbox ? await startSandbox(publicUrl, dataFolder(config), log) : undefined;
+  const sandbox = config.sandbox
+    ? await startSandbox({ publicUrl, folder: dataFolder(config), speed: config.sandboxSpeed, log })
+    : undefined;
   const vendors = createRegistry();
   const metrics = createMetrics();
   const accounts = openAccounts(
@@ -115,14 +122,18 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveRecordings(app, house);
   serveHealth(app, () => phase, storeState);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
-  if (config.console) serveConsole(app);
-  if (sandbox) serveSandbox(app, sandbox, store);
+  if (config.console) serveConsole(app, sandbox);
+  if (sandbox) serveSandbox(app, sandbox, store, graphql.origins);
 
   listeningAt = await listen(app, config.host, config.port);
   for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
+  // What an earlier process left, where no other one can have taken it over, is settled before anything is served.
+  const takeOver = takeOverJob();
+  await takeOver.run(house);
   const jobs = startJobs(house, [
+    takeOver,
     expireBindings,
     settleJob(config.settleDeadlineHours * 3_600_000, house.now()),
     sweepInbox,
@@ -131,6 +142,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     ...pollJobs(house),
   ]);
   phase = 'ready';
+  sandbox?.resume();
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
   let draining = false;
@@ -142,8 +154,11 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
     await delay(config.shutdownDelaySeconds * 1_000);
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
-    // Half of the time is for what came in; who works on the same database goes on with the rest.
-    setTimeout(inbox.leave, config.shutdownGraceSeconds * 500).unref();
+    // Half of the time is for what came in; who works on the same database goes on with the rest, or the next start.
+    setTimeout(() => {
+      inbox.leave();
+      store.lease.leave();
+    }, config.shutdownGraceSeconds * 500).unref();
     await sockets.close();
     events.close();
     // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.

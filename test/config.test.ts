@@ -325,6 +325,8 @@ describe('a value that cannot be used is named:', () => {
     ['DATA_KEY', Buffer.alloc(33).toString('base64')],
     ['DATA_KEY', '00'.repeat(32)],
     ['RETENTION_AUDIT_DAYS', '30'],
+    ['SANDBOX_SPEED', '0'],
+    ['SANDBOX_SPEED', 'fast'],
     ['SANDBOX', 'maybe'],
     ['CONSOLE', '2'],
     ['LOG_LEVEL', 'loud'],

@@ -3,11 +3,15 @@ import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { UnderWay } from '../store/leases.ts';
+import type { Term } from '../store/process-lease.ts';
 import type { BindOrder, BindReply, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { askOnce, type Passage } from './ask-once.ts';
 import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { namesOfBinding, namesOfRequest } from './lock-names.ts';
@@ -20,7 +24,7 @@ import { type CommonInput, commonFaults } from './validate-common.ts';
 import { writeDown } from './write-down.ts';
 
 /** Which operation makes a binding of each mode. */
-const OPERATION_OF_MODE = {
+export const OPERATION_OF_MODE = {
   AX: 'createAxBinding',
   AXN: 'createAxnBinding',
   AXX: 'createAxxBinding',
@@ -69,9 +73,14 @@ export async function bind(
 
   const [{ account }] = chosen.candidates;
   const binding = newBinding(id, account, mode, common, terms, house.now());
-  if (!(await recordIntent(house, request, binding)))
-    return (await earlierBinding(house, request)) ?? claimedForNothing();
-  return carryOut(house, chosen.candidates, order, binding);
+  const term = await house.store.lease.enter();
+  const begun = { routed: accountId === undefined, withheld: terms.holder !== undefined };
+  return orDesert(house.store, term.holder, [id], async () => {
+    const attempt = account.pace.takeNow() ? 'committed' : 'due';
+    const intent = await recordIntent(house, request, binding, term, { ...begun, attempt });
+    if (!intent) return (await earlierBinding(house, request)) ?? claimedForNothing();
+    return carryOut(house, chosen.candidates, order, binding, { term, ids: [id], attempt: intent });
+  });
 }
 
 async function earlierBinding(house: House, request: KeyedRequest): Promise<CommandResult<Binding> | undefined> {
@@ -104,57 +113,86 @@ function newBinding(
   };
 }
 
-/** Claims the key and writes the binding, in one transaction; false where another request has the key already. */
-function recordIntent(house: House, request: KeyedRequest, binding: Binding): Promise<boolean> {
+/**
+ * Claims the key and writes the binding, in one transaction; undefined where another request has the key already. Says
+ * whether the attempt stands there with it.
+ */
+function recordIntent(
+  house: House,
+  request: KeyedRequest,
+  binding: Binding,
+  { holder }: Term,
+  { attempt, ...row }: Pick<UnderWay, 'routed' | 'withheld'> & Pick<Passage, 'attempt'>,
+): Promise<Passage['attempt'] | undefined> {
   return house.store.transaction(async (tx) => {
     await tx.lock(namesOfRequest(request));
-    if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return false;
+    if (!(await tx.requests.claim({ ...request, subjectId: binding.id }, binding.createdAt))) return undefined;
     const { id, accountId } = binding;
     await audit(tx, house, { action: 'BIND', operation: request.operation, accountId, subjectIds: [id] });
     await tx.bindings.insert(binding);
     await tx.events.append([{ topic: 'BINDING', record: binding, at: binding.createdAt, previousStatus: undefined }]);
-    return true;
+    const isCommitted = attempt === 'committed' && (await tx.processes.isInForce(holder));
+    const attemptedAt = isCommitted ? accountId : undefined;
+    await tx.underWay.begin(holder, [{ subjectId: id, ...row, attemptedAt }]);
+    return isCommitted ? 'committed' : 'due';
   });
 }
 
 type BindCandidate = Candidate<(typeof OPERATION_OF_MODE)[BindingMode]>;
 
 /** Asks one account after the other, as long as each proves that it did nothing and another could do. */
-async function carryOut(
+export async function carryOut(
   house: House,
   candidates: readonly BindCandidate[],
   order: BindOrder,
   binding: Binding,
+  passage: Passage,
 ): Promise<CommandResult<Binding>> {
   const [candidate, ...others] = candidates;
   if (!candidate) throw new Error('A binding is carried out only where some account can.');
   const { account, operation } = candidate;
-  const outcome = await sendToVendor(house, account, OPERATION_OF_MODE[binding.mode], operation, order);
+  const outcome = await askOnce(house, account, OPERATION_OF_MODE[binding.mode], operation, order, passage);
+  if (!outcome) return resultOf((await house.store.bindings.find(binding.id)) ?? binding);
   const attempt = attemptOf(account.id, outcome, house.now());
   const [next] = others;
   if (next && anotherCouldDo(outcome)) {
-    // The next account is durable before it is asked: a crash must not leave the binding at the wrong one.
-    const moved = await writeDown(house, (tx) =>
-      changeBinding(tx, binding.id, house.now(), (current) => ({
-        ...tried(current, attempt),
-        accountId: next.account.id,
-        vendor: next.account.vendor,
-      })),
-    );
-    return carryOut(house, others, order, moved);
+    const moved = await moveTo(house, binding, next.account, attempt, passage);
+    if (moved) return carryOut(house, others, order, moved, { ...passage, attempt: 'due' });
   }
-  return resultOf(await recordOutcome(house, binding, outcome, attempt));
+  return resultOf(await recordOutcome(house, binding, outcome, attempt, passage.term.holder));
+}
+
+/**
+ * The next account is durable before it is asked: a crash must not leave the binding at the wrong one. Undefined where
+ * another process has taken the binding over meanwhile.
+ */
+function moveTo(
+  house: House,
+  { id }: Binding,
+  { id: accountId, vendor }: Account,
+  attempt: Attempt,
+  { term }: Passage,
+): Promise<Binding | undefined> {
+  return writeDown(house, async (tx) => {
+    const ours = await tx.underWay.attempt(term.holder, [id], undefined);
+    if (ours.length === 0) return undefined;
+    return changeBinding(tx, id, house.now(), (current) => ({ ...tried(current, attempt), accountId, vendor }));
+  });
 }
 
 /** Writes down what became of the request, and links the calls that came in while it was under way. */
-function recordOutcome(
+export function recordOutcome(
   house: House,
   { id, terms: { numberX } }: Binding,
   outcome: Outcome<BindReply>,
-  attempt: Attempt,
+  attempt: Attempt | undefined,
+  holder?: string,
 ): Promise<Binding> {
   return writeDown(house, async (tx) => {
-    if (outcome.kind === 'Accepted') await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
+    if (outcome.kind === 'Accepted' && attempt) {
+      await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
+    }
+    if (holder !== undefined) await tx.underWay.end(holder, [id]);
     const after = await changeBinding(tx, id, house.now(), (current, now) =>
       settle(tried(current, attempt), outcome, now),
     );
@@ -163,10 +201,8 @@ function recordOutcome(
   });
 }
 
-const tried = (binding: Binding, attempt: Attempt): Binding => ({
-  ...binding,
-  attempts: withAttempt(binding.attempts, attempt),
-});
+const tried = (binding: Binding, attempt: Attempt | undefined): Binding =>
+  attempt ? { ...binding, attempts: withAttempt(binding.attempts, attempt) } : binding;
 
 /** Whether the account's vendor knows a request for a binding again, and does not carry it out twice. */
 export function isRepeatable({ module }: Account): boolean {

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { House } from './house.ts';
 
-/** Something that is done again and again, by one process at a time. */
+/** Something that is done again and again, by one process at a time unless it says otherwise. */
 export interface Job {
   readonly name: string;
+  /** Whether every process does it, and not one at a time. */
+  readonly everywhere?: boolean;
   /** Does what is due; gives after how many milliseconds to look again. What takes long ends early on the signal. */
   run(house: House, stopping?: AbortSignal): Promise<number>;
+  /** Resolves when what it has begun, and does not wait for, is over. */
+  settled?(): Promise<void>;
 }
 
 export interface Jobs {
@@ -32,6 +36,7 @@ export function startJobs(house: House, jobs: readonly Job[]): Jobs {
     stop: async () => {
       stopping.abort();
       await Promise.all(running);
+      await Promise.all(jobs.map((job) => job.settled?.()));
     },
   };
 }
@@ -47,6 +52,7 @@ async function repeat(house: House, job: Job, signal: AbortSignal): Promise<void
 
 async function turn(house: House, job: Job, stopping: AbortSignal): Promise<number> {
   try {
+    if (job.everywhere) return await job.run(house, stopping);
     return (await withLease(house, `job:${job.name}`, () => job.run(house, stopping))) ?? RETRY_MS;
   } catch (error) {
     house.log.error({ err: error, job: job.name }, 'a job failed and is tried again');

@@ -2,23 +2,41 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Lets so many requests a second through, evenly spaced, in the order in which they come. */
 export interface Pace {
-  /** Resolves when it is the caller's turn. */
-  turn(): Promise<void>;
+  /** Takes the caller's turn where it is now; false where others go first, or the last one went just before. */
+  takeNow(): boolean;
+  /** Resolves when it is the caller's turn, or when the signal says not to wait for it. */
+  turn(signal?: AbortSignal): Promise<void>;
 }
 
 /** The pace of one account; without a limit everybody's turn is now. */
 export function createPace(requestsPerSecond: number | undefined): Pace {
-  if (requestsPerSecond === undefined) return { turn: async () => undefined };
+  if (requestsPerSecond === undefined) return { takeNow: () => true, turn: async () => undefined };
   const interval = 1_000 / requestsPerSecond;
   let next = 0;
+  const take = (now: number) => {
+    const mine = Math.max(now, next);
+    next = mine + interval;
+    return mine - now;
+  };
   return {
-    turn: async () => {
+    takeNow: () => {
       const now = performance.now();
-      const mine = Math.max(now, next);
-      next = mine + interval;
-      if (mine > now) await delay(mine - now);
+      if (next > now) return false;
+      take(now);
+      return true;
+    },
+    turn: async (signal) => {
+      const wait = take(performance.now());
+      if (wait > 0) await sleep(wait, signal);
     },
   };
+}
+
+/** Resolves after so many milliseconds, or at the signal. */
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, signal ? { signal } : {}).catch((error: Error) => {
+    if (error.name !== 'AbortError') throw error;
+  });
 }
 
 /** Does the work for every item, at most so many at a time. Rejects with the first failure. */

@@ -1,12 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { Term } from '../store/process-lease.ts';
+import type { VendorOperations } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { askOnce } from './ask-once.ts';
 import { audit } from './audit.ts';
 import { changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
-import { sendToVendor } from './send-to-vendor.ts';
 import { writeDown } from './write-down.ts';
+
+type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>;
 
 /** Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release. */
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
@@ -26,30 +33,80 @@ export async function release(house: House, bindingId: string): Promise<CommandR
   const faults = operation.check?.({ binding }) ?? [];
   if (faults.length > 0) return refusedInput(faults);
 
-  const releasing = await house.store.transaction(async (tx) => {
-    const { accountId } = binding;
-    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
-    return changeBinding(tx, bindingId, house.now(), (current) => ({ ...current, status: 'RELEASING' }));
+  const term = await house.store.lease.enter();
+  return orDesert(house.store, term.holder, [bindingId], async () => {
+    const begun = await house.store.transaction(async (tx) => {
+      const { accountId } = binding;
+      await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
+      const releasing = await changeBinding(tx, bindingId, house.now(), (current) => {
+        return { ...current, status: 'RELEASING' };
+      });
+      if (isOver(releasing.status)) return { releasing };
+      const isElsewhere = (await tx.underWay.among([bindingId])).size > 0;
+      if (!isElsewhere)
+        await tx.underWay.begin(term.holder, [{ subjectId: bindingId, routed: false, withheld: false }]);
+      return { releasing, isElsewhere };
+    });
+    if (isOver(begun.releasing.status)) return { subject: begun.releasing, errors: [] };
+    return begun.isElsewhere
+      ? resultOf(await releasedElsewhere(house, begun.releasing))
+      : carryOut(house, begun.releasing, account, operation, term);
   });
-  if (isOver(releasing.status)) return { subject: releasing, errors: [] };
-  const outcome = await sendToVendor(house, account, 'releaseBinding', operation, { binding: releasing });
-  const settled = await settle(house, releasing, outcome);
+}
+
+/** Goes on with a release that another process began: asking twice does no harm. */
+export async function continueRelease(house: House, releasing: Binding, term: Term): Promise<void> {
+  const account = house.accounts.find(releasing.accountId);
+  const operation = account?.module.operations.releaseBinding;
+  // An account that is not set up any more may be so again: it is asked for later (settle.ts).
+  if (!account || !operation) await house.store.underWay.end(term.holder, [releasing.id]);
+  else await carryOut(house, releasing, account, operation, term);
+}
+
+async function carryOut(
+  house: House,
+  releasing: Binding,
+  account: Account,
+  operation: ReleaseOperation,
+  term: Term,
+): Promise<CommandResult<Binding>> {
+  const passage = { term, ids: [releasing.id], attempt: 'none' } as const;
+  const outcome = await askOnce(house, account, 'releaseBinding', operation, { binding: releasing }, passage);
+  if (!outcome) return { subject: releasing, errors: [] };
+  const settled = await settle(house, releasing, outcome, term);
   return {
     subject: settled,
-    errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, binding.vendor)],
+    errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, releasing.vendor)],
   };
 }
+
+const LOOK_MS = 100;
+// A vendor may take 15 s to answer (vendors/http.ts).
+const PATIENCE_MS = 20_000;
+
+/** What becomes of a release that is under way already, here or at another process. */
+async function releasedElsewhere({ store }: House, releasing: Binding): Promise<Binding> {
+  const end = performance.now() + PATIENCE_MS;
+  while ((await store.underWay.among([releasing.id])).size > 0 && performance.now() < end) await delay(LOOK_MS);
+  return (await store.bindings.find(releasing.id)) ?? releasing;
+}
+
+const resultOf = (binding: Binding): CommandResult<Binding> => ({
+  subject: binding,
+  errors: binding.failure && !isOver(binding.status) ? [errorOfFailure(binding.failure, binding.vendor)] : [],
+});
 
 /**
  * A refused release leaves the binding in force. One whose answer was lost stays RELEASING, and is asked for again:
  * releasing twice does no harm.
  */
-async function settle(house: House, releasing: Binding, outcome: Outcome<unknown>): Promise<Binding> {
-  return writeDown(house, (tx) =>
-    changeBinding(tx, releasing.id, house.now(), ({ failure: _earlier, ...current }, now) => {
+async function settle(house: House, { id }: Binding, outcome: Outcome<unknown>, { holder }: Term): Promise<Binding> {
+  return writeDown(house, async (tx) => {
+    await tx.underWay.end(holder, [id]);
+    return changeBinding(tx, id, house.now(), ({ failure: _earlier, ...current }, now) => {
       if (outcome.kind === 'Accepted') return { ...current, status: 'RELEASED', releasedAt: now };
       const status = outcome.kind === 'Unknown' ? current.status : 'ACTIVE';
       return { ...current, status, failure: outcome.failure };
-    }),
-  );
+    });
+  });
 }

@@ -1,6 +1,7 @@
+import type { Attempt } from '../domain/attempt.ts';
 import { ERROR_CODES } from '../domain/error-code.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Failure, Outcome } from '../domain/outcome.ts';
 import type { Operation, OperationName, VendorOperations } from '../vendors/vendor.ts';
 import type { Account, AccountDirectory } from './accounts.ts';
 
@@ -94,6 +95,32 @@ export function givenOptions(input: object, nested: readonly string[] = []): str
     if (value === undefined || value === null) return [];
     return nested.includes(name) ? givenOptions(value as object).map((inner) => `${name}.${inner}`) : [name];
   });
+}
+
+/**
+ * The accounts that can go on with a request that another process began: the one that it is at, and, unless that one was
+ * asked for by name, those that were not tried yet.
+ */
+export function continuedRoute<Name extends OperationName, Order>(
+  directory: AccountDirectory,
+  name: Name,
+  wanted: Wanted<Order>,
+  attempts: readonly Attempt[],
+  pinned: boolean,
+): Route<Name> {
+  const here = route(directory, name, wanted);
+  if ('faults' in here || pinned) return here;
+  const all = route(directory, name, { ...wanted, accountId: undefined });
+  const tried = new Set([wanted.accountId, ...attempts.map(({ accountId }) => accountId)]);
+  const others = 'faults' in all ? [] : all.candidates.filter(({ account }) => !tried.has(account.id));
+  return { candidates: [here.candidates[0], ...others] };
+}
+
+/** Why a request that another process began has failed, where no account can be asked any more. Nothing was done. */
+export function notAsked([first]: readonly InputFault[]): Failure {
+  const reason = first?.message ?? 'No account can do this.';
+  const message = `The process that was to ask the vendor ended before it did, and it cannot be done now: ${reason}`;
+  return { code: first?.code ?? 'UNSUPPORTED', message };
 }
 
 /**

@@ -6,18 +6,19 @@ import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { audit } from './audit.ts';
 import { errorOfFailure, errorOfFault, type UserError } from './command.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { namesOfRecipients, namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { givenOptions, route } from './route.ts';
-import { submit } from './submit.ts';
+import { inTurns, submit, takeTurns } from './submit.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
 import { contentFaults } from './validate-content.ts';
 
 /** Which operation sends each kind of message. */
-const OPERATION_OF_KIND = {
+export const OPERATION_OF_KIND = {
   NOTIFICATION: 'sendVoiceNotification',
   VERIFICATION_CODE: 'sendVerificationCode',
   MARKETING: 'sendMarketingCall',
@@ -61,15 +62,31 @@ export async function send(
   const chosen = route(house.accounts, operationName, wanted);
   if ('faults' in chosen) return refused(chosen.faults);
 
-  const [{ account, operation }] = chosen.candidates;
+  const [first] = chosen.candidates;
+  const { account, operation } = first;
   const faults = recipientFaults(recipients, operation.check?.(order) ?? []);
   if (faults.size === recipients.length) return refused([...faults.values()]);
   const messages = numbered.map(({ number }, index) =>
     newMessage(ids[index] ?? '', account, kind, common, number, content, faults.get(index), house.now()),
   );
-  const recorded = await recordIntent(house, request, account, messages);
-  if (!recorded) return (await earlierMessages(house, request)) ?? claimedForNothing();
-  await submit(house, operationName, chosen.candidates, order, recorded);
+  const term = await house.store.lease.enter();
+  const turns = takeTurns(first, recipients.length - faults.size);
+  const begins = {
+    holder: term.holder,
+    routed: common.accountId === undefined,
+    withheld: content.code !== undefined,
+    atOnce: (sent: readonly string[]) => inTurns(first, sent, turns),
+  };
+  const intent = await orDesert(house.store, term.holder, ids, () =>
+    recordIntent(house, request, account, messages, begins),
+  );
+  if (!intent) return (await earlierMessages(house, request)) ?? claimedForNothing();
+  const parcels = intent.messages.flatMap(({ id, status }, index) => {
+    const recipient = numbered[index];
+    return status === 'SUBMITTING' && recipient ? [{ id, recipient }] : [];
+  });
+  const { candidates } = chosen;
+  await submit(house, { term, name: operationName, candidates, order, parcels, committed: intent.committed });
   return resultOf(await house.store.messages.findBatch(ids[0] ?? ''));
 }
 
@@ -132,13 +149,29 @@ function newMessage(
   };
 }
 
+/** Who is at the messages of a request, and what whoever takes over from it must know. */
+interface Begins {
+  readonly holder: string;
+  readonly routed: boolean;
+  readonly withheld: boolean;
+  /** Those of the messages that a vendor is asked for at once. */
+  atOnce(ids: readonly string[]): readonly string[];
+}
+
+interface Intent {
+  readonly messages: readonly VoiceMessage[];
+  /** Those for which the attempt is as durable as the intent. */
+  readonly committed: ReadonlySet<string>;
+}
+
 /** Claims the key and writes the messages, in one transaction; undefined where another request has the key already. */
 function recordIntent(
   house: House,
   request: KeyedRequest,
   account: Account,
   messages: readonly VoiceMessage[],
-): Promise<VoiceMessage[] | undefined> {
+  { holder, routed, withheld, atOnce }: Begins,
+): Promise<Intent | undefined> {
   const [first] = messages;
   if (!first) throw new Error('A request without recipients is refused before it is recorded.');
   return house.store.transaction(async (tx) => {
@@ -152,7 +185,13 @@ function recordIntent(
     await tx.events.append(
       limited.map((record) => ({ topic: 'MESSAGE', record, at: record.createdAt, previousStatus: undefined })),
     );
-    return limited;
+    const sent = limited.flatMap(({ id, status }) => (status === 'SUBMITTING' ? [id] : []));
+    const committed = new Set((await tx.processes.isInForce(holder)) ? atOnce(sent) : []);
+    const rows = sent.map((subjectId) => {
+      return { subjectId, routed, withheld, attemptedAt: committed.has(subjectId) ? account.id : undefined };
+    });
+    await tx.underWay.begin(holder, rows);
+    return { messages: limited, committed };
   });
 }
 

@@ -3,48 +3,50 @@ import type { VoiceMessage } from '../domain/message.ts';
 import type { MessageChange } from '../domain/message-news.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Instant } from '../domain/vendor.ts';
+import type { StrayStatus } from '../store/leases.ts';
 import type { Page, PageRequest } from '../store/lists.ts';
 import { isRepeatable, repeatBind } from './bind.ts';
 import { changeBinding } from './change-binding.ts';
 import type { House } from './house.ts';
 import type { Job } from './jobs.ts';
+import { LOST } from './lost.ts';
 import { changeMessage } from './news/apply-message.ts';
 import { release } from './release.ts';
 import { repeatGroup } from './upsert-group.ts';
 
 const LOOK_MS = 5_000;
-// Longer than any request may take (vendors/http.ts: 15 s in all), so that nothing under way is taken for stuck.
-const STUCK_MS = 60_000;
+// How long a record is left alone after its last change, before its vendor is asked again.
+const REST_MS = 60_000;
 
 /**
  * Finds out what became of requests whose answer was lost: by asking again where that is safe, else by closing them at
- * the deadline. A report that comes in the meantime, or later, has the last word. What this process finds when it starts
- * was left by one that is gone, unless others work on the same store.
+ * the deadline. A report that comes in the meantime, or later, has the last word. What a process of an earlier version
+ * was at has no holder (migration 0009): it is taken for lost after a minute, and at once where it was left before this
+ * process started, unless others work on the same store.
  */
 export function settleJob(deadlineMs: number, startedAt: Instant): Job {
   return {
     name: 'settle',
     run: async (house) => {
       const now = house.now();
-      const stuck = Math.max(now - STUCK_MS, house.store.isShared ? 0 : startedAt);
-      await markStuck(house, stuck);
-      await askAgain(house, stuck);
+      const before = Math.max(now - REST_MS, house.store.isShared ? 0 : startedAt);
+      await markLost(house, before);
+      await askAgain(house, before);
       await closeAtDeadline(house, now, now - deadlineMs);
       return LOOK_MS;
     },
   };
 }
 
-/** What a crash left half done: it may have left for the vendor. */
-async function markStuck(house: House, before: Instant): Promise<void> {
+/** What may have left for the vendor, and has no holder of whom more is known. */
+async function markLost(house: House, before: Instant): Promise<void> {
   const { store } = house;
-  const unchanged = { updatedBefore: before };
-  for await (const { id } of every((page) => store.bindings.page({ statuses: ['CREATING'], ...unchanged }, page))) {
+  for await (const id of strays(house, 'CREATING', before)) {
     await store.transaction((tx) =>
       changeBinding(tx, id, house.now(), (current) => ({ ...current, status: 'UNKNOWN', failure: LOST })),
     );
   }
-  for await (const { id } of every((page) => store.messages.page({ statuses: ['SUBMITTING'], ...unchanged }, page))) {
+  for await (const id of strays(house, 'SUBMITTING', before)) {
     await store.transaction((tx) =>
       changeMessage(tx, id, { status: 'UNKNOWN', facts: { failure: LOST } }, house.now()),
     );
@@ -55,19 +57,34 @@ async function markStuck(house: House, before: Instant): Promise<void> {
 async function askAgain(house: House, before: Instant): Promise<void> {
   const { store, accounts, log } = house;
   const unchanged = { updatedBefore: before };
-  const accountIds = accounts.all.map(({ id }) => id);
-  const releasing = every((page) => store.bindings.page({ statuses: ['RELEASING'], accountIds, ...unchanged }, page));
-  for await (const { id } of releasing) {
+  for await (const id of strays(house, 'RELEASING', before)) {
+    const binding = await store.bindings.find(id);
+    if (!binding || !accounts.find(binding.accountId)) continue;
     const { errors } = await release(house, id);
     if (errors.length > 0) log.warn({ binding: id, code: errors[0]?.code }, 'a release could not be finished');
   }
-  const groups = every((page) => store.groups.page({ statuses: ['SAVING', 'UNKNOWN'], ...unchanged }, page));
-  for await (const group of groups) await repeatGroup(house, group);
+  for await (const id of strays(house, 'SAVING', before)) {
+    const group = await store.groups.find(id);
+    if (group) await repeatGroup(house, group);
+  }
+  const unknownGroups = every((page) => store.groups.page({ statuses: ['UNKNOWN'], ...unchanged }, page));
+  for await (const group of unknownGroups) await repeatGroup(house, group);
   const repeatable = accounts.all.filter(isRepeatable).map(({ id }) => id);
   const unknown = every((page) =>
     store.bindings.page({ statuses: ['UNKNOWN'], accountIds: repeatable, ...unchanged }, page),
   );
   for await (const binding of unknown) await repeatBind(house, binding);
+}
+
+/** Records of a status at which no process is, oldest first: those that stay as they are do not hold up the others. */
+async function* strays({ store }: House, status: StrayStatus, before: Instant): AsyncGenerator<string> {
+  for (let beyondId = ''; ; ) {
+    const ids = await store.underWay.strays(status, before, beyondId, PAGE);
+    yield* ids;
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    beyondId = last;
+  }
 }
 
 async function closeAtDeadline(house: House, now: Instant, deadline: Instant): Promise<void> {
@@ -108,12 +125,6 @@ async function* every<Item extends { id: string }>(pageOf: (page: PageRequest) =
     beyondId = more ? items[0]?.id : undefined;
   } while (beyondId !== undefined);
 }
-
-const LOST: Failure = {
-  code: 'OUTCOME_UNKNOWN',
-  message:
-    'The process that made the request ended before the answer: the vendor may have carried it out. It is not sent again.',
-};
 
 const CLOSED: Failure = {
   code: 'OUTCOME_UNKNOWN',

@@ -1,9 +1,12 @@
 import { attemptOf, withAttempt } from '../domain/attempt.ts';
-import type { MessageContent, MessageStatus, VoiceMessage } from '../domain/message.ts';
+import type { MessageContent, MessageStatus } from '../domain/message.ts';
 import { named, type Outcome, unknown } from '../domain/outcome.ts';
+import type { Term } from '../store/process-lease.ts';
 import type { Repositories } from '../store/store.ts';
 import type { OperationName, Recipient, SendOrder, SendReply } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
+import { askOnce } from './ask-once.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { namesOfMessage, namesOfRecipients } from './lock-names.ts';
@@ -11,15 +14,26 @@ import { applyAwaiting } from './news/apply-deliveries.ts';
 import { changeMessage } from './news/apply-message.ts';
 import { forEachConcurrently, inBatches } from './pace.ts';
 import { anotherCouldDo, type Candidate } from './route.ts';
-import { sendToVendor } from './send-to-vendor.ts';
 import { writeDown } from './write-down.ts';
 
 export type SendOperation = Extract<OperationName, `send${string}`>;
 
 /** A message on its way to a vendor. */
-interface Parcel {
+export interface Parcel {
   readonly id: string;
   readonly recipient: Recipient;
+}
+
+/** Messages that share their content, and how they go. */
+export interface Shipment {
+  /** The lease under which this process sends them. */
+  readonly term: Term;
+  readonly name: SendOperation;
+  readonly candidates: readonly Candidate<SendOperation>[];
+  readonly order: SendOrder;
+  readonly parcels: readonly Parcel[];
+  /** Those whose attempt at the first account stands in the store already: they go at once. */
+  readonly committed: ReadonlySet<string>;
 }
 
 // So many requests of one mutation are under way at a time where a vendor takes one recipient each; the account's
@@ -35,61 +49,78 @@ const STATUS_OF_OUTCOME = { Accepted: 'ACCEPTED', Rejected: 'FAILED', Unknown: '
 const statusOf = ({ kind }: Outcome<unknown>, { dryRun }: MessageContent): MessageStatus =>
   kind === 'Accepted' && dryRun ? 'CHECKED' : STATUS_OF_OUTCOME[kind];
 
-/**
- * Hands the messages of one request to the vendor, in batches as large as it takes, and settles each by its answer.
- * Those that one account proves not to have sent go to the next, where that could cure it.
- */
-export async function submit(
-  house: House,
-  name: SendOperation,
-  candidates: readonly Candidate<SendOperation>[],
-  order: SendOrder,
-  messages: readonly VoiceMessage[],
-): Promise<void> {
-  const parcels = messages.flatMap(({ id, status }, index): Parcel[] => {
-    const recipient = order.recipients[index];
-    return status === 'SUBMITTING' && recipient ? [{ id, recipient }] : [];
-  });
-  await submitAt(house, name, candidates, order, parcels);
+/** How many batches of so many recipients can be sent at once now; their turns are taken. */
+export function takeTurns({ account, operation }: Candidate<SendOperation>, recipients: number): number {
+  const most = Math.min(CONCURRENT_REQUESTS, Math.ceil(recipients / (operation.batchSize ?? 1)));
+  let taken = 0;
+  while (taken < most && account.pace.takeNow()) taken++;
+  return taken;
 }
 
-async function submitAt(
-  house: House,
-  name: SendOperation,
-  candidates: readonly Candidate<SendOperation>[],
-  order: SendOrder,
-  parcels: readonly Parcel[],
-): Promise<void> {
+/** The first messages of a request, as many as go in so many batches. */
+export function inTurns({ operation }: Candidate<SendOperation>, ids: readonly string[], turns: number): string[] {
+  return ids.slice(0, turns * (operation.batchSize ?? 1));
+}
+
+/**
+ * Hands messages to a vendor, in batches as large as it takes, and settles each by its answer. Those that one account
+ * proves not to have sent go to the next, where that could cure it. What is left when this process loses its lease, or is
+ * told to end, is another's to send.
+ */
+export async function submit(house: House, shipment: Shipment): Promise<void> {
+  const { candidates, parcels, term } = shipment;
   const [candidate, ...others] = candidates;
   if (!candidate || parcels.length === 0) return;
-  const { account, operation } = candidate;
-  const next = others[0]?.account;
   const passedOn: Parcel[] = [];
-  await forEachConcurrently(inBatches(parcels, operation.batchSize ?? 1), CONCURRENT_REQUESTS, async (batch) => {
-    const recipients = batch.map(({ recipient }) => recipient);
-    const outcome = await sendToVendor(house, account, name, operation, { ...order, recipients });
-    const left = await writeDown(house, async (tx) => {
-      const passed: Parcel[] = [];
-      await tx.lock([
-        ...batch.flatMap((_parcel, index) => namesOfMessage(account.id, vendorMessageIdOf(outcomeOf(outcome, index)))),
-        ...(next
-          ? namesOfRecipients(
-              next.id,
-              recipients.map(({ number }) => number),
-            )
-          : []),
-      ]);
-      for (const [index, parcel] of batch.entries()) {
-        const own = outcomeOf(outcome, index);
-        if (!next || !anotherCouldDo(own)) await settle(tx, house, parcel, order, account, own);
-        else if (await passOn(tx, house, parcel, account, own, next)) passed.push(parcel);
-      }
-      return passed;
-    });
-    passedOn.push(...left);
+  const failures: unknown[] = [];
+  const batches = inBatches(parcels, candidate.operation.batchSize ?? 1);
+  await forEachConcurrently(batches, CONCURRENT_REQUESTS, async (batch) => {
+    try {
+      const ids = batch.map(({ id }) => id);
+      passedOn.push(...(await orDesert(house.store, term.holder, ids, () => submitBatch(house, shipment, batch, ids))));
+    } catch (error) {
+      failures.push(error);
+    }
   });
-  await submitAt(house, name, others, order, passedOn);
+  await submit(house, { ...shipment, candidates: others, parcels: passedOn, committed: new Set() });
+  if (failures.length > 0) throw failures[0];
 }
+
+/** Sends one batch and writes down what became of it; gives those that go to the next account. */
+async function submitBatch(
+  house: House,
+  { term, name, candidates: [candidate, next], order, committed }: Shipment,
+  batch: readonly Parcel[],
+  ids: readonly string[],
+): Promise<Parcel[]> {
+  if (!candidate) return [];
+  const { account, operation } = candidate;
+  const recipients = batch.map(({ recipient }) => recipient);
+  const numbers = recipients.map(({ number }) => number);
+  const attempt = ids.every((id) => committed.has(id)) ? 'committed' : 'due';
+  const passage = { term, ids, attempt } as const;
+  const outcome = await askOnce(house, account, name, operation, { ...order, recipients }, passage);
+  if (!outcome) return [];
+  return writeDown(house, async (tx) => {
+    await tx.lock([
+      ...batch.flatMap((_parcel, index) => namesOfMessage(account.id, vendorMessageIdOf(outcomeOf(outcome, index)))),
+      ...(next ? namesOfRecipients(next.account.id, numbers) : []),
+    ]);
+    const curable = batch.filter((_parcel, index) => next && anotherCouldDo(outcomeOf(outcome, index)));
+    const ours = curable.length === 0 ? [] : await tx.underWay.attempt(term.holder, curable.map(idOf), undefined);
+    const passed: Parcel[] = [];
+    for (const [index, parcel] of batch.entries()) {
+      const own = outcomeOf(outcome, index);
+      if (!next || !ours.includes(parcel.id)) await settle(tx, house, parcel, order, account, own);
+      else if (await passOn(tx, house, parcel, account, own, next.account)) passed.push(parcel);
+    }
+    const over = ids.filter((id) => !passed.some((parcel) => parcel.id === id));
+    if (over.length > 0) await tx.underWay.end(term.holder, over);
+    return passed;
+  });
+}
+
+const idOf = ({ id }: Parcel) => id;
 
 /** What became of one recipient. A vendor that accepted the batch and passed one over leaves that one's fate open. */
 function outcomeOf(outcome: Outcome<SendReply>, index: number): SendReply['recipients'][number] {

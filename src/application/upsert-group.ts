@@ -2,19 +2,25 @@ import { type NumberGroup, vendorGroupId } from '../domain/group.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
+import type { Term } from '../store/process-lease.ts';
+import type { VendorOperations } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { askOnce } from './ask-once.ts';
 import { audit } from './audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
+import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
 import { route } from './route.ts';
-import { sendToVendor } from './send-to-vendor.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
 import { writeDown } from './write-down.ts';
 
 // Winnerlook advises no more than 20 (2.1.10) and names no bound; this one keeps a request small.
 const MOST_NUMBERS = 100;
+
+type UpsertOperation = NonNullable<VendorOperations<unknown>['upsertNumberGroup']>;
 
 /** Makes a number group, or replaces the numbers of one. Saving the same group again is safe. */
 export async function upsertGroup(
@@ -58,22 +64,46 @@ export async function upsertGroup(
     ...(metadata === undefined ? {} : { metadata }),
     updatedAt: now,
   };
-  const claimed = await house.store.transaction(async (tx) => {
-    await tx.lock(namesOfRequest(request));
-    if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
-    const { operation } = request;
-    await audit(tx, house, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });
-    await tx.groups.save(saving);
-    return true;
-  });
+  const term = await house.store.lease.enter();
+  const claimed = await orDesert(house.store, term.holder, [id], () =>
+    house.store.transaction(async (tx) => {
+      await tx.lock(namesOfRequest(request));
+      if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
+      const { operation } = request;
+      await audit(tx, house, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });
+      await tx.groups.save(saving);
+      await tx.underWay.begin(term.holder, [{ subjectId: id, routed: false, withheld: false }]);
+      return true;
+    }),
+  );
   if (!claimed) return (await earlierGroup(house, request)) ?? claimedForNothing();
-  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, order);
-  return resultOf(await recordOutcome(house, saving, outcome));
+  return resultOf(await carryOut(house, account, operation, saving, term));
+}
+
+/** Has the vendor save a group as it stands, and writes down what became of it. */
+function carryOut(
+  house: House,
+  account: Account,
+  operation: UpsertOperation,
+  saving: NumberGroup,
+  term: Term,
+): Promise<NumberGroup> {
+  const passage = { term, ids: [saving.id], attempt: 'none' } as const;
+  return orDesert(house.store, term.holder, [saving.id], async () => {
+    const outcome = await askOnce(house, account, 'upsertNumberGroup', operation, saving, passage);
+    return outcome ? recordOutcome(house, saving, outcome, term) : saving;
+  });
 }
 
 /** Writes down what became of saving a group; where it was saved anew meanwhile, that one's outcome counts. */
-function recordOutcome(house: House, saving: NumberGroup, outcome: Outcome<unknown>): Promise<NumberGroup> {
+function recordOutcome(
+  house: House,
+  saving: NumberGroup,
+  outcome: Outcome<unknown>,
+  { holder }: Term,
+): Promise<NumberGroup> {
   return writeDown(house, async (tx) => {
+    await tx.underWay.end(holder, [saving.id]);
     const current = await tx.groups.find(saving.id);
     if (current && current.updatedAt !== saving.updatedAt) return current;
     const { failure: _earlier, ...kept } = saving;
@@ -83,13 +113,15 @@ function recordOutcome(house: House, saving: NumberGroup, outcome: Outcome<unkno
   });
 }
 
-/** Hands a group whose fate is unknown to the vendor once more, as it stands. */
-export async function repeatGroup(house: House, group: NumberGroup): Promise<void> {
+/** Hands a group whose fate is unknown, or that another process was saving, to the vendor once more, as it stands. */
+export async function repeatGroup(house: House, group: NumberGroup, term?: Term): Promise<void> {
   const account = house.accounts.find(group.accountId);
   const operation = account?.module.operations.upsertNumberGroup;
-  if (!account || !operation) return;
-  const outcome = await sendToVendor(house, account, 'upsertNumberGroup', operation, group);
-  await recordOutcome(house, group, outcome);
+  if (!account || !operation) {
+    if (term) await house.store.underWay.end(term.holder, [group.id]);
+    return;
+  }
+  await carryOut(house, account, operation, group, term ?? (await house.store.lease.enter()));
 }
 
 async function earlierGroup(house: House, request: KeyedRequest): Promise<CommandResult<NumberGroup> | undefined> {

@@ -15,7 +15,8 @@ import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { ErasureResult as ErasureResultRecord } from '../application/erasure/erase-number.ts';
 import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
 import type { SendResult as SendResultRecord } from '../application/send.ts';
-import type { DialResult as DialResultRecord, ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
+import type { Routed as RoutedRecord } from '../sandbox/dial.ts';
+import type { ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
 import type { UserError as UserErrorRecord } from '../application/command.ts';
 import type { GraphQLContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -1168,7 +1169,10 @@ export type Mutation = {
   readonly releaseBinding: BindingPayload;
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
   readonly replayDelivery: DeliveryPayload;
-  /** Sandbox only: lets somebody dial a virtual number of a simulated vendor, which then pushes the call's result. */
+  /**
+   * Sandbox only: lets somebody dial a virtual number of a simulated vendor. Answers at once; the call rings, is talked and
+   * ends in its own time, and the vendor tells of it at the moments when the real one does.
+   */
   readonly sandboxDial: SandboxDialPayload;
   /** Sandbox only: decides what becomes of a voice message that a simulated vendor has accepted. */
   readonly sandboxReport: SandboxReportPayload;
@@ -1660,8 +1664,14 @@ export type SandboxDialPayload = {
   readonly __typename?: 'SandboxDialPayload';
   /** Why it was not routed. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** For how many seconds the other side's phone rings. Times of the call are in these seconds. */
+  readonly ringSeconds: Maybe<Scalars['Int']['output']>;
   /** Whether a binding connected the caller. */
   readonly routed: Scalars['Boolean']['output'];
+  /** After how many seconds of the clock the call is over: the sandbox lets its calls pass faster (SANDBOX_SPEED). */
+  readonly takesSeconds: Maybe<Scalars['Float']['output']>;
+  /** For how many seconds they talk. */
+  readonly talkSeconds: Maybe<Scalars['Int']['output']>;
   /** What the simulated vendor calls the call. */
   readonly vendorCallId: Maybe<Scalars['String']['output']>;
 };
@@ -2486,7 +2496,7 @@ export type ResolversTypes = {
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
   SandboxDialInput: SandboxDialInput;
-  SandboxDialPayload: ResolverTypeWrapper<DialResultRecord>;
+  SandboxDialPayload: ResolverTypeWrapper<RoutedRecord>;
   SandboxReportInput: SandboxReportInput;
   SandboxReportPayload: ResolverTypeWrapper<ReportResultRecord>;
   SandboxTextInput: SandboxTextInput;
@@ -2598,7 +2608,7 @@ export type ResolversParentTypes = {
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
   SandboxDialInput: SandboxDialInput;
-  SandboxDialPayload: DialResultRecord;
+  SandboxDialPayload: RoutedRecord;
   SandboxReportInput: SandboxReportInput;
   SandboxReportPayload: ReportResultRecord;
   SandboxTextInput: SandboxTextInput;
@@ -3007,7 +3017,10 @@ export type RecordingResolvers<ContextType = GraphQLContext, ParentType extends 
 
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ringSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   routed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  takesSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  talkSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   vendorCallId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 

@@ -1,125 +1,45 @@
-/** GraphiQL's first tabs: a walk from a binding to a live call, and how to look around. */
-export const CONSOLE_TABS: readonly { readonly query: string; readonly variables?: string }[] = [
-  {
-    query: `# 1. Watch. Run this and leave it running: every change of a call appears here.
-#    Open this page in a second window for the other tabs; changing the tab ends a subscription.
-#    To resume later without a gap, pass the last cursor as after.
-subscription Watch {
-  callStatusChanged {
-    cursor
-    at
-    previousStatus
-    status
-    call {
-      id
-      caller
-      callee
-      numberX
-      startedAt
-      answeredAt
-      endedAt
-      durationSeconds
-      outcome
-    }
-  }
+import { readFileSync } from 'node:fs';
+
+const EXAMPLES = ['watch', 'bind', 'dial', 'history', 'notify', 'answer', 'release'] as const;
+
+export type ExampleName = (typeof EXAMPLES)[number];
+
+/** The worked examples as they lie in their files: `{{name}}` stands for a value that a reader has. */
+export const WORKED_EXAMPLES = Object.fromEntries(
+  EXAMPLES.map((name) => [name, readFileSync(new URL(`./console/examples/${name}.graphql`, import.meta.url), 'utf8')]),
+) as Readonly<Record<ExampleName, string>>;
+
+/** What stands for the values in the examples, as far as a reader has them. */
+export type ExampleValues = Readonly<Record<string, string | undefined>>;
+
+const PLACE = /\{\{(\w+)\}\}/g;
+
+/** A document with its values in place. A line whose value is not given is left out. */
+export function fillIn(document: string, values: ExampleValues): string {
+  return document
+    .split('\n')
+    .filter((line) => [...line.matchAll(PLACE)].every(([, name = '']) => values[name] !== undefined))
+    .join('\n')
+    .replaceAll(PLACE, (_whole, name: string) => values[name] ?? '');
 }
-`,
-  },
-  {
-    query: `# 2. Bind two people to a virtual number. The vendor chooses X.
-#    The idempotency key makes this safe to repeat: the same key gives the same binding.
-mutation Bind {
-  createAxbBinding(
-    input: {
-      idempotencyKey: "tour-1"
-      numberA: "13800138000"
-      numberB: "13900139000"
-      reference: "order-42"
-      lifetimeSeconds: 3600
-    }
-  ) {
-    binding {
-      id
-      status
-      numberX
-      expiresAt
-    }
-    userErrors {
-      code
-      message
-      field
-      vendor {
-        code
-        message
-      }
-    }
-  }
-}
-`,
-  },
-  {
-    query: `# 3. Let A dial X, and look at the window that watches. Other outcomes: BUSY, NO_ANSWER, REJECTED, POWERED_OFF ...
-#    (Put in the X of tab 2; the first one that the simulated vendor gives is 17664870250.)
-#    From a shell: curl -X POST http://127.0.0.1:4000/sandbox/dial -H 'content-type: application/json' \\
-#      -d '{"from":"13800138000","to":"17664870250","outcome":"answered","seconds":30}'
-mutation Dial {
-  sandboxDial(input: { from: "13800138000", to: "17664870250", outcome: ANSWERED, seconds: 30 }) {
-    routed
-    vendorCallId
-    reason
-  }
-}
-`,
-  },
-  {
-    query: `# 4. What happened: the binding of the order, with its calls.
-query History {
-  bindings(first: 10, filter: { reference: "order-42" }) {
-    nodes {
-      id
-      mode
-      status
-      numberA
-      numberB
-      numberX
-      account {
-        id
-        vendor
-      }
-      calls(first: 10) {
-        nodes {
-          id
-          status
-          outcome
-          durationSeconds
-          caller
-          callee
-          recording {
-            url
-          }
-        }
-      }
-    }
-  }
-}
-`,
-  },
-  {
-    query: `# 5. Release it (put in the id of tab 2). Then dial again: nothing is routed any more.
-mutation Release($id: ID!) {
-  releaseBinding(input: { bindingId: $id }) {
-    binding {
-      id
-      status
-      releasedAt
-    }
-    userErrors {
-      code
-      message
-    }
-  }
-}
-`,
-    variables: '{ "id": "bnd_..." }',
-  },
-];
+
+/** Values for a reader who has run nothing yet; some are what other examples answer. */
+export const SAMPLE_VALUES = {
+  key: 'try-1/bind',
+  numberA: '13800138000',
+  boundA: '13800138000',
+  numberB: '13900139000',
+  reference: 'try-1',
+  boundReference: 'try-1',
+  messageReference: 'try-1',
+  messageKey: 'try-1/notify',
+  recipient: '13700137000',
+  dialledX: '17100000042',
+  messageId: 'msg_...',
+  bindingId: 'bnd_...',
+} as const satisfies ExampleValues;
+
+/** The worked examples one by one, complete documents. */
+export const CONSOLE_TABS: readonly { readonly query: string }[] = EXAMPLES.map((name) => ({
+  query: fillIn(WORKED_EXAMPLES[name], SAMPLE_VALUES),
+}));

@@ -1,61 +1,79 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { CONSOLE_TABS } from './console-tabs.ts';
-
-interface Page {
-  readonly body: Buffer;
-  readonly policy: string;
-}
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { serveGraphiQL } from './console-graphiql.ts';
+import { WORKED_EXAMPLES } from './console-tabs.ts';
 
 /**
- * Serves GraphiQL at `/`. The page carries all its assets (9 MB of script), so it is rendered when somebody first asks
- * for it, and kept compressed.
+ * Serves the pages for people: in a sandbox the console with its tour at `/` and `/console`; GraphiQL at `/graphiql`.
+ * Elsewhere the tour would bind and call real people: both addresses lead to GraphiQL.
  */
-export function serveConsole(app: FastifyInstance): void {
-  let page: Promise<Page> | undefined;
-  app.get('/', async (_request, reply) => {
-    page ??= renderPage();
-    const { body, policy } = await page;
-    return reply
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('content-encoding', 'gzip')
-      .header('content-security-policy', policy)
-      .header('cache-control', 'no-cache')
-      .send(body);
-  });
+export function serveConsole(app: FastifyInstance, sandbox: Sandbox | undefined): void {
+  serveGraphiQL(app, sandbox?.tour);
+  for (const path of ['/', '/console']) {
+    if (sandbox) app.get(path, async (_request, reply) => sendFile(reply, 'index.html'));
+    else app.get(path, async (_request, reply) => reply.redirect('graphiql'));
+  }
+  if (!sandbox) return;
+  const { tour, speed } = sandbox;
+  app.get('/console/tour.json', async () => ({ ...tour, examples: WORKED_EXAMPLES, instant: !Number.isFinite(speed) }));
+  app.get<{ Params: { file: string } }>('/console/:file', async ({ params: { file } }, reply) => sendFile(reply, file));
 }
 
-async function renderPage(): Promise<Page> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({
-    title: 'voice-subgraph',
-    endpoint: '/graphql',
-    subscriptionsProtocol: 'WS',
-    defaultTabs: [...CONSOLE_TABS],
-    shouldPersistHeaders: true,
-  });
-  return { body: gzipSync(html), policy: policyOf(html) };
+interface File {
+  readonly content: Buffer;
+  readonly type: string;
 }
 
-/**
- * What the page may do: run its own scripts, known by their hashes, and talk to where it came from. Its editor writes
- * styles as it goes, carries its fonts in them, and starts its workers from blobs.
- */
-function policyOf(html: string): string {
-  const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  );
-  return [
-    "default-src 'none'",
-    `script-src ${scripts.join(' ')}`,
-    "style-src 'unsafe-inline'",
-    'font-src data:',
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    'worker-src blob: data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+interface Reply {
+  header(name: string, value: string): Reply;
+  callNotFound(): void;
+  send(content: Buffer): Reply;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+// The page runs and loads only what this process serves, and talks to it alone.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+let files: ReadonlyMap<string, File> | undefined;
+
+function sendFile(reply: Reply, name: string): Reply | undefined {
+  files ??= readFiles();
+  const file = files.get(name);
+  if (!file) {
+    reply.callNotFound();
+    return undefined;
+  }
+  return reply
+    .header('content-type', file.type)
+    .header('content-security-policy', POLICY)
+    .header('cache-control', 'no-cache')
+    .send(file.content);
+}
+
+/** The page's files, and the browser's build of the library that the page subscribes with. */
+function readFiles(): ReadonlyMap<string, File> {
+  const folder = new URL('./console/', import.meta.url);
+  const own = readdirSync(folder).flatMap((name): [string, File][] => {
+    const type = TYPES[extname(name)];
+    return type ? [[name, { content: readFileSync(new URL(name, folder)), type }]] : [];
+  });
+  const library = new URL('../umd/graphql-ws.min.js', import.meta.resolve('graphql-ws'));
+  return new Map([...own, ['graphql-ws.js', { content: readFileSync(library), type: TYPES['.js'] ?? '' }]]);
 }

@@ -1,24 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type CallOutcome, STATUS_OF_OUTCOME } from '../domain/call.ts';
+import { dialInSandbox } from '../sandbox/dial.ts';
 import { reportMessage } from '../sandbox/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Store } from '../store/store.ts';
 import { describeIssues } from '../vendors/wire.ts';
+import { asPeopleSay } from './as-people-say.ts';
+import type { Origins } from './origins.ts';
+import { serveFaults } from './sandbox-faults.ts';
 
 const OUTCOMES = Object.keys(STATUS_OF_OUTCOME) as [CallOutcome, ...CallOutcome[]];
 
 /** Outcomes may be written as people say them: “no answer”, “powered-off”, “BUSY”. */
-const outcome = z
-  .string()
-  .transform((text) =>
-    text
-      .trim()
-      .toUpperCase()
-      .replaceAll(/[\s-]+/g, '_')
-      .replace('CANCELLED', 'CANCELED'),
-  )
-  .pipe(z.enum(OUTCOMES));
+const outcome = asPeopleSay.transform((text) => text.replace('CANCELLED', 'CANCELED')).pipe(z.enum(OUTCOMES));
 
 const ends = { from: z.string(), to: z.string() };
 const seconds = z.int().min(0).max(86_400);
@@ -37,8 +32,25 @@ const reportSchema = z.strictObject({
   voiceReply: z.string().optional(),
 });
 
-/** The sandbox's own addresses: what people do with virtual numbers, and what becomes of voice messages. */
-export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
+/**
+ * The sandbox's own addresses: what people do with virtual numbers, what becomes of voice messages, and what goes wrong
+ * at the vendors.
+ */
+export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Store, origins: Origins): void {
+  app.register(async (scope) => {
+    // A front end's own tests run in its pages: those that may use the API may let people call, too.
+    scope.addHook('onRequest', async ({ headers }, reply) => void reply.headers(origins.headersFor(headers.origin)));
+    scope.options('/sandbox/*', async ({ headers }, reply) => {
+      const allowed = origins.preflight(headers.origin);
+      if (!allowed) return reply.callNotFound();
+      return reply.code(204).headers(allowed).header('access-control-allow-methods', 'GET, POST, DELETE').send();
+    });
+    serveOrders(scope, sandbox, store);
+    serveFaults(scope, sandbox.faults);
+  });
+}
+
+function serveOrders(app: FastifyInstance, sandbox: Sandbox, store: Store): void {
   const serve = <Order>(path: string, schema: z.ZodType<Order>, act: (order: Order) => unknown) =>
     app.post(`/sandbox/${path}`, async (request, reply) => {
       const parsed = schema.safeParse(request.body);
@@ -46,7 +58,7 @@ export function serveSandbox(app: FastifyInstance, sandbox: Sandbox, store: Stor
       return reply.code(400).send({ error: `${describeIssues(parsed.error)}. Outcomes: ${OUTCOMES.join(', ')}.` });
     });
   serve('dial', dialSchema, ({ extension, ...order }) =>
-    sandbox.dial(extension === undefined ? order : { ...order, extension }),
+    dialInSandbox(sandbox, extension === undefined ? order : { ...order, extension }),
   );
   serve('text', textSchema, (order) => sandbox.text(order));
   serve('report', reportSchema, ({ messageId, keys, voiceReply, ...order }) =>

@@ -2,6 +2,7 @@ import { CUSTOMERS as EMAY_CUSTOMERS } from './emay/customers.ts';
 import { emaySimulator } from './emay/index.ts';
 import { CUSTOMER as INTERLINE_CUSTOMER } from './interline/authentication.ts';
 import { interlineSimulator } from './interline/index.ts';
+import { POOL as INTERLINE_NUMBERS } from './interline/state.ts';
 import { jumdataSimulator } from './jumdata/index.ts';
 import { CUSTOMER as JUMDATA_CUSTOMER } from './jumdata/parameters.ts';
 import { CUSTOMER as KSYUN_CUSTOMER } from './ksyun/authentication.ts';
@@ -19,16 +20,25 @@ export interface Simulated {
     readonly credentials: Readonly<Record<string, string>>;
     readonly services?: readonly string[];
   }[];
+  /** How the console's tour can use the first account; left out: it does not. */
+  readonly tour?: {
+    /** What binds two people there: what a person sees of a call, and the X to choose from where the vendor chooses none. */
+    readonly binds?: { readonly about: string; readonly numbers?: readonly string[] };
+    /** A template whose report is pushed, with the name of its one variable. */
+    readonly notifies?: { readonly templateId: string; readonly variable: string };
+  };
 }
 
 /** One entry a vendor. */
 export const SIMULATED: readonly Simulated[] = [
   {
     model: winnerlookSimulator as SimulatorModel,
+    tour: { binds: { about: 'chooses X itself, and tells of a call when it is over' } },
     accounts: [{ id: 'acct_sandbox_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
   },
   {
     model: interlineSimulator as SimulatorModel,
+    tour: { binds: { about: 'tells of a call when it begins, and again when it is over', numbers: INTERLINE_NUMBERS } },
     accounts: [{ id: 'acct_sandbox_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
   },
   {
@@ -46,6 +56,7 @@ export const SIMULATED: readonly Simulated[] = [
   },
   {
     model: ksyunSimulator as SimulatorModel,
+    tour: { notifies: { templateId: '1003', variable: 'text' } },
     accounts: [{ id: 'acct_sandbox_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
   },
 ];

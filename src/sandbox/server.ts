@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
-import { request as sendRequest } from 'undici';
 import type { Instant } from '../domain/vendor.ts';
+import { createRehearsal, type Rehearsal } from './faults.ts';
+import { createPushes, type WaitingPush } from './pushes.ts';
 import { recordingPath, serveRecording } from './recordings.ts';
 import type {
   DialOrder,
@@ -31,6 +31,10 @@ export interface SimulatorOptions {
   readonly state?: unknown;
   /** Called with the whole state after each change. */
   readonly save?: (state: unknown) => void;
+  /** Called with the pushes that wait for their moment, after each change. */
+  readonly savePushes?: (waiting: readonly WaitingPush[]) => void;
+  /** How many seconds of a call pass in one; Infinity, or left out: a call is over at once. */
+  readonly speed?: number;
   /** Told when a push was given up; the vendor never tries it again. */
   readonly onPushAbandoned?: (push: OutgoingPush, reason: string) => void;
 }
@@ -47,10 +51,14 @@ export interface RunningSimulator {
   readonly recorded: readonly Recorded[];
   /** Lets the next requests fail, one fault each. */
   inject(...faults: Fault[]): void;
+  /** The faults that it was told to have by kind. */
+  readonly rehearsal: Rehearsal;
+  /** Goes on with the pushes that an earlier run left. */
+  resume(waiting: readonly WaitingPush[]): void;
   dial(order: DialOrder): DialResult;
   text(order: TextOrder): DialResult;
   report(order: ReportOrder): ReportResult;
-  /** Resolves when no push is under way. */
+  /** Resolves when no push is under way or waits. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,9 +66,6 @@ export interface RunningSimulator {
 // Long enough for any test and for a person to look at, short enough to hold.
 const RECORDED_LIMIT = 1_000;
 const LARGEST_REQUEST_BYTES = 1024 * 1024;
-// The documents give no interval between attempts (Winnerlook 2.1.11 says only how many); short, so that a person sees it.
-const PUSH_RETRY_MS = 500;
-const PUSH_TIMEOUT_MS = 10_000;
 
 /** Runs one simulated vendor as an HTTP server on a loopback port that the system chooses. */
 export async function startSimulator<State>(
@@ -70,17 +75,27 @@ export async function startSimulator<State>(
   const state = (options.state ?? model.initialState()) as State;
   const recorded: Recorded[] = [];
   const faults: Fault[] = [];
-  const pushes = new Set<Promise<void>>();
-  const stopping = new AbortController();
+  const rehearsal = createRehearsal(model.vendor, model.faults);
+  const now = options.now ?? Date.now;
+  const speed = options.speed ?? Number.POSITIVE_INFINITY;
+  const inSeconds = (seconds: number): Instant => Date.now() + (seconds * 1000) / speed;
+  const pushes = createPushes({
+    faultOf: rehearsal.ofPush,
+    ...(options.savePushes ? { save: options.savePushes } : {}),
+    ...(options.onPushAbandoned ? { onAbandoned: options.onPushAbandoned } : {}),
+  });
 
   const world: SimulatorWorld = {
-    now: options.now ?? Date.now,
+    now,
     newId: () => randomBytes(16).toString('hex'),
     callbackUrl: options.callbackUrl,
     recordingUrl: (callId, seconds) => baseUrl() + recordingPath(callId, seconds),
-    push: (push) => {
-      const sending = deliver(push, stopping.signal, options.onPushAbandoned).finally(() => pushes.delete(sending));
-      pushes.add(sending);
+    push: (push, afterSeconds = 0) => pushes.push(push, inSeconds(afterSeconds)),
+    // Vendors count in whole seconds: the next one, so that no call begins before the binding that it goes through.
+    endOfCall: (seconds) => Math.ceil(now() / 1000) * 1000 + seconds * 1000,
+    handOutAt: (seconds) => {
+      const { lateSeconds, copies } = rehearsal.ofPush();
+      return Array.from({ length: copies }, () => now() + (seconds / speed + lateSeconds) * 1000);
     },
   };
   const changed = <Result>(result: Result): Result => {
@@ -92,7 +107,7 @@ export async function startSimulator<State>(
     if (serveRecording(incoming, response)) return;
     readRequest(incoming)
       .then((request) => {
-        const fault = faults.shift();
+        const fault = faults.shift() ?? (request && rehearsal.ofRequest(request));
         if (fault?.when === 'before') return spoil(fault, incoming, response);
         const reply = request ? changed(model.answer(request, state, world)) : tooLarge;
         if (request) recorded.push({ request, reply });
@@ -108,6 +123,13 @@ export async function startSimulator<State>(
     baseUrl: baseUrl(),
     recorded,
     inject: (...more) => void faults.push(...more),
+    rehearsal,
+    resume: (waiting) => {
+      const acknowledged = model.acknowledged ?? ((status) => status === 200);
+      for (const { at, body, ...push } of waiting) {
+        pushes.push({ ...push, body: Buffer.from(body, 'base64'), acknowledged }, at);
+      }
+    },
     dial: (order) =>
       changed(model.dial?.(order, state, world) ?? { routed: false, reason: `${model.vendor} carries no calls.` }),
     text: (order) =>
@@ -116,13 +138,10 @@ export async function startSimulator<State>(
       changed(
         model.report?.(order, state, world) ?? { reported: false, reason: `${model.vendor} reports no messages.` },
       ),
-    settled: async () => {
-      while (pushes.size > 0) await Promise.all(pushes);
-    },
+    settled: pushes.settled,
     close: async () => {
-      stopping.abort();
       server.closeAllConnections();
-      await Promise.all([...pushes, new Promise((resolve) => server.close(resolve))]);
+      await Promise.all([pushes.stop(), new Promise((resolve) => server.close(resolve))]);
     },
   };
 }
@@ -154,30 +173,4 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest 
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     body: Buffer.concat(chunks).toString('utf8'),
   };
-}
-
-/** Pushes until it is acknowledged or the vendor's attempts are used up. */
-async function deliver(
-  push: OutgoingPush,
-  stop: AbortSignal,
-  abandoned: SimulatorOptions['onPushAbandoned'],
-): Promise<void> {
-  let reason = '';
-  for (let attempt = 1; attempt <= push.attempts && !stop.aborted; attempt++) {
-    try {
-      const answer = await sendRequest(push.url, {
-        method: 'POST',
-        headers: push.headers,
-        body: push.body,
-        signal: AbortSignal.any([stop, AbortSignal.timeout(PUSH_TIMEOUT_MS)]),
-      });
-      const body = await answer.body.text();
-      if (push.acknowledged(answer.statusCode, body)) return;
-      reason = `answered ${answer.statusCode} ${body.slice(0, 100)}`;
-    } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
-    }
-    if (attempt < push.attempts) await delay(PUSH_RETRY_MS, undefined, { signal: stop }).catch(() => undefined);
-  }
-  if (!stop.aborted) abandoned?.(push, reason);
 }

@@ -1,5 +1,6 @@
 import type { CallOutcome } from '../domain/call.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
+import type { VendorFaults } from './faults.ts';
 
 /** A request as a simulated vendor receives it. Header names are in lower case. */
 export interface SimulatorRequest {
@@ -35,7 +36,12 @@ export interface OutgoingPush {
 /** What the simulated vendor can use of the world outside it. */
 export interface SimulatorWorld {
   now(): Instant;
-  push(push: OutgoingPush): void;
+  /** Pushes now, or after so many seconds of a call that begins now. */
+  push(push: OutgoingPush, afterSeconds?: number): void;
+  /** When a call is over that begins now and takes so many seconds; a world without it is one where it has just ended. */
+  endOfCall?(seconds: number): Instant;
+  /** From when on the report of such a call can be pulled, once for each time that it is handed out; left out: now. */
+  handOutAt?(seconds: number): readonly Instant[];
   /** An identifier as this vendor might make one: 32 hex digits. */
   newId(): string;
   /** Where the customer's console has the vendor push to, for vendors without an address per request. */
@@ -57,14 +63,33 @@ export interface DialOrder {
 }
 
 export type DialResult =
-  | { readonly routed: true; readonly callId: string; readonly callee: string }
+  | { readonly routed: true; readonly callId: string; readonly callee: string; readonly takes?: CallTakes }
   | { readonly routed: false; readonly reason: string };
+
+/** How long a call is, as the vendor counts it. */
+export interface CallTakes {
+  readonly ringSeconds: number;
+  readonly talkSeconds: number;
+}
 
 /** A person sends a text to a virtual number. */
 export interface TextOrder {
   readonly from: string;
   readonly to: string;
   readonly content: string;
+}
+
+/** A phone rings for a moment before anything happens. */
+export const RING_SECONDS = 6;
+
+/** How long the call of an order takes. */
+export function callTakes(order: Pick<DialOrder, 'outcome' | 'seconds'>): CallTakes {
+  return { ringSeconds: RING_SECONDS, talkSeconds: order.outcome === 'ANSWERED' ? order.seconds : 0 };
+}
+
+/** When a call is over that begins at this moment. */
+export function endOfCall(world: SimulatorWorld, { ringSeconds, talkSeconds }: CallTakes): Instant {
+  return world.endOfCall?.(ringSeconds + talkSeconds) ?? world.now();
 }
 
 /** What becomes of a voice message that the vendor has accepted. */
@@ -94,4 +119,8 @@ export interface SimulatorModel<State = unknown> {
   dial?(order: DialOrder, state: State, world: SimulatorWorld): DialResult;
   text?(order: TextOrder, state: State, world: SimulatorWorld): DialResult;
   report?(order: ReportOrder, state: State, world: SimulatorWorld): ReportResult;
+  /** Whether an answer acknowledges a push that an earlier run left; left out: any with the status 200. */
+  acknowledged?(status: number, body: string): boolean;
+  /** What it can be told to do wrong; left out: nothing. */
+  readonly faults?: VendorFaults;
 }

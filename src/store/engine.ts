@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Looks at a database before its tables are brought up to date, which may be of any version or not there yet. */
@@ -9,6 +9,8 @@ export interface Engine {
   readonly db: Kysely<Tables>;
   /** Whether other processes work on the same database, and transactions run side by side. */
   readonly isShared: boolean;
+  /** What the time is by the database's own clock, in milliseconds since 1970. */
+  readonly clock: RawBuilder<number>;
   /** Runs the work in a transaction; again, from the start, where the database broke it off for the sake of another. */
   transact<T>(work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Holds off other transactions that name one of these, until this one ends; those that share one, of each other none. */

@@ -3,6 +3,7 @@ import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { BeforeChanges, Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
+import type { LeaseOptions } from './process-lease.ts';
 import { markPurpose, type OpenedAs, refuseOtherPurpose } from './purpose.ts';
 import type { OnTightened } from './sqlite/files.ts';
 import { openSqlite } from './sqlite.ts';
@@ -19,10 +20,15 @@ export interface Opening {
 }
 
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
-export async function openStore(databaseUrl: string, vault: Vault, opening: Opening = {}): Promise<Store> {
+export async function openStore(
+  databaseUrl: string,
+  vault: Vault,
+  lease?: LeaseOptions,
+  opening: Opening = {},
+): Promise<Store> {
   const engine = await openEngine(databaseUrl, opening);
   try {
-    const store = storeOver(engine, await checkKey(engine, vault));
+    const store = storeOver(engine, await checkKey(engine, vault), lease);
     if (opening.as) await markPurpose(engine.db, opening.as);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();

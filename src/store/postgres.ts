@@ -40,6 +40,7 @@ async function connect(url: string): Promise<Engine> {
   return {
     db,
     isShared: true,
+    clock: CLOCK,
     transact: (work) => transact(db, work),
     lock: async (transaction, names, shared) => {
       const alone = new Set(names.map(lockKey));
@@ -65,6 +66,9 @@ async function connect(url: string): Promise<Engine> {
     },
   };
 }
+
+/** The time at which the statement runs, and not at which its transaction began. */
+export const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::int8`;
 
 // Held by whoever writes to the end of the event log, from the first of its events to the commit. Advisory locks of two
 // numbers never meet those of one number, which named locks are. The numbers are "voic" and "evts" in ASCII.

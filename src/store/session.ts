@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable, Kysely, RawBuilder } from 'kysely';
 import type { EventsTable, Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -11,6 +11,8 @@ export interface Session {
    * what one of them reads in order to change it, no other changes meanwhile.
    */
   readonly holds: boolean;
+  /** What the time is by the database's own clock, in milliseconds since 1970. */
+  readonly clock: RawBuilder<number>;
   /** Runs several statements so that all of them count or none. */
   atomically(work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** Puts rows at the end of the event log: at once, or as the last thing that the transaction does. */

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import type { BeforeChanges, Engine } from './engine.ts';
 import { SQLITE_TYPES } from './migrations/column-types.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -59,6 +59,7 @@ function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engi
   return {
     db,
     isShared: false,
+    clock: CLOCK,
     transact: (work) => db.transaction().execute(work),
     // On one connection transactions follow each other: nobody is there to be held off, and places in the log are given
     // in the order of commits.
@@ -70,6 +71,9 @@ function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engi
     close: () => db.destroy().finally(release),
   };
 }
+
+/** The clock of SQLite is that of its process. */
+export const CLOCK = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 
 /** An open SQLite database as the store's tables. */
 export function kyselyOver(database: DatabaseSync): Kysely<Tables> {

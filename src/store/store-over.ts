@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
+import { createProcessLease, DEFAULT_LEASE, type LeaseOptions } from './process-lease.ts';
 import { accountStateRepository } from './repositories/account-states.ts';
 import { auditRepository } from './repositories/audit.ts';
 import { bindingRepository } from './repositories/bindings.ts';
@@ -10,9 +11,11 @@ import { groupRepository } from './repositories/groups.ts';
 import { leaseRepository } from './repositories/leases.ts';
 import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
+import { processRepository } from './repositories/processes.ts';
 import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
+import { underWayRepository } from './repositories/under-way.ts';
 import { portions, type Session } from './session.ts';
 import type { Repositories, Store } from './store.ts';
 import type { EventsTable, Tables } from './tables.ts';
@@ -20,7 +23,7 @@ import type { Vault } from './vault.ts';
 import { waitingIn } from './waiting.ts';
 
 /** The store over an engine: its repositories, its transactions, and who is told of events. */
-export function storeOver(engine: Engine, vault: Vault): Store {
+export function storeOver(engine: Engine, vault: Vault, leaseOptions: LeaseOptions = DEFAULT_LEASE): Store {
   const listeners = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
@@ -34,6 +37,7 @@ export function storeOver(engine: Engine, vault: Vault): Store {
         db,
         vault,
         holds: engine.isShared,
+        clock: engine.clock,
         atomically: (statements) => statements(db),
         append: async (more) => void rows.push(...more),
       });
@@ -48,11 +52,14 @@ export function storeOver(engine: Engine, vault: Vault): Store {
     db: engine.db,
     vault,
     holds: false,
+    clock: engine.clock,
     atomically: (statements) => engine.transact(statements),
     append: (rows) => transaction((session) => session.append(rows)),
   };
+  const lease = createProcessLease(processRepository(outside), engine.isOutage, leaseOptions);
   return {
     ...repositories(outside),
+    lease,
     lock: async () => {
       throw new Error('Names are locked inside a transaction, until it ends.');
     },
@@ -67,7 +74,10 @@ export function storeOver(engine: Engine, vault: Vault): Store {
     },
     waiting: (state) => waitingIn(engine.db, state),
     isOutage: engine.isOutage,
-    close: () => engine.close(),
+    close: async () => {
+      await lease.end();
+      await engine.close();
+    },
   };
 }
 
@@ -85,6 +95,8 @@ export function repositories(session: Session): Omit<Repositories, 'lock'> {
     groups: groupRepository(session),
     accountStates: accountStateRepository(session),
     leases: leaseRepository(session),
+    processes: processRepository(session),
+    underWay: underWayRepository(session),
     marks: markRepository(session),
     recordings: recordingRepository(session.db),
     requests: requestRepository(session),

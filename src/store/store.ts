@@ -10,6 +10,7 @@ import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { AuditRepository } from './audit-trail.ts';
 import type { RequestRepository } from './keyed-requests.ts';
+import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
 import type {
   BindingFilter,
   CallFilter,
@@ -20,6 +21,7 @@ import type {
   PageRequest,
   SmsFilter,
 } from './lists.ts';
+import type { ProcessLease } from './process-lease.ts';
 import type { WaitingDeliveries } from './waiting.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
@@ -33,6 +35,8 @@ export interface Store extends Repositories, WaitingDeliveries {
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Whether other processes may work on the same database. */
   readonly isShared: boolean;
+  /** This process's own lease. It begins when it is first asked for, and ends when the store is closed. */
+  readonly lease: ProcessLease;
   /** Calls the listener after each commit of any process that appended events, at times without one. Gives how to stop. */
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
@@ -54,6 +58,8 @@ export interface Repositories {
   readonly groups: GroupRepository;
   readonly accountStates: AccountStateRepository;
   readonly leases: LeaseRepository;
+  readonly processes: ProcessRepository;
+  readonly underWay: UnderWayRepository;
   readonly marks: MarkRepository;
   readonly recordings: RecordingRepository;
   readonly requests: RequestRepository;
@@ -149,14 +155,6 @@ export interface AccountStateRepository {
 export interface CallVersion {
   readonly call: Call;
   readonly vendorBindingId: string | undefined;
-}
-
-export interface LeaseRepository {
-  /** Takes a lease, or renews one's own; false while somebody else holds it. */
-  acquire(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
-  release(name: string, holder: string): Promise<void>;
-  /** Drops every lease: those of a process that is gone, where there is only ever one. */
-  releaseAll(): Promise<void>;
 }
 
 export interface MarkRepository {

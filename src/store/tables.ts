@@ -17,6 +17,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   awaited: AwaitedTable;
   leases: LeasesTable;
+  under_way: UnderWayTable;
   marks: MarksTable;
   events: EventsTable;
   audit: AuditTable;
@@ -131,6 +132,19 @@ export interface LeasesTable {
   name: string;
   holder: string;
   expires_at: number;
+}
+
+/** Records that a process is at, until their request's outcome is written down. */
+export interface UnderWayTable {
+  subject_id: string;
+  /** The process, by the lease `process:…` that it holds. */
+  holder: string;
+  /** 1 where another account may be tried. */
+  routed: number;
+  /** 1 where a vendor needs something that is never stored. */
+  withheld: number;
+  /** The account at which a request may have been made; null: at none. */
+  attempted_at: string | null;
 }
 
 /** How far a job has come. */

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, errors } from 'undici';
+import { Agent, buildConnector, DecoratorHandler, type Dispatcher, errors } from 'undici';
 import type { VendorAnswer, VendorRequest } from './vendor.ts';
 
 /** How long a vendor may take, in milliseconds. */
@@ -19,8 +19,17 @@ export type Exchange =
   | { readonly kind: 'notSent'; readonly cause: string }
   | { readonly kind: 'lost'; readonly cause: string };
 
+/** A request was not let out, and nothing of it has left. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
 export interface VendorHttp {
-  send(request: VendorRequest): Promise<Exchange>;
+  /**
+   * Makes one request. `mayLeave` is asked at the last moment, when a connection stands and the next thing is to write to
+   * it; where it says no, nothing is written, and this rejects with `HeldBack`.
+   */
+  send(request: VendorRequest, mayLeave?: () => boolean): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -42,10 +51,10 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
     keepAliveMaxTimeout: 2_000,
   });
   return {
-    send: async (request) => {
+    send: async (request, mayLeave = always) => {
       const { origin, pathname, search } = new URL(request.url);
       try {
-        const { statusCode, headers, body } = await agent.request({
+        const { statusCode, headers, body } = await agent.compose(gated(mayLeave)).request({
           origin,
           path: pathname + search,
           method: request.method,
@@ -61,6 +70,29 @@ export function createVendorHttp(timeouts: VendorTimeouts = DEFAULT_TIMEOUTS, tl
     },
     close: () => agent.close(),
   };
+}
+
+const always = () => true;
+
+/** Asks right before a request is written: undici calls `onRequestStart` in the tick in which it writes (HTTP/1.1). */
+function gated(mayLeave: () => boolean): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => dispatch(options, new Gate(handler, mayLeave));
+}
+
+class Gate extends DecoratorHandler implements Dispatcher.DispatchHandler {
+  readonly #handler: Dispatcher.DispatchHandler;
+  readonly #mayLeave: () => boolean;
+
+  constructor(handler: Dispatcher.DispatchHandler, mayLeave: () => boolean) {
+    super(handler);
+    this.#handler = handler;
+    this.#mayLeave = mayLeave;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#handler.onRequestStart?.(controller, context);
+    if (!this.#mayLeave()) controller.abort(new HeldBack('The request was held back before anything of it was sent.'));
+  }
 }
 
 /** Connections as the account's TLS settings want them; names are looked up as `lookup` does it, where one is given. */
@@ -110,7 +142,7 @@ function marking(connect: buildConnector.connector): buildConnector.connector {
  * may have, whatever went wrong then (a reset, silence, half an answer, one that is no HTTP).
  */
 function failedExchange(error: unknown): Exchange {
-  if (!(error instanceof Error)) throw error;
+  if (!(error instanceof Error) || error instanceof HeldBack) throw error;
   if (beforeConnection.has(error)) return { kind: 'notSent', cause: causeOf(error) };
   // A request that undici would not take is a fault of ours, and is not to pass for a vendor's.
   if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) throw error;

@@ -19,11 +19,6 @@ export interface Scene {
   readonly clients: Clients;
   readonly releaser: Releaser;
   readonly subscribers: readonly Subscriber[];
-  /**
-   * Whether requests may still count as under way whose process is gone: where several processes share a store, they are
-   * taken for lost only when they are older than any request can be.
-   */
-  readonly mayBeUnderWay?: boolean;
 }
 
 /** What was seen at the end, and each promise that was broken. */
@@ -61,6 +56,7 @@ export async function findings(scene: Scene): Promise<Findings> {
   };
 
   vendors.stopReports();
+  await nothingUnderWay(url);
   const heard = vendors.requests;
   claim('the same key gives the same records', await repeatAll(door, clients.requests));
   claim('a repeated request reaches no vendor', vendors.requests > heard ? [`${vendors.requests - heard}`] : []);
@@ -89,16 +85,10 @@ export async function findings(scene: Scene): Promise<Findings> {
   );
 
   const bindings = await listAll<BindingRecord>(url, 'bindings', 'id status numberA failure { code }');
-  claim(
-    'a binding is honest about its fate',
-    dishonestBindings(bindings, vendors.executions, releaser.released, scene.mayBeUnderWay ? ['CREATING'] : []),
-  );
+  claim('a binding is honest about its fate', dishonestBindings(bindings, vendors.executions, releaser.released));
   claim('a binding that was released is gone at the vendor', stillThere(vendors, releaser.released));
   const messages = await listAll<MessageRecord>(url, 'voiceMessages', 'id status recipient vendorMessageId outcome');
-  claim(
-    'a message is honest about its fate',
-    dishonestMessages(messages, vendors.executions, scene.mayBeUnderWay ? ['SUBMITTING'] : []),
-  );
+  claim('a message is honest about its fate', dishonestMessages(messages, vendors.executions));
   const unreported = messages.filter(
     ({ vendorMessageId: name, outcome }) => name !== null && clients.pulled.has(name) && outcome === null,
   );
@@ -144,6 +134,21 @@ export async function findings(scene: Scene): Promise<Findings> {
   };
 }
 
+/** Waits until what processes left that are gone is settled: within their lease, and the time to send it. */
+async function nothingUnderWay(url: string): Promise<void> {
+  const isUnderWay = ({ status }: StatusOf) => status === 'SUBMITTING' || status === 'CREATING';
+  await until(
+    'what is under way to be settled',
+    async () => {
+      const records = [...(await listAll<StatusOf>(url, 'bindings', 'id status'))];
+      records.push(...(await listAll<StatusOf>(url, 'voiceMessages', 'id status')));
+      return !records.some(isUnderWay);
+    },
+    WAIT_MS,
+    // The claims below name what is not.
+  ).catch(() => undefined);
+}
+
 interface CallRecord extends StatusOf {
   readonly binding: { readonly id: string } | null;
   readonly vendorCallId: string;
@@ -176,12 +181,11 @@ function dishonestBindings(
   bindings: readonly BindingRecord[],
   executions: ReadonlyMap<string, number>,
   released: ReadonlySet<string>,
-  underWay: readonly string[],
 ): string[] {
   return bindings.flatMap(({ id, status, numberA, failure }) => {
-    const inForce = released.has(numberA) ? ['RELEASED'] : ['ACTIVE', 'UNKNOWN', ...underWay];
-    const allowed = executions.has(numberA) ? inForce : ['FAILED', 'UNKNOWN', ...underWay];
-    const isWell = ['ACTIVE', 'RELEASED', ...underWay].includes(status);
+    const inForce = released.has(numberA) ? ['RELEASED'] : ['ACTIVE', 'UNKNOWN'];
+    const allowed = executions.has(numberA) ? inForce : ['FAILED', 'UNKNOWN'];
+    const isWell = ['ACTIVE', 'RELEASED'].includes(status);
     const honest = allowed.includes(status) && isWell === (failure === null);
     const told = `${status} (${failure?.code ?? 'no failure'})`;
     return honest ? [] : [`${id} is ${told}, executed ${executions.get(numberA) ?? 0} times`];
@@ -198,16 +202,12 @@ function stillThere({ bound, winnerlook }: Vendors, released: ReadonlySet<string
     .map(({ numberA }) => numberA);
 }
 
-function dishonestMessages(
-  messages: readonly MessageRecord[],
-  executions: ReadonlyMap<string, number>,
-  underWay: readonly string[],
-): string[] {
+function dishonestMessages(messages: readonly MessageRecord[], executions: ReadonlyMap<string, number>): string[] {
   return messages.flatMap(({ id, status, recipient, outcome }) => {
     const executed = executions.has(recipient);
     const ended = ['DELIVERED', 'FAILED', 'TIMED_OUT'].includes(status);
     const honest =
-      ['UNKNOWN', ...underWay].includes(status) ||
+      status === 'UNKNOWN' ||
       (executed ? status === 'ACCEPTED' || (ended && outcome !== null) : status === 'FAILED' && outcome === null);
     return honest ? [] : [`${id} is ${status} (${outcome}), executed ${executions.get(recipient) ?? 0} times`];
   });

@@ -27,7 +27,7 @@ export interface Clients {
   finish(): Promise<void>;
 }
 
-export type Kind = 'binding' | 'notification' | 'batch';
+export type Kind = 'binding' | 'notification' | 'batch' | 'queue';
 
 export const SEND = `mutation ($input: SendVoiceNotificationInput!) {
   sendVoiceNotification(input: $input) { voiceMessages { id status } userErrors { code message } }
@@ -35,13 +35,14 @@ export const SEND = `mutation ($input: SendVoiceNotificationInput!) {
 const PULL = 'mutation { pullReports(input: { accountId: "acct_emay" }) { received userErrors { code } } }';
 
 const RECIPIENTS_A_BATCH = 10;
+const RECIPIENTS_IN_A_QUEUE = 20;
 // So that a round holds dozens of requests and not thousands.
 const PAUSE_MS = 25;
 const REST_MS = 20;
 const FINISH_MS = 60_000;
 const RESUBMITTED_AT_A_TIME = 8;
 
-export interface Load extends Readonly<Record<Kind, number>> {
+export interface Load extends Readonly<Partial<Record<Kind, number>>> {
   readonly pullEveryMs: number;
   /** How many times at once a request is sent at first; left out: once. */
   readonly copies?: (() => number) | undefined;
@@ -53,6 +54,7 @@ export function startClients(door: Door, load: Load, handedOut: readonly string[
   const faults: string[] = [];
   const refusals: number[] = [];
   const pulled = new Set<string>();
+  const sent: Promise<unknown>[] = [];
   let stopping = false;
   let made = 0;
 
@@ -105,7 +107,7 @@ export function startClients(door: Door, load: Load, handedOut: readonly string[
     }
   };
   const kinds = Object.keys(REQUEST_OF) as Kind[];
-  const working = kinds.flatMap((kind) => Array.from({ length: load[kind] }, () => client(kind)));
+  const working = kinds.flatMap((kind) => Array.from({ length: load[kind] ?? 0 }, () => client(kind)));
   if (load.pullEveryMs > 0) working.push(puller());
   const ended = Promise.all(working);
   // Whoever awaits `finish` hears of a failure; before that nobody does.
@@ -115,11 +117,18 @@ export function startClients(door: Door, load: Load, handedOut: readonly string[
     faults,
     refusals,
     pulled,
-    send: (kind) => untilAnswered(create(kind)),
+    send: (kind) => {
+      const answered = untilAnswered(create(kind));
+      // Whoever awaits it, or `finish`, hears of a failure.
+      answered.catch(() => undefined);
+      sent.push(answered);
+      return answered;
+    },
     pull,
     finish: async () => {
       stopping = true;
       await ended;
+      await Promise.all(sent);
     },
   };
 }
@@ -153,6 +162,9 @@ interface Payload {
 
 const numbered = (prefix: string, count: number) => `${prefix}${String(count).padStart(8, '0')}`;
 
+/** How the numbers of queues begin. */
+export const QUEUED = '134';
+
 const REQUEST_OF: Record<Kind, (count: number, idempotencyKey: string) => KeyedRequest> = {
   binding: (count, idempotencyKey) => {
     const numberA = numbered('130', count);
@@ -169,6 +181,12 @@ const REQUEST_OF: Record<Kind, (count: number, idempotencyKey: string) => KeyedR
     const first = count * RECIPIENTS_A_BATCH;
     const recipients = Array.from({ length: RECIPIENTS_A_BATCH }, (_, index) => numbered('133', first + index));
     const input = { idempotencyKey, accountId: 'acct_emay', recipients, text: '您好' };
+    return { document: SEND, input, numbers: recipients, answer: undefined };
+  },
+  queue: (count, idempotencyKey) => {
+    const first = count * RECIPIENTS_IN_A_QUEUE;
+    const recipients = Array.from({ length: RECIPIENTS_IN_A_QUEUE }, (_, place) => numbered(QUEUED, first + place));
+    const input = { idempotencyKey, accountId: 'acct_paced', recipients, templateId: 'T1' };
     return { document: SEND, input, numbers: recipients, answer: undefined };
   },
 };

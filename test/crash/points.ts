@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../support/until.ts';
 import type { Chance } from './chance.ts';
-import type { Clients } from './clients.ts';
+import { type Clients, QUEUED } from './clients.ts';
 import type { Host } from './host.ts';
 import type { Postman } from './postman.ts';
 import type { Releaser } from './releaser.ts';
@@ -21,6 +21,7 @@ export interface World {
 
 const WAIT_MS = 20_000;
 const BURST = 300;
+const MOST_OF_A_QUEUE = 15;
 const LONGEST_LIFE_MS = 600;
 const LONGEST_PULL_MS = 4_000;
 // A start takes some 600 ms where nothing else runs.
@@ -87,6 +88,14 @@ export const POINTS = {
   'answered, perhaps not saved': ({ host, vendors, chance }) => {
     const path = chance.oneOf([/middleNumberAXB/, /middleNumberUnbind/, /notify/, /voice\/send/]);
     return killedAt(host, 'a request to be answered', (strike) => vendors.onAnswered(path, strike));
+  },
+  'in the middle of a queue': async ({ host, vendors, clients, chance }) => {
+    const called = () => [...vendors.executions.keys()].filter((number) => number.startsWith(QUEUED)).length;
+    const enough = called() + 1 + chance.below(MOST_OF_A_QUEUE);
+    void clients.send('queue');
+    await until('a part of a queue to be called', async () => called() >= enough, WAIT_MS);
+    if (chance.happens(0.5)) await delay(chance.below(50));
+    host.kill();
   },
   'push sent, not acknowledged': async ({ host, postman, chance }) => {
     await moment('a push to be sent', (strike) => postman.onSent(strike));

@@ -45,7 +45,7 @@ export async function crashRounds(options: CrashOptions): Promise<Findings> {
   const postman = hirePostman(chance, { carriers: 16, repeated: 0.1, shuffled: true });
   cleaning.defer(() => postman.stop());
   const vendors = cleaning.use(await startVendors({ post: postman.post, account: { timeouts: { total: 3_000 } } }));
-  const host = cleaning.use(await openHost(folder.path, vendors.accounts));
+  const host = cleaning.use(await openHost(folder.path, [...vendors.accounts, vendors.paced]));
   const subscriber = createSubscriber();
   cleaning.defer(() => subscriber.disconnect());
 

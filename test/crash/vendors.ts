@@ -18,6 +18,8 @@ export interface Vendors extends AsyncDisposable {
   readonly winnerlook: RunningSimulator;
   readonly emay: RunningSimulator;
   readonly accounts: readonly object[];
+  /** One more at Winnerlook, which lets few requests a second through: what it is asked for waits in a queue. */
+  readonly paced: object;
   /** How often each number was bound or called. */
   readonly executions: ReadonlyMap<string, number>;
   /** Requests to bind or to call that reached the vendors. */
@@ -51,11 +53,14 @@ export interface Bound {
 
 export interface VendorOptions {
   readonly post: (push: OutgoingPush) => void;
-  /** Settings of both accounts. */
+  /** Settings of all accounts. */
   readonly account?: object;
   /** Told of every execution in its tick, before it is answered. */
   readonly onExecuted?: (names: { readonly callId?: string; readonly bound?: Bound }) => void;
 }
+
+// A queue of twenty takes a second: long enough to be ended in its middle.
+const PACED = 20;
 
 export async function startVendors({ post, account = {}, onExecuted }: VendorOptions): Promise<Vendors> {
   const executions = new Map<string, number>();
@@ -109,6 +114,11 @@ export async function startVendors({ post, account = {}, onExecuted }: VendorOpt
         ...account,
       },
     ],
+    paced: winnerlookAccount(winnerlook.baseUrl, {
+      ...account,
+      id: 'acct_paced',
+      limits: { requestsPerSecond: PACED },
+    }),
     executions,
     get requests() {
       return requests;

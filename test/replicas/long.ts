@@ -1,5 +1,8 @@
 import { createChance } from '../crash/chance.ts';
+import type { Findings } from '../crash/checks.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 import { DISTURBANCES, type Disturbance } from './disturbances.ts';
+import { pauseRounds } from './pauses.ts';
 import { replicaRounds } from './rounds.ts';
 
 /**
@@ -8,6 +11,7 @@ import { replicaRounds } from './rounds.ts';
  */
 const [minutes = '10', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
 const CALM_MS = 3_000;
+const PAUSES_A_MINUTE = 2;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -26,9 +30,17 @@ const { violations, figures } = await replicaRounds({
   disturbances: forSoLong(Number(minutes) * 60_000),
   calmMs: CALM_MS,
   pushesPerSecond: 60,
-  settled: true,
   onDisturbed: (disturbance, milliseconds) => say(`${disturbance}; over after ${Math.round(milliseconds)} ms`),
 });
-for (const [name, value] of Object.entries(figures)) say(`${name}: ${value}`);
-for (const violation of violations) say(`BROKEN ${violation}`);
-process.exit(violations.length > 0 ? 1 : 0);
+say('and now one process stands still in the middle of its queue, again and again');
+const pauses = await pausesOnOwnServer();
+for (const [name, value] of Object.entries({ ...figures, ...pauses.figures })) say(`${name}: ${value}`);
+const broken = [...violations, ...pauses.violations];
+for (const violation of broken) say(`BROKEN ${violation}`);
+process.exit(broken.length > 0 ? 1 : 0);
+
+async function pausesOnOwnServer(): Promise<Findings> {
+  await using server = await startPostgres();
+  const rounds = Math.ceil(Number(minutes) * PAUSES_A_MINUTE);
+  return await pauseRounds({ databaseUrl: server.url, rounds, chance: createChance(Number(seed)), leaseSeconds: 2 });
+}

@@ -18,7 +18,6 @@ test(
       disturbances: DISTURBANCES,
       calmMs: 1_000,
       pushesPerSecond: 20,
-      settled: false,
     });
     expect(violations).toEqual([]);
     expect(figures.disturbances).toBe(DISTURBANCES.length);

@@ -22,15 +22,11 @@ export interface ReplicaOptions {
   /** Milliseconds between one and the next. */
   readonly calmMs: number;
   readonly pushesPerSecond: number;
-  /** Whether to wait at the end until requests count as lost whose process is gone. */
-  readonly settled: boolean;
   readonly onDisturbed?: (disturbance: Disturbance, milliseconds: number) => void;
 }
 
 const DRAIN_MS = 90_000;
 const FIRST_BINDING_MS = 20_000;
-// A request is taken for lost a minute after its last sign of life, by a job that looks every five seconds.
-const SETTLED_MS = 70_000;
 // A share of requests is sent to two processes at the same time.
 const TWICE = 0.3;
 
@@ -39,7 +35,7 @@ const TWICE = 0.3;
  * anything was lost, done twice or told wrong.
  */
 export async function replicaRounds(options: ReplicaOptions): Promise<Findings> {
-  const { seed, disturbances, calmMs, pushesPerSecond, settled, onDisturbed } = options;
+  const { seed, disturbances, calmMs, pushesPerSecond, onDisturbed } = options;
   const chance = createChance(seed);
   const begun = performance.now();
   await using cleaning = new AsyncDisposableStack();
@@ -48,12 +44,14 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
   const postman = hirePostman(chance, { carriers: 8, repeated: 0.1, shuffled: true, door: () => cluster.door() });
   cleaning.defer(() => postman.stop());
   const vendors = cleaning.use(await startVendors({ post: postman.post, account: { timeouts: { total: 3_000 } } }));
-  const cluster = cleaning.use(await startCluster(folder.path, vendors.accounts, server.url, chance));
+  const cluster = cleaning.use(
+    await startCluster(folder.path, [...vendors.accounts, vendors.paced], server.url, chance),
+  );
   const { door } = cluster;
   const watchers = await startWatching(cluster.urls, door);
   cleaning.defer(() => watchers.stop());
   const copies = () => (chance.happens(TWICE) ? 2 : 1);
-  const load = { binding: 1, notification: 1, batch: 1, pullEveryMs: 400, copies };
+  const load = { binding: 1, notification: 1, batch: 1, queue: 1, pullEveryMs: 400, copies };
   const clients = startClients(door, load, vendors.handedOut);
   const releaser = startReleasing(door, clients.requests);
   await until('a first binding', async () => vendors.bound.length > 0, FIRST_BINDING_MS);
@@ -80,10 +78,9 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
   await until('every delivery to be applied', async () => (await deliveries()).RECEIVED === undefined, DRAIN_MS).catch(
     () => undefined,
   );
-  if (settled) await delay(SETTLED_MS);
   const { urls, fallen } = cluster;
   const { subscribers } = watchers;
-  const scene = { urls, fallen, vendors, postman, clients, releaser, subscribers, mayBeUnderWay: !settled };
+  const scene = { urls, fallen, vendors, postman, clients, releaser, subscribers };
   const { figures, violations } = await findings(scene);
   const { RECEIVED = 0, FAILED = 0, UNMATCHED = 0 } = await deliveries();
   const uncalledFor = clients.refusals.filter((at) => !outages.covers(at)).length;

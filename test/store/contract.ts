@@ -4,6 +4,7 @@ import { describeAudit } from './contract-audit.ts';
 import { describeConcurrency } from './contract-concurrency.ts';
 import { describeHousekeeping } from './contract-housekeeping.ts';
 import { describeDeliveries, describeRequests } from './contract-inbox.ts';
+import { describeLeases } from './contract-leases.ts';
 import { describeFilters, describePaging } from './contract-lists.ts';
 import { describeMessages, describeOtherRecords } from './contract-messages.ts';
 import { describeRecordings } from './contract-recordings.ts';
@@ -30,6 +31,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describeMessages(open);
     describeOtherRecords(open);
     describeHousekeeping(open);
+    describeLeases(open);
     describeConcurrency(open);
     describeAudit(open);
   });

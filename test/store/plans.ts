@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PageRequest } from '../../src/store/lists.ts';
 import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
@@ -44,8 +44,12 @@ export function watchStatements(): Pick<WatchedStore, 'statementsOf'> & { record
 }
 
 /** Repositories over a database alone: nothing is held, and no event is written. */
-export const bareRepositories = (db: Kysely<Tables>, vault: Vault): WatchedStore['repositories'] =>
-  repositories({ db, vault, holds: false, atomically: (work) => work(db), append: async () => undefined });
+export const bareRepositories = (
+  db: Kysely<Tables>,
+  vault: Vault,
+  clock: RawBuilder<number>,
+): WatchedStore['repositories'] =>
+  repositories({ db, vault, holds: false, clock, atomically: (work) => work(db), append: async () => undefined });
 
 const DAY_MS = 86_400_000;
 
@@ -241,5 +245,30 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await deliveries.takeAwaiting('acct_1', 'at-the-vendor');
   },
   'an idempotency key': ({ requests }) => requests.find({ key: 'key', owner: KEY_OWNER }),
+  'the lease of a process': async ({ processes }) => {
+    await processes.begin('a process', 1_000);
+    await processes.renew('a process', 1_000);
+    await processes.isInForce('a process');
+    await processes.endExpired('a process');
+    await processes.end('a process');
+  },
+  'what a process is at': async ({ underWay }) => {
+    const row = { routed: true, withheld: false };
+    await underWay.begin('a process', [
+      { ...row, subjectId: 'msg_1' },
+      { ...row, subjectId: 'msg_2' },
+    ]);
+    await underWay.attempt('a process', ['msg_1', 'msg_2'], 'acct_1');
+    await underWay.heldBy('a process', '', 100);
+    await underWay.among(['msg_1', 'msg_2']);
+    await underWay.handOver('a process', ['msg_1'], 'another');
+    await underWay.end('a process', ['msg_2']);
+  },
+  'processes that are gone and were at something': ({ underWay }) => underWay.deserted(),
+  'records that no process is at': async ({ underWay }) => {
+    await underWay.strays('SUBMITTING', NEW_YEAR, '', 100);
+    await underWay.strays('CREATING', NEW_YEAR, '', 100);
+    await underWay.strays('SAVING', NEW_YEAR, '', 100);
+  },
   'a record that is forgotten': ({ calls }) => calls.forget('call_1', (call) => call),
 };

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { openEngine } from '../../src/store/open.ts';
+import { CLOCK } from '../../src/store/postgres.ts';
 import type { Repositories } from '../../src/store/store.ts';
 import { storeOver } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
@@ -8,6 +9,7 @@ import { createVault } from '../../src/store/vault.ts';
 import { aGroup, aMessage, anSms } from '../support/every-table.ts';
 import { callee, fillWithCalls } from '../support/many-calls.ts';
 import { openDatabase } from '../support/postgres.ts';
+import { NEW_YEAR } from '../support/records.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
 
 /** A part of a plan, as `explain (format json)` gives it. */
@@ -49,7 +51,7 @@ async function openWatched(): Promise<WatchedStore> {
     return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan));
   };
   return {
-    repositories: bareRepositories(db, vault),
+    repositories: bareRepositories(db, vault, CLOCK),
     db,
     statementsOf,
     scansOf: async (statement) =>
@@ -75,6 +77,9 @@ async function fillOthers(tx: Repositories): Promise<void> {
   const places = Array.from({ length: OTHERS }, (_, place) => place);
   await tx.messages.insertBatch(places.map((place) => aMessage({ recipient: callee(place) })));
   for (const place of places) {
+    const holder = `process-${place % 3}`;
+    await tx.underWay.begin(holder, [{ subjectId: `msg_${place}`, routed: true, withheld: false }]);
+    await tx.leases.acquire(`job:${place}`, holder, NEW_YEAR, NEW_YEAR + 1);
     await tx.sms.insert(anSms({ from: callee(place), reference: `order-${place}` }), `sms-${place}`);
     await tx.groups.save(aGroup({ numbers: [callee(place)], reference: `order-${place}` }));
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../src/store/open.ts';
-import { kyselyOver } from '../../src/store/sqlite.ts';
+import { CLOCK, kyselyOver } from '../../src/store/sqlite.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { temporaryFolder } from '../support/service.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
@@ -27,10 +27,11 @@ async function openWatched(): Promise<WatchedStore> {
       .all()
       .map(({ detail }) => String(detail));
   return {
-    repositories: bareRepositories(db, vault),
+    repositories: bareRepositories(db, vault, CLOCK),
     db,
     statementsOf,
-    scansOf: async (statement) => (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch)/.test(line)),
+    scansOf: async (statement) =>
+      (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch|held|\d+-ROW VALUES)/.test(line)),
     sortsOf: async ({ sql, parameters }) => {
       // What comes of several branches is a page of each, and is sorted.
       const branches = [...sql.matchAll(/\(\s*(select [\s\S]*?limit \?)\s*\) as branch/g)].map(([, one = '']) => one);

@@ -69,6 +69,11 @@ async function fillRecords(tx: Repositories): Promise<void> {
   );
   await tx.deliveries.insertMany([delivery]);
   await tx.deliveries.await('acct_1', 'at-the-vendor', delivery.id);
+  const atMessage = { subjectId: newId('message'), routed: true, withheld: false, attemptedAt: 'acct_1' };
+  await tx.underWay.begin('a process', [
+    { ...atMessage },
+    { ...atMessage, subjectId: binding.id, attemptedAt: undefined },
+  ]);
   await tx.recordings.expect({
     id: odd.id,
     accountId: 'acct_1',

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createVendorHttp } from '../../src/vendors/http.ts';
-import { listening, openPeer, post } from './peers.ts';
+import { createVendorHttp, HeldBack } from '../../src/vendors/http.ts';
+import { listening, openPeer, post, TIMEOUTS } from './peers.ts';
 
 const nothing = () => undefined;
 const urlOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}/`;
@@ -176,5 +176,43 @@ describe('an answer', () => {
     );
     await http.close();
     expect(answers.map((answer) => answer.kind === 'answered' && answer.answer.body.toString())).toEqual(bodies);
+  });
+});
+
+describe('a request that may not leave', () => {
+  test('is held back when its connection stands: nothing of it is written, and the next one goes', async () => {
+    await using peer = await openPeer(
+      () => undefined,
+      (socket) => void socket.end('HTTP/1.1 204 x\r\n\r\n'),
+    );
+    const http = createVendorHttp(TIMEOUTS);
+    const request = { method: 'POST', url: urlOf(peer), headers: {}, body: 'call me' } as const;
+    const asked: number[] = [];
+    const mayNot = () => {
+      asked.push(peer.read.length);
+      return false;
+    };
+    await expect(http.send(request, mayNot)).rejects.toThrow(HeldBack);
+    await expect(http.send(request, mayNot)).rejects.toThrow(HeldBack);
+    expect(await http.send(request, () => true)).toMatchObject({ kind: 'answered', answer: { status: 204 } });
+    await http.close();
+    expect(asked).toHaveLength(2);
+    const written = peer.read.filter((text) => text !== '');
+    expect(written).toHaveLength(1);
+    expect(written[0]).toContain('call me');
+  });
+
+  test('is not asked about where no connection came to be', async () => {
+    const { port } = await openPeer(() => undefined).then(async (peer) => {
+      await peer[Symbol.asyncDispose]();
+      return peer;
+    });
+    const http = createVendorHttp(TIMEOUTS);
+    const request = { method: 'POST', url: `http://127.0.0.1:${port}/`, headers: {}, body: 'call me' } as const;
+    const exchange = await http.send(request, () => {
+      throw new Error('It was asked.');
+    });
+    await http.close();
+    expect(exchange).toMatchObject({ kind: 'notSent' });
   });
 });

@@ -1,3 +1,4 @@
+import { dialInSandbox } from '../../sandbox/dial.ts';
 import { reportMessage } from '../../sandbox/report.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { GraphQLContext } from '../context.ts';
@@ -13,7 +14,7 @@ export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'
   Mutation: {
     sandboxDial: (_root, { input }, context) => {
       const { from, to, outcome, seconds, extension } = input;
-      return sandboxOf(context).dial({
+      return dialInSandbox(sandboxOf(context), {
         from,
         to,
         outcome: outcome ?? 'ANSWERED',
@@ -35,6 +36,9 @@ export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'
   SandboxDialPayload: {
     vendorCallId: (result) => ('callId' in result ? result.callId : null),
     reason: (result) => ('reason' in result ? result.reason : null),
+    ringSeconds: (result) => ('ringSeconds' in result ? result.ringSeconds : null),
+    talkSeconds: (result) => ('talkSeconds' in result ? result.talkSeconds : null),
+    takesSeconds: (result) => ('takesSeconds' in result ? result.takesSeconds : null),
   },
   SandboxReportPayload: {
     reason: (result) => ('reason' in result ? result.reason : null),

@@ -1,7 +1,8 @@
 import { jsonReply, type SimulatorModel, type SimulatorReply, type SimulatorWorld } from '../simulator.ts';
 import { type Admitted, admit } from './authentication.ts';
+import { faults } from './faults.ts';
 import { type EmayPath, PARAMETERS } from './parameters.ts';
-import { getReport, report } from './reports.ts';
+import { acknowledged, getReport, report } from './reports.ts';
 import { type Body, sendJoin, sendVoice } from './sends.ts';
 import { type EmayState, initialState } from './state.ts';
 
@@ -18,6 +19,8 @@ export const emaySimulator: SimulatorModel<EmayState> = {
     return jsonReply({ [request.path === '/voice/getBalance' ? 'responseCode' : 'code']: admitted });
   },
   report,
+  acknowledged,
+  faults,
 };
 
 const isPath = (path: string): path is EmayPath => Object.hasOwn(PARAMETERS, path);

@@ -1,11 +1,18 @@
 import { createCipheriv } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { CallOutcome } from '../../domain/call.ts';
-import type { OutgoingPush, ReportOrder, ReportResult, SimulatorWorld } from '../simulator.ts';
+import {
+  callTakes,
+  endOfCall,
+  type OutgoingPush,
+  type ReportOrder,
+  type ReportResult,
+  type SimulatorWorld,
+} from '../simulator.ts';
 import type { Admitted } from './authentication.ts';
 import { CUSTOMERS, type SimulatedCustomer } from './customers.ts';
 import type { Body } from './sends.ts';
-import type { EmayState, SimulatedMessage } from './state.ts';
+import type { EmayState, SimulatedMessage, WaitingReport } from './state.ts';
 import { beijingTime } from './time.ts';
 
 type State = readonly [state: string, message: string];
@@ -25,7 +32,10 @@ const CALL_FAILED: State = ['FAIL_CALL', '呼叫失败'];
 const JOIN_STATES: Partial<Record<CallOutcome, State>> = { ANSWERED: ['4', 'success'], TIMEOUT: ['3', 'timeout'] };
 const JOIN_FAILED: State = ['2', 'fail'];
 
-/** A message has been played, or not: the report waits to be pulled, or is pushed, as the customer has asked. */
+/**
+ * A message is played, or not. When its call is over the report waits to be pulled, or is pushed, as the customer has
+ * asked.
+ */
 export function report(order: ReportOrder, state: EmayState, world: SimulatorWorld): ReportResult {
   const message = state.messages.find(({ id }) => id === order.messageId);
   const customer = CUSTOMERS.find(({ appId }) => appId === message?.appId);
@@ -33,21 +43,26 @@ export function report(order: ReportOrder, state: EmayState, world: SimulatorWor
   const account = state.customers[customer.appId];
   const isVoiceSms = customer.service === 'voiceSms';
   const content = isVoiceSms ? joinReport(order, message) : voiceReport(order, message, world);
+  const { ringSeconds, talkSeconds } = callTakes(order);
+  const seconds = ringSeconds + talkSeconds;
   // Chapter 2.4 has no section on pushes: reports of voice SMS are only ever pulled.
   if (!account || account.delivery === 'pull' || isVoiceSms) {
-    state.waiting.push({ appId: customer.appId, report: content });
+    const times = world.handOutAt?.(seconds) ?? [world.now()];
+    state.waiting.push(...times.map((from) => ({ appId: customer.appId, report: content, from })));
     return { reported: true };
   }
   const url = account.pushUrl ?? world.callbackUrl('report');
   const page = JSON.stringify({ code: 'SUCCESS', data: [content] });
-  world.push(account.delivery === 'push' ? plainPush(url, customer, page) : encryptedPush(url, customer, page));
+  const body = account.delivery === 'push' ? plainPush(url, customer, page) : encryptedPush(url, customer, page);
+  world.push(body, seconds);
   return { reported: true };
 }
 
-/** Sections 2.1.2 and 2.4.2: each report is handed out once. */
-export function getReport({ customer, form }: Admitted, state: EmayState): Body {
+/** Sections 2.1.2 and 2.4.2: each report is handed out once, when its call is over. */
+export function getReport({ customer, form }: Admitted, state: EmayState, world: SimulatorWorld): Body {
   const number = Number(form.number ?? 200);
-  const own = state.waiting.filter(({ appId }) => appId === customer.appId).slice(0, number);
+  const isThere = ({ appId, from = 0 }: WaitingReport) => appId === customer.appId && from <= world.now();
+  const own = state.waiting.filter(isThere).slice(0, number);
   const taken = new Set(own);
   state.waiting = state.waiting.filter((each) => !taken.has(each));
   return { code: 'SUCCESS', data: own.map((each) => each.report) };
@@ -56,14 +71,15 @@ export function getReport({ customer, form }: Admitted, state: EmayState): Body 
 /** Section 2.1.2.2, with the spaces that its example prints. Bytes as the vendor's JSON library writes a Java byte[]. */
 function voiceReport(order: ReportOrder, { id, appId, mobile, customId }: SimulatedMessage, world: SimulatorWorld) {
   const [state, message] = VOICE_STATES[order.outcome] ?? CALL_FAILED;
-  const seconds = order.outcome === 'ANSWERED' ? order.seconds : 0;
+  const takes = callTakes(order);
+  const seconds = takes.talkSeconds;
   return {
     appId: appId.replaceAll('-', ' - '),
     voiceId: id,
     customVoiceId: customId,
     state: ` ${state} `,
     message,
-    callingTime: beijingTime(world.now() - seconds * 1000),
+    callingTime: beijingTime(endOfCall(world, takes) - seconds * 1000),
     callingDuration: seconds,
     mobile,
     ...(order.keys === undefined ? {} : { keyContent: asInteger(order.keys) }),
@@ -109,6 +125,9 @@ function push(url: string, headers: Record<string, string>, body: string | Uint8
     body,
     // No second attempt is documented, so there is none to rely on.
     attempts: 1,
-    acknowledged: (status, answer) => status === 200 && answer === 'success',
+    acknowledged,
   };
 }
+
+/** The word alone (2.1.4). */
+export const acknowledged = (status: number, answer: string): boolean => status === 200 && answer === 'success';

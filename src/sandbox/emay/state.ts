@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/vendor.ts';
 import { CUSTOMERS } from './customers.ts';
 
 /** How a customer has asked to get reports (2.1.4): by asking for them, or by one of two kinds of push. */
@@ -25,6 +26,8 @@ export interface SimulatedMessage {
 export interface WaitingReport {
   readonly appId: string;
   readonly report: Readonly<Record<string, unknown>>;
+  /** When its call is over; undefined: before it was kept. */
+  readonly from?: Instant;
 }
 
 /** Everything that the simulated vendor remembers. Plain JSON. */

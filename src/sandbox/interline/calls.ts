@@ -1,13 +1,20 @@
-import type { DialOrder, DialResult, OutgoingPush, SimulatorWorld, TextOrder } from '../simulator.ts';
+import {
+  callTakes,
+  type DialOrder,
+  type DialResult,
+  endOfCall,
+  type OutgoingPush,
+  type SimulatorWorld,
+  type TextOrder,
+} from '../simulator.ts';
 import { CUSTOMER } from './authentication.ts';
 import { endingOf } from './results.ts';
 import { bindingsOf, type InterlineState, type SimulatedBinding } from './state.ts';
 
-// A phone rings for a moment before anything happens, and starts to ring a moment after it was dialled.
-const RING_SECONDS = 6;
+// A phone starts to ring a moment after it was dialled.
 const SETUP_SECONDS = 2;
 
-/** Somebody dials X: the start is pushed (5.3), then the record (5.1). The call has just ended. */
+/** A person dials X: the start is pushed (5.3), and the record (5.1) when the call is over. */
 export function dial(order: DialOrder, state: InterlineState, world: SimulatorWorld): DialResult {
   const route = findRoute(order, state, world);
   if (!route) return noRoute(order);
@@ -15,9 +22,10 @@ export function dial(order: DialOrder, state: InterlineState, world: SimulatorWo
   state.calls[order.outcome] = before + 1;
 
   const taskid = world.newId();
-  const ended = Math.floor(world.now() / 1000);
-  const talked = order.outcome === 'ANSWERED' ? order.seconds : 0;
-  const began = ended - talked - RING_SECONDS;
+  const takes = callTakes(order);
+  const { ringSeconds, talkSeconds: talked } = takes;
+  const ended = Math.floor(endOfCall(world, takes) / 1000);
+  const began = ended - talked - ringSeconds;
   const common = commonFields(order, route, taskid);
   world.push(push(world.callbackUrl('start'), { ...common, callTime: began }, state));
   const record = {
@@ -30,8 +38,8 @@ export function dial(order: DialOrder, state: InterlineState, world: SimulatorWo
     duration: talked,
     recording: talked > 0 && route.binding.records ? world.recordingUrl(taskid, talked) : undefined,
   };
-  world.push(push(world.callbackUrl('cdr'), record, state));
-  return { routed: true, callId: taskid, callee: route.callee };
+  world.push(push(world.callbackUrl('cdr'), record, state), ringSeconds + talked);
+  return { routed: true, callId: taskid, callee: route.callee, takes };
 }
 
 /** A text to X: the push of a call's start, with the text in it (5.3). */

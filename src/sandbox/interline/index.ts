@@ -8,6 +8,7 @@ import {
 import { CUSTOMER, isAuthentic } from './authentication.ts';
 import { type Body, bind, refuse, release, releaseTransfer, succeed, transfer } from './bind.ts';
 import { dial, text } from './calls.ts';
+import { faults } from './faults.ts';
 import { type OperationName, PARAMETERS, type Parameters, sentParameters } from './parameters.ts';
 import { type InterlineState, initialState } from './state.ts';
 
@@ -18,6 +19,7 @@ export const interlineSimulator: SimulatorModel<InterlineState> = {
   answer,
   dial,
   text,
+  faults,
 };
 
 // Chapter 1: a failed authentication is an HTTP status, everything else an `error` under 200.

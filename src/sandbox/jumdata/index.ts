@@ -1,4 +1,5 @@
 import { jsonReply, type SimulatorModel, type SimulatorRequest, type SimulatorWorld } from '../simulator.ts';
+import { faults } from './faults.ts';
 import { readParameters } from './parameters.ts';
 import { brokenLimit, initialState, type JumdataState, rememberCall } from './state.ts';
 import { fillTemplate } from './templates.ts';
@@ -10,6 +11,7 @@ export const jumdataSimulator: SimulatorModel<JumdataState> = {
   // No HTTP status is documented, so refusals come with 200 as well.
   answer: (request, state, world) => jsonReply(answer(request, state, world)),
   report: () => ({ reported: false, reason: 'Jumdata documents no push: nobody is told what became of a call.' }),
+  faults,
 };
 
 const PATH = '/voice-notify/send-v2';

@@ -7,8 +7,9 @@ import {
 } from '../simulator.ts';
 import { authenticate } from './authentication.ts';
 import { errorReply, type Refusal, refuse } from './errors.ts';
+import { faults } from './faults.ts';
 import { ACTIONS, type ActionTable, checkParameters, type RequestParameters } from './parameters.ts';
-import { report } from './reports.ts';
+import { acknowledged, report } from './reports.ts';
 import { initialState, type KsyunState } from './state.ts';
 
 /** Kingsoft Cloud as “语音消息 openAPI” of 2022-01-11 describes it: signature, time window, bounds, errors, pushes. */
@@ -17,6 +18,8 @@ export const ksyunSimulator: SimulatorModel<KsyunState> = {
   initialState,
   answer,
   report,
+  acknowledged,
+  faults,
 };
 
 function answer(request: SimulatorRequest, state: KsyunState, world: SimulatorWorld): SimulatorReply {

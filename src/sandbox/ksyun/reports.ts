@@ -1,6 +1,13 @@
 import type { CallOutcome } from '../../domain/call.ts';
 import { parseJson } from '../../vendors/answer.ts';
-import type { OutgoingPush, ReportOrder, ReportResult, SimulatorWorld } from '../simulator.ts';
+import {
+  callTakes,
+  endOfCall,
+  type OutgoingPush,
+  type ReportOrder,
+  type ReportResult,
+  type SimulatorWorld,
+} from '../simulator.ts';
 import type { KsyunState, SimulatedMessage } from './state.ts';
 
 /**
@@ -30,32 +37,34 @@ const RECEIPTS: Record<CallOutcome, readonly [code: string | number, text: strin
 };
 
 // A phone rings for a moment before anything happens: 10 seconds in the printed push.
-const RING_MS = 10_000;
+const RING_SECONDS = 10;
 // What is shown where a request names no Caller: the number of the printed push.
 const OWN_NUMBER = '875100000';
 
-/** A voice message has been played, or not. */
+/** A voice message is played, or not: pushed when its call is over. */
 export function report(order: ReportOrder, state: KsyunState, world: SimulatorWorld): ReportResult {
   const message = state.messages.find(({ callId }) => callId === order.messageId);
   if (!message) return { reported: false, reason: `There is no message ${order.messageId}.` };
   if (order.voiceReply) return { reported: false, reason: 'This vendor records no voice replies.' };
-  world.push(push(world.callbackUrl(), [printed(order, message, world.now())]));
+  const takes = { ...callTakes(order), ringSeconds: RING_SECONDS };
+  const page = [printed(order, message, endOfCall(world, takes))];
+  world.push(push(world.callbackUrl(), page), takes.ringSeconds + takes.talkSeconds);
   return { reported: true };
 }
 
 /** One report, its fields in the printed order. What was not answered has neither AnswerTime nor EndTime. */
-function printed(order: ReportOrder, message: SimulatedMessage, now: number): object {
+function printed(order: ReportOrder, message: SimulatedMessage, end: number): object {
   const answered = order.outcome === 'ANSWERED';
-  const answeredAt = now - order.seconds * 1000;
+  const answeredAt = end - order.seconds * 1000;
   const [code, text] = RECEIPTS[order.outcome];
   return {
     Status: answered ? 'SUCCESS' : 'FAIL',
-    EndTime: answered ? localTime(now) : '',
+    EndTime: answered ? localTime(end) : '',
     Duration: answered ? order.seconds : 0,
     CallId: message.callId,
     ErrCode: code,
     ErrDesc: text,
-    StartTime: localTime((answered ? answeredAt : now) - RING_MS),
+    StartTime: localTime((answered ? answeredAt : end) - RING_SECONDS * 1000),
     AnswerTime: answered ? localTime(answeredAt) : '',
     Mobile: message.mobile,
     PressKey: order.keys ?? '',
@@ -76,13 +85,14 @@ function push(url: string, reports: readonly object[]): OutgoingPush {
     headers: { 'content-type': 'application/json;charset=UTF-8' },
     body: JSON.stringify(reports, undefined, 4).replaceAll(/("VoiceType": \d)\n/g, '$1,\n'),
     attempts: ATTEMPTS,
-    acknowledged: (status, answer) => status === 200 && isAcknowledgement(parseJson(answer)),
+    acknowledged,
   };
 }
 
 /** `{"code":0,"msg":"success"}`, its code a number. */
-function isAcknowledgement(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'code' in answer && answer.code === 0;
+export function acknowledged(status: number, answer: string): boolean {
+  const told = parseJson(answer);
+  return status === 200 && typeof told === 'object' && told !== null && 'code' in told && told.code === 0;
 }
 
 const localTime = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,12 +1,15 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import type {
-  DialOrder,
-  DialResult,
-  OutgoingPush,
-  ReportOrder,
-  ReportResult,
-  SimulatorWorld,
-  TextOrder,
+import {
+  callTakes,
+  type DialOrder,
+  type DialResult,
+  endOfCall,
+  type OutgoingPush,
+  type ReportOrder,
+  type ReportResult,
+  RING_SECONDS,
+  type SimulatorWorld,
+  type TextOrder,
 } from '../simulator.ts';
 import { CUSTOMER } from './authentication.ts';
 import { bindingsOf, type SimulatedBinding, type WinnerlookState } from './state.ts';
@@ -28,19 +31,24 @@ const STATES: Partial<Record<CallOutcome, string>> = {
   EXPIRED: '14',
 };
 
-// A phone rings for a moment before anything happens.
-const RING_SECONDS = 6;
+// The platform answers the caller before it rings the callee.
+const CALLER_ANSWERED_AFTER_SECONDS = 2;
 
-/** Somebody dials X: who is reached is decided by the bindings in force, and the result is pushed. */
+/**
+ * A person dials X: the bindings in force decide who is reached. The beginning is pushed where the binding asked for it
+ * (callinCallbackUrl), the result when the call is over.
+ */
 export function dial(order: DialOrder, state: WinnerlookState, world: SimulatorWorld): DialResult {
   const route = findRoute(order, state, world);
   if (!route) return { routed: false, reason: `No binding of ${order.to} connects ${order.from} at this moment.` };
   const callId = world.newId();
+  const takes = callTakes(order);
+  const body = result(order, route, callId, world);
   if (route.binding.callinCallbackUrl) {
-    world.push(push(route.binding.callinCallbackUrl, incomingCall(order, route, callId, world)));
+    world.push(push(route.binding.callinCallbackUrl, incomingCall(order, route, callId, body.startCallTime)));
   }
-  world.push(push(route.binding.callbackUrl ?? world.callbackUrl(), result(order, route, callId, world)));
-  return { routed: true, callId, callee: route.callee };
+  world.push(push(route.binding.callbackUrl ?? world.callbackUrl(), body), takes.ringSeconds + takes.talkSeconds);
+  return { routed: true, callId, callee: route.callee, takes };
 }
 
 interface Route {
@@ -93,10 +101,11 @@ function calleeOf(
   }
 }
 
-/** Section 2.1.11: the call that has just ended, its times counted back from now. */
-function result(order: DialOrder, { binding, callee }: Route, callId: string, world: SimulatorWorld): object {
-  const talked = order.outcome === 'ANSWERED' ? order.seconds : 0;
-  const end = world.now();
+/** Section 2.1.11: the call as it is when it is over, its times counted back from its end. */
+function result(order: DialOrder, { binding, callee }: Route, callId: string, world: SimulatorWorld) {
+  const takes = callTakes(order);
+  const talked = takes.talkSeconds;
+  const end = endOfCall(world, takes);
   const answered = end - talked * 1000;
   const start = answered - RING_SECONDS * 1000;
   const state = STATES[order.outcome] ?? '9';
@@ -108,8 +117,8 @@ function result(order: DialOrder, { binding, callee }: Route, callId: string, wo
     calleeDuration: talked,
     calleeNumber: callee,
     calleeState: state,
-    callerAnsweredTime: localTime(start + 2000),
-    callerDuration: talked + RING_SECONDS - 2,
+    callerAnsweredTime: localTime(start + CALLER_ANSWERED_AFTER_SECONDS * 1000),
+    callerDuration: talked + RING_SECONDS - CALLER_ANSWERED_AFTER_SECONDS,
     displayNumber: binding.x,
     callerNumber: order.from,
     callerState: '0',
@@ -122,7 +131,7 @@ function result(order: DialOrder, { binding, callee }: Route, callId: string, wo
 }
 
 /** Not documented beyond its address (2.1.1): what a call's beginning can name under the names of 2.1.11. */
-function incomingCall(order: DialOrder, { binding, callee }: Route, callId: string, world: SimulatorWorld): object {
+function incomingCall(order: DialOrder, { binding, callee }: Route, callId: string, startCallTime: string): object {
   return {
     accountId: CUSTOMER.appId,
     bindId: binding.bindId,
@@ -130,7 +139,7 @@ function incomingCall(order: DialOrder, { binding, callee }: Route, callId: stri
     callerNumber: order.from,
     calleeNumber: callee,
     displayNumber: binding.x,
-    startCallTime: localTime(world.now()),
+    startCallTime,
     customerData: binding.customerData,
   };
 }
@@ -150,7 +159,7 @@ export function text(order: TextOrder, state: WinnerlookState, world: SimulatorW
   return { routed: true, callId, callee: route.callee };
 }
 
-/** A voice notification has been played, or not. Pushed to the address that came with it. */
+/** A voice notification is played, or not. Pushed to the address that came with it, when its call is over. */
 export function report(order: ReportOrder, state: WinnerlookState, world: SimulatorWorld): ReportResult {
   const found = state.notifications.find(({ callId }) => callId === order.messageId);
   if (!found) return { reported: false, reason: `There is no notification ${order.messageId}.` };
@@ -161,7 +170,8 @@ export function report(order: ReportOrder, state: WinnerlookState, world: Simula
     found.callId,
     world,
   );
-  world.push(push(found.callbackUrl ?? world.callbackUrl('notification'), body));
+  const { ringSeconds, talkSeconds } = callTakes(order);
+  world.push(push(found.callbackUrl ?? world.callbackUrl('notification'), body), ringSeconds + talkSeconds);
   return { reported: true };
 }
 
@@ -174,8 +184,13 @@ function push(url: string, body: object): OutgoingPush {
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
     attempts: ATTEMPTS,
-    acknowledged: (status, answer) => status === 200 && /"resultCode"\s*:\s*"200"/.test(answer),
+    acknowledged,
   };
+}
+
+/** The answer of 2.1.11, resultCode "200". */
+export function acknowledged(status: number, answer: string): boolean {
+  return status === 200 && /"resultCode"\s*:\s*"200"/.test(answer);
 }
 
 const localTime = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -2,7 +2,8 @@ import { parseJson } from '../../vendors/answer.ts';
 import { jsonReply, type SimulatorModel, type SimulatorRequest, type SimulatorWorld } from '../simulator.ts';
 import { authenticate } from './authentication.ts';
 import { type Body, bindAx, bindAxb, bindAxg, bindXyb, transfer, unbind, unbindAxg } from './bind.ts';
-import { dial, report, text } from './calls.ts';
+import { acknowledged, dial, report, text } from './calls.ts';
+import { faults } from './faults.ts';
 import { type FunctionCode, PARAMETERS, refusalOf } from './parameters.ts';
 import { initialState, type WinnerlookState } from './state.ts';
 
@@ -14,6 +15,8 @@ export const winnerlookSimulator: SimulatorModel<WinnerlookState> = {
   dial,
   text,
   report,
+  acknowledged,
+  faults,
 };
 
 function answer(request: SimulatorRequest, state: WinnerlookState, world: SimulatorWorld): Body {

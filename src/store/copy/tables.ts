@@ -17,6 +17,7 @@ export const KEYS: Readonly<Record<CopiedTable, readonly string[]>> = {
   deliveries: ['id'],
   awaited: ['account_id', 'name', 'delivery_id'],
   recordings: ['id'],
+  under_way: ['subject_id'],
   audit: ['id'],
   audit_subjects: ['subject_id', 'audit_id'],
   events: ['seq'],

@@ -1,5 +1,5 @@
+import type { LeaseRepository } from '../leases.ts';
 import type { Session } from '../session.ts';
-import type { LeaseRepository } from '../store.ts';
 
 export function leaseRepository({ db }: Session): LeaseRepository {
   return {
