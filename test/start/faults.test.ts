@@ -191,7 +191,9 @@ describe('a database is a sandbox’s or one of production, from its first start
     await (await startService(folder.path, { ...PRODUCTION, DATABASE_URL: mine }, [ACCOUNT])).stop();
     await (await startService(folder.path, { DATABASE_URL: theirs })).stop();
     const database = new DatabaseSync(join(folder.path, 'production', 'voice.db'));
-    database.exec("insert into requests values ('key', 'bind', 'f', 'bnd_1', 1, null)");
+    database.exec(
+      "insert into requests (idempotency_key, operation, fingerprint, subject_id, created_at) values ('k', 'o', 'f', 's', 1)",
+    );
     database.close();
     unmark('production');
     unmark('sandbox');
