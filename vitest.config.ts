@@ -5,11 +5,11 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
-  'test/application/{dry-run,failover,idempotency,leaving,proof-only,settling,take-over}.test.ts',
+  'test/application/{dry-run,failover,idempotency,leaving,proof-only,replacing,settling,take-over}.test.ts',
   'test/application/erasure/*.test.ts',
-  'test/application/news/{bad-delivery,gather}.test.ts',
+  'test/application/news/{bad-delivery,gather,link-calls}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
-  'test/store/rekey.test.ts',
+  'test/store/{rekey,number-spellings}.test.ts',
   'test/security/rotation.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];

@@ -69,7 +69,7 @@ const releaseOrder = (mode: BindingMode, { vendor }: VendorModule): ReleaseOrder
     vendor,
     mode,
     status: 'RELEASING',
-    terms: TERMS,
+    terms: { ...TERMS, extension: '0001' },
     vendorBindingId: 'name',
     createdAt: NOW,
     updatedAt: NOW,

@@ -15,6 +15,7 @@ import { openRecordings } from './application/recordings/recordings.ts';
 import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
+import { spellNumbers } from './application/spell-numbers.ts';
 import { addStateMetrics } from './application/state-metrics.ts';
 import { watchStore } from './application/store-state.ts';
 import { sweepInbox } from './application/sweep.ts';
@@ -139,6 +140,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     sweepInbox,
     retentionJob(config.retention),
     archiveJob(),
+    spellNumbers,
     ...pollJobs(house),
   ]);
   phase = 'ready';

@@ -3,6 +3,7 @@ import type { Binding, BindingMode, BindingTerms } from '../domain/binding.ts';
 import { correlationToken } from '../domain/ids.ts';
 import { fault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { Instant } from '../domain/vendor.ts';
 import type { UnderWay } from '../store/leases.ts';
 import type { Term } from '../store/process-lease.ts';
 import type { BindOrder, BindReply, OperationName } from '../vendors/vendor.ts';
@@ -16,9 +17,9 @@ import type { House } from './house.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from './idempotency.ts';
 import { namesOfBinding, namesOfRequest } from './lock-names.ts';
 import { newId } from './new-id.ts';
-import { linkWaitingCalls } from './news/link-calls.ts';
 import { anotherCouldDo, type Candidate, givenOptions, route } from './route.ts';
 import { sendToVendor } from './send-to-vendor.ts';
+import { takePlace } from './take-place.ts';
 import { validateTerms } from './validate-bind.ts';
 import { type CommonInput, commonFaults } from './validate-common.ts';
 import { writeDown } from './write-down.ts';
@@ -180,24 +181,24 @@ function moveTo(
   });
 }
 
-/** Writes down what became of the request, and links the calls that came in while it was under way. */
+/** Writes down what became of the request: a binding that was made ends those that it replaced. */
 export function recordOutcome(
   house: House,
-  { id, terms: { numberX } }: Binding,
+  binding: Binding,
   outcome: Outcome<BindReply>,
   attempt: Attempt | undefined,
   holder?: string,
 ): Promise<Binding> {
   return writeDown(house, async (tx) => {
-    if (outcome.kind === 'Accepted' && attempt) {
-      await tx.lock(namesOfBinding(attempt.accountId, { numberX, ...outcome.reply }));
+    const { id, mode, terms, accountId } = binding;
+    const settled = (current: Binding, now: Instant) => settle(tried(current, attempt), outcome, now);
+    if (outcome.kind === 'Accepted') {
+      const { vendorBindingId, ...chosen } = outcome.reply;
+      await tx.lock(namesOfBinding(accountId, { mode, terms: { ...terms, ...chosen }, vendorBindingId }));
     }
     if (holder !== undefined) await tx.underWay.end(holder, [id]);
-    const after = await changeBinding(tx, id, house.now(), (current, now) =>
-      settle(tried(current, attempt), outcome, now),
-    );
-    if (after.status === 'ACTIVE') await linkWaitingCalls(tx, after, house.now());
-    return after;
+    const change = outcome.kind === 'Accepted' ? takePlace : changeBinding;
+    return change(tx, id, house.now(), settled);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Binding } from '../domain/binding.ts';
+import { namesToLookUnder } from '../domain/place.ts';
 import type { StoredRequest } from '../store/keyed-requests.ts';
 import type { News } from '../vendors/vendor.ts';
 
@@ -23,15 +24,23 @@ export function namesOfNews(accountId: string, news: News): string[] {
 export function bindingNamesOfNews(accountId: string, news: News): string[] {
   if (news.type === 'message') return [];
   const numberX = news.type === 'call' ? news.facts.numberX : news.numberX;
-  return namesOfBinding(accountId, { vendorBindingId: news.vendorBindingId, numberX });
+  return [...nameOf('binding', accountId, news.vendorBindingId), ...nameOf('x', accountId, numberX)];
 }
 
-/** By which calls that came before their binding wait for it. */
+/**
+ * By which calls that came before their binding wait for it, and by which two bindings do not replace each other: what
+ * a binding takes, and what it replaces, always has one of these names in common with what it contends with.
+ */
 export function namesOfBinding(
   accountId: string,
-  { vendorBindingId, numberX }: { vendorBindingId?: Binding['vendorBindingId']; numberX?: string | undefined },
+  { mode, terms, vendorBindingId }: Pick<Binding, 'mode' | 'terms'> & { vendorBindingId?: string | undefined },
 ): string[] {
-  return [...nameOf('binding', accountId, vendorBindingId), ...nameOf('x', accountId, numberX)];
+  const places = namesToLookUnder({ mode, terms });
+  return [
+    ...nameOf('binding', accountId, vendorBindingId),
+    ...[terms.numberX, terms.numberY].flatMap((number) => nameOf('x', accountId, number)),
+    ...places.flatMap((place) => nameOf('place', accountId, place)),
+  ];
 }
 
 /** By which reports that came before their message wait for it. */

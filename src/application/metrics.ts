@@ -51,6 +51,8 @@ export interface Metrics {
   readonly subscriptions: Gauge;
   /** A caller of the API was refused or cut off for what it cost, by the code of the refusal. */
   limited(reason: string): void;
+  /** Rows whose numbers may still be spelled as earlier versions did. */
+  readonly numbersLeft: Gauge;
   /** A request for a recording, by where its bytes came from and what became of it. */
   recording(source: string, outcome: string): void;
   /** A try to archive a recording. */
@@ -124,6 +126,11 @@ export function createMetrics(): Metrics {
     labelNames: ['account'],
     registers,
   });
+  const numbersLeft = new Gauge({
+    name: 'voice_number_spellings_left',
+    help: 'Rows that are still to be looked at for numbers as earlier versions spelled them.',
+    registers,
+  });
   const recordings = new Counter({
     name: 'voice_recordings_total',
     help: 'Requests for recordings and voice replies by where the bytes came from and what became of them.',
@@ -154,6 +161,7 @@ export function createMetrics(): Metrics {
     refused: (door, reason) => refusedRequests.inc({ door, reason }),
     subscriptions,
     limited: (reason) => limited.inc({ reason }),
+    numbersLeft,
     recording: (source, outcome) => recordings.inc({ source, outcome }),
     archived: (account, outcome) => archived.inc({ account, outcome }),
   };

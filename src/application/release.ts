@@ -1,21 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Binding, isOfUnknownFate, isOver } from '../domain/binding.ts';
-import { fault } from '../domain/input-fault.ts';
+import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { isLater, replaces } from '../domain/place.ts';
 import type { Term } from '../store/process-lease.ts';
+import type { Repositories } from '../store/store.ts';
 import type { VendorOperations } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { askOnce } from './ask-once.ts';
 import { audit } from './audit.ts';
-import { changeBinding } from './change-binding.ts';
+import { bindingToChange, changeBinding } from './change-binding.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from './command.ts';
 import { orDesert } from './desert.ts';
 import type { House } from './house.ts';
+import { namesOfBinding } from './lock-names.ts';
+import { bindingsAround, replacedBy, successorAmong } from './take-place.ts';
 import { writeDown } from './write-down.ts';
 
 type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>;
 
-/** Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release. */
+/**
+ * Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release;
+ * and for one whose place another has taken the vendor is not asked, because that would release the other one.
+ */
 export async function release(house: House, bindingId: string): Promise<CommandResult<Binding>> {
   const binding = await house.store.bindings.find(bindingId);
   if (!binding) return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
@@ -30,23 +37,10 @@ export async function release(house: House, bindingId: string): Promise<CommandR
     const message = `The account ${binding.accountId} of this binding is not set up any more, or cannot release bindings.`;
     return refusedInput([fault('bindingId', message, 'UNSUPPORTED')]);
   }
-  const faults = operation.check?.({ binding }) ?? [];
-  if (faults.length > 0) return refusedInput(faults);
-
   const term = await house.store.lease.enter();
   return orDesert(house.store, term.holder, [bindingId], async () => {
-    const begun = await house.store.transaction(async (tx) => {
-      const { accountId } = binding;
-      await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [bindingId] });
-      const releasing = await changeBinding(tx, bindingId, house.now(), (current) => {
-        return { ...current, status: 'RELEASING' };
-      });
-      if (isOver(releasing.status)) return { releasing };
-      const isElsewhere = (await tx.underWay.among([bindingId])).size > 0;
-      if (!isElsewhere)
-        await tx.underWay.begin(term.holder, [{ subjectId: bindingId, routed: false, withheld: false }]);
-      return { releasing, isElsewhere };
-    });
+    const begun = await begin(house, binding, operation, term);
+    if ('faults' in begun) return refusedInput(begun.faults);
     if (isOver(begun.releasing.status)) return { subject: begun.releasing, errors: [] };
     return begun.isElsewhere
       ? resultOf(await releasedElsewhere(house, begun.releasing))
@@ -54,13 +48,15 @@ export async function release(house: House, bindingId: string): Promise<CommandR
   });
 }
 
-/** Goes on with a release that another process began: asking twice does no harm. */
+/** Goes on with a release that another process began, where it is still to be asked for: asking twice does no harm. */
 export async function continueRelease(house: House, releasing: Binding, term: Term): Promise<void> {
   const account = house.accounts.find(releasing.accountId);
   const operation = account?.module.operations.releaseBinding;
-  // An account that is not set up any more may be so again: it is asked for later (settle.ts).
-  if (!account || !operation) await house.store.underWay.end(term.holder, [releasing.id]);
-  else await carryOut(house, releasing, account, operation, term);
+  const verdict = operation && (await house.store.transaction((tx) => judge(tx, house, releasing, operation)));
+  const isDue = verdict && 'releasing' in verdict && verdict.releasing.status === 'RELEASING';
+  // What cannot be asked for now may be so again: an account that is not set up, say. It is looked at later (settle.ts).
+  if (!account || !operation || !isDue) await house.store.underWay.end(term.holder, [releasing.id]);
+  else await carryOut(house, verdict.releasing, account, operation, term);
 }
 
 async function carryOut(
@@ -78,6 +74,60 @@ async function carryOut(
     subject: settled,
     errors: outcome.kind === 'Accepted' ? [] : [errorOfFailure(outcome.failure, releasing.vendor)],
   };
+}
+
+/** Decides whether the vendor is to be asked, and notes that it is about to be. */
+function begin(
+  house: House,
+  binding: Binding,
+  operation: ReleaseOperation,
+  { holder }: Term,
+): Promise<
+  { readonly releasing: Binding; readonly isElsewhere?: boolean } | { readonly faults: readonly InputFault[] }
+> {
+  return house.store.transaction(async (tx) => {
+    const { id, accountId } = binding;
+    const verdict = await judge(tx, house, binding, operation);
+    if ('faults' in verdict) return verdict;
+    await audit(tx, house, { action: 'RELEASE', operation: 'releaseBinding', accountId, subjectIds: [id] });
+    if (isOver(verdict.releasing.status)) return verdict;
+    const isElsewhere = (await tx.underWay.among([id])).size > 0;
+    if (!isElsewhere) await tx.underWay.begin(holder, [{ subjectId: id, routed: false, withheld: false }]);
+    return { ...verdict, isElsewhere };
+  });
+}
+
+/**
+ * With all that contends for the binding's place held off: the binding RELEASING, or RELEASED where a later one has taken
+ * its place; or why it cannot be released now.
+ */
+async function judge(
+  tx: Repositories,
+  house: House,
+  asRead: Binding,
+  operation: ReleaseOperation,
+): Promise<{ readonly releasing: Binding } | { readonly faults: readonly InputFault[] }> {
+  await tx.lock(namesOfBinding(asRead.accountId, asRead));
+  const binding = await bindingToChange(tx, asRead.id);
+  const around = await bindingsAround(tx, binding);
+  const successor = successorAmong(around, binding);
+  const faults = successor ? [] : [...contenders(around, binding), ...(operation.check?.({ binding }) ?? [])];
+  if (faults.length > 0) return { faults };
+  const releasing = await changeBinding(tx, binding.id, house.now(), (current, now) =>
+    successor ? replacedBy(current, successor, now) : { ...current, status: 'RELEASING' },
+  );
+  return { releasing };
+}
+
+/** A later binding whose request is under way: the vendor may carry it out first, and a release would then end that one. */
+function contenders(around: readonly Binding[], binding: Binding): InputFault[] {
+  return around
+    .filter((other) => other.status === 'CREATING' && isLater(other, binding) && replaces(other, binding))
+    .slice(0, 1)
+    .map(({ id }) => {
+      const message = `The vendor is making ${id} in the place of this binding. Release this one again in a minute.`;
+      return fault('bindingId', message, 'CONFLICT');
+    });
 }
 
 const LOOK_MS = 100;

@@ -1,7 +1,7 @@
 import { correlationToken } from '../domain/ids.ts';
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { MessageContent, MessageKind, VoiceMessage } from '../domain/message.ts';
-import { parsePhoneNumber } from '../domain/phone-number.ts';
+import { parsePhoneNumber, readPhoneNumber } from '../domain/phone-number.ts';
 import type { OperationName, Recipient, SendOrder } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { audit } from './audit.ts';
@@ -43,10 +43,12 @@ export async function send(
   kind: MessageKind,
   common: CommonInput,
   recipients: readonly string[],
-  content: MessageContent,
+  asked: MessageContent,
 ): Promise<SendResult> {
   const operationName = OPERATION_OF_KIND[kind];
-  const request = keyedRequest(house, common.idempotencyKey, operationName, { ...common, recipients, content });
+  const given = { ...common, recipients, content: asked };
+  const request = keyedRequest(house, common.idempotencyKey, operationName, given);
+  const content = withNumberRead(asked);
   const earlier = await earlierMessages(house, request);
   if (earlier) return earlier;
 
@@ -55,7 +57,7 @@ export async function send(
 
   const ids = recipients.map(() => newId('message'));
   const numbered = recipients.map((given, index): Recipient => {
-    return { number: parsePhoneNumber(given) ?? given.trim(), token: correlationToken(ids[index] ?? '') };
+    return { number: readPhoneNumber(given), token: correlationToken(ids[index] ?? '') };
   });
   const order: SendOrder = { kind, recipients: numbered, content };
   const wanted = { accountId: common.accountId, options: givenOptions(content), order, tolerates: isOfOneRecipient };
@@ -100,6 +102,12 @@ async function earlierMessages(house: House, request: KeyedRequest): Promise<Sen
 function recipientCountFaults(recipients: readonly string[]): InputFault[] {
   if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return [];
   return [fault('recipients', `Give 1 to ${MOST_RECIPIENTS} recipients.`)];
+}
+
+/** What is asked for with the number to show in its one spelling. */
+function withNumberRead(content: MessageContent): MessageContent {
+  const { displayNumber } = content;
+  return displayNumber === undefined ? content : { ...content, displayNumber: readPhoneNumber(displayNumber) };
 }
 
 const isOfOneRecipient = ({ field }: InputFault): boolean => field[0] === 'recipients' && field.length === 2;

@@ -40,7 +40,7 @@ export async function upsertGroup(
     return refusedInput([fault('groupId', 'There is no such number group.', 'NOT_FOUND')]);
   }
   const id = known?.id ?? newId('group');
-  const numbers = given.map((number) => parsePhoneNumber(number) ?? number);
+  const numbers = [...new Set(given.map((number) => parsePhoneNumber(number) ?? number))];
   const order = { vendorGroupId: known?.vendorGroupId ?? vendorGroupId(id), numbers };
   const wanted = { accountId: common.accountId ?? known?.accountId, options: ['numbers'], order };
   const chosen = route(house.accounts, 'upsertNumberGroup', wanted);

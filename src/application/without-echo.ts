@@ -1,9 +1,11 @@
+import type { MessageContent } from '../domain/message.ts';
+import { replaceText } from '../domain/numbers-in-text.ts';
 import type { Failure, Outcome } from '../domain/outcome.ts';
 import type { BindOrder, SendOrder } from '../vendors/vendor.ts';
 
 const HIDDEN = '****';
-// A shorter text is as likely a word of the vendor's own.
-const SHORTEST_TEXT = 4;
+// A shorter one can be a part of the vendor's own words: it is hidden where it is a word by itself.
+const SHORTEST_PART = 4;
 
 /**
  * An outcome whose failures do not repeat what was sent: a vendor can quote a name, an id-card number or a verification
@@ -21,21 +23,28 @@ export function withoutEcho<Reply>(outcome: Outcome<Reply>, order: unknown): Out
   return { ...outcome, reply: { ...reply, recipients } };
 }
 
+/** A vendor's words on a message without what it was to say. */
+export function withoutContent(words: string, content: MessageContent): string {
+  return hideIn(words, saidIn({ content }));
+}
+
 /** What an order says of people, or to them; the longest first, because one can be a part of another. */
 function saidIn({ terms, content }: Partial<BindOrder & SendOrder>): string[] {
   const { holder } = terms ?? {};
   const { text, interactiveText, smsText, voiceReplyPrompt, templateParameters = [] } = content ?? {};
   const texts = [text, interactiveText, smsText, voiceReplyPrompt, ...templateParameters.map(({ value }) => value)];
   const own = [holder?.name, holder?.idNumber, content?.code];
-  const long = texts.filter((each) => each !== undefined && each.length >= SHORTEST_TEXT);
-  return [...own, ...long].flatMap((each) => (each ? [each] : [])).sort((a, b) => b.length - a.length);
+  return [...own, ...texts].flatMap((each) => (each ? [each.trim()] : [])).sort((a, b) => b.length - a.length);
 }
 
 function hide(failure: Failure, said: readonly string[]): Failure {
   const { vendor } = failure;
   if (!vendor) return failure;
-  const message = said.reduce((text, each) => text.replaceAll(each, HIDDEN), vendor.message);
-  return { ...failure, vendor: { ...vendor, message } };
+  return { ...failure, vendor: { ...vendor, message: hideIn(vendor.message, said) } };
+}
+
+function hideIn(words: string, said: readonly string[]): string {
+  return said.reduce((text, each) => replaceText(text, each, HIDDEN, each.length >= SHORTEST_PART), words);
 }
 
 function isOfRecipients(reply: unknown): reply is { recipients: readonly Outcome<unknown>[] } {

@@ -71,6 +71,8 @@ export interface Binding {
   readonly activatedAt?: Instant;
   readonly expiresAt?: Instant;
   readonly releasedAt?: Instant;
+  /** The binding that took its place at the vendor, which ended this one. */
+  readonly replacedBy?: string;
   /** The tries to have it made, oldest first. */
   readonly attempts?: readonly Attempt[];
   /** Why it failed, could not be released, or is unknown. */
@@ -79,7 +81,8 @@ export interface Binding {
 
 /**
  * Which status may follow which. ACTIVE after UNKNOWN is a binding that turned out to exist; ACTIVE after RELEASING is
- * a release that the vendor refused; ACTIVE or RELEASING after FAILED one that was given up too early.
+ * a release that the vendor refused; ACTIVE or RELEASING after FAILED one that was given up too early, RELEASED one that
+ * was given up and is replaced.
  */
 const FOLLOWS: Record<BindingStatus, readonly BindingStatus[]> = {
   CREATING: ['ACTIVE', 'FAILED', 'UNKNOWN'],
@@ -88,7 +91,7 @@ const FOLLOWS: Record<BindingStatus, readonly BindingStatus[]> = {
   RELEASING: ['ACTIVE', 'RELEASED', 'EXPIRED'],
   RELEASED: [],
   EXPIRED: [],
-  FAILED: ['ACTIVE', 'RELEASING'],
+  FAILED: ['ACTIVE', 'RELEASING', 'RELEASED'],
 };
 
 /** Whether a binding may go from one status to another; the same status is no change and no move. */
@@ -108,11 +111,12 @@ export function isOfUnknownFate({ status, failure }: Binding): boolean {
   return status === 'UNKNOWN' || (status === 'FAILED' && failure?.code === 'OUTCOME_UNKNOWN');
 }
 
+// A vendor's clock and ours differ; five minutes is what the strictest signature window allows them (Winnerlook 1.1).
+const CLOCK_SLACK_MS = 5 * 60_000;
+
 /** Whether a call at that time could have gone through the binding: it was in force, or may have been. */
-export function inForceAt(binding: Binding, at: Instant): boolean {
+export function inForceAt(binding: Binding, at: Instant, slack = CLOCK_SLACK_MS): boolean {
   if (binding.status === 'FAILED' && !isOfUnknownFate(binding)) return false;
-  // A vendor's clock and ours differ; five minutes is what the strictest signature window allows them (Winnerlook 1.1).
-  const slack = 5 * 60_000;
   const end = Math.min(binding.releasedAt ?? Number.POSITIVE_INFINITY, binding.expiresAt ?? Number.POSITIVE_INFINITY);
   return at >= binding.createdAt - slack && at <= end + slack;
 }

@@ -1,4 +1,5 @@
-import { parsePhoneNumber } from './phone-number.ts';
+import { readPhoneNumber } from './number-spelling.ts';
+import { replaceNumber } from './numbers-in-text.ts';
 
 /** What stands where a number was struck out of a text. */
 const STRUCK = '****';
@@ -26,34 +27,23 @@ export interface Striking {
   without<T>(value: T): T;
 }
 
-/** Looks for a number, given in its one spelling. */
+/** Looks for a number, given as it is read: in its one spelling, or as written where it is no number. */
 export function striking(number: string): Striking {
-  const pattern = new RegExp(`${BEFORE}${written(number)}(?!\\d)`, 'g');
-  const strike = (text: string) => text.replaceAll(pattern, STRUCK);
-  const isNumber = (value: unknown) => typeof value === 'string' && parsePhoneNumber(value.trim()) === number;
-  const without = (value: unknown): unknown => {
+  const strike = (text: string) => replaceNumber(text, number, STRUCK);
+  const isNumber = (value: unknown) => typeof value === 'string' && readPhoneNumber(value) === number;
+  // Metadata is the caller's own, and can have a number as JSON's numbers; ours are times and seconds.
+  const isIt = (value: unknown, isOurs: boolean) => isNumber(isOurs ? value : String(value));
+  const without = (value: unknown, isOurs: boolean): unknown => {
     if (typeof value === 'string') return strike(value);
-    if (Array.isArray(value)) return value.filter((part) => !isNumber(part)).map(without);
+    if (Array.isArray(value)) return value.filter((part) => !isIt(part, isOurs)).map((part) => without(part, isOurs));
     if (typeof value !== 'object' || value === null) return value;
-    const parts = Object.entries(value).filter(([key, part]) => IDENTIFIERS.has(key) || !isNumber(part));
+    const isIdentifier = (key: string) => isOurs && IDENTIFIERS.has(key);
+    const parts = Object.entries(value).filter(([key, part]) => isIdentifier(key) || !isIt(part, isOurs));
     return Object.fromEntries(
-      parts.map(([key, part]) => (IDENTIFIERS.has(key) ? [key, part] : [strike(key), without(part)])),
+      parts.map(([key, part]) =>
+        isIdentifier(key) ? [key, part] : [strike(key), without(part, isOurs && key !== 'metadata')],
+      ),
     );
   };
-  return { isIn: (text) => strike(text) !== text, strike, without: <T>(value: T) => without(value) as T };
-}
-
-// Nothing, or what is no digit; or an escape of a form or of JSON, which can end in digits.
-const BEFORE = '(?<=^|\\D|%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4})';
-// What people put between digits.
-const GAP = '[\\s\\-().]{0,2}';
-const ABROAD = `(?:\\+|%2[bB]|00)?`;
-
-/** The ways in which a number is written: with and without the country, with gaps. */
-function written(number: string): string {
-  const spaced = (digits: string) => [...digits].join(GAP);
-  if (number.startsWith('+')) return `${ABROAD}${spaced(number.slice(1))}`;
-  const china = `${ABROAD}86${GAP}`;
-  if (number.startsWith('0')) return `(?:${china}0?|0)${GAP}${spaced(number.slice(1))}`;
-  return `(?:${china})?0?${spaced(number)}`;
+  return { isIn: (text) => strike(text) !== text, strike, without: <T>(value: T) => without(value, true) as T };
 }

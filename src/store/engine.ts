@@ -20,6 +20,8 @@ export interface Engine {
    * of commits: who has read up to a place has seen all before it. Other processes are told when it is committed.
    */
   appendLast(transaction: Kysely<Tables>, write: () => Promise<void>): Promise<void>;
+  /** About how many rows a table has, or had when it was last looked through; asking costs no more for a large one. */
+  estimateRows(table: keyof Tables): Promise<number>;
   /** Has the listener called when other processes may have appended events. */
   listen(listener: () => void): void;
   /** Whether an error says that the database takes nothing now, and may again later: full, read-only, out of reach. */

@@ -3,11 +3,15 @@ import type { Call } from '../domain/call.ts';
 import type { EventSubject } from '../domain/event.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
+import { readPhoneNumber } from '../domain/phone-number.ts';
 import type { SmsMessage } from '../domain/sms.ts';
+
+/** The tables whose rows are sealed records with an id. */
+export type RecordTable = keyof typeof NUMBERS_OF | 'account_states';
 
 /** The numbers by which a record of each table is found. */
 export const NUMBERS_OF = {
-  bindings: ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY],
+  bindings: ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY, terms.replacesNumberA],
   calls: ({ caller, callee, numberX }: Call) => [caller, callee, numberX],
   messages: ({ recipient }: VoiceMessage) => [recipient],
   sms: ({ from, to, numberX }: SmsMessage) => [from, to, numberX],
@@ -28,4 +32,53 @@ export function numbersOfEvent(event: EventSubject): readonly (string | undefine
     case 'ACCOUNT':
       return [];
   }
+}
+
+/**
+ * A record of each table with its numbers in their one spelling, the same object where they are: a row can be of a
+ * version that left some of them as vendors write them.
+ */
+const SPELLED = {
+  bindings: (binding: Binding): Binding => {
+    const terms = spelled(binding.terms, ['numberA', 'numberB', 'numberX', 'numberY', 'replacesNumberA']);
+    return terms === binding.terms ? binding : { ...binding, terms };
+  },
+  calls: (call: Call): Call => spelled(call, ['caller', 'callee', 'numberX']),
+  messages: (message: VoiceMessage): VoiceMessage => {
+    const content = spelled(message.content, ['displayNumber']);
+    const own = content === message.content ? message : { ...message, content };
+    return spelled(own, ['recipient', 'displayedNumber']);
+  },
+  sms: (sms: SmsMessage): SmsMessage => spelled(sms, ['from', 'to', 'numberX']),
+  number_groups: (group: NumberGroup): NumberGroup => {
+    const numbers = group.numbers.map(readPhoneNumber);
+    return numbers.every((number, place) => number === group.numbers[place])
+      ? group
+      : { ...group, numbers: [...new Set(numbers)] };
+  },
+} as const;
+
+/** Where the record of an event lies. */
+export const TABLE_OF_TOPIC = { BINDING: 'bindings', CALL: 'calls', MESSAGE: 'messages', SMS: 'sms' } as const;
+
+/** A record of a table with its numbers in their one spelling. */
+export function spelledRecord<Item>(table: RecordTable, record: Item): Item {
+  return table === 'account_states' ? record : (SPELLED[table](record as never) as Item);
+}
+
+/** An event whose record has its numbers in their one spelling; the same object where it had them so. */
+export function spelledEvent<Event extends EventSubject>(event: Event): Event {
+  if (event.topic === 'ACCOUNT') return event;
+  const record = spelledRecord<unknown>(TABLE_OF_TOPIC[event.topic], event.record);
+  return record === event.record ? event : { ...event, record };
+}
+
+/** An object with some of its texts read as numbers; the same object where that changes none. */
+function spelled<T extends object>(object: T, fields: readonly (keyof T)[]): T {
+  const changed = fields.flatMap((field) => {
+    const given = object[field];
+    const read = typeof given === 'string' ? readPhoneNumber(given) : given;
+    return read === given ? [] : [[field, read]];
+  });
+  return changed.length === 0 ? object : { ...object, ...Object.fromEntries(changed) };
 }

@@ -5,6 +5,8 @@ import type { BeforeChanges, Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import type { LeaseOptions } from './process-lease.ts';
 import { markPurpose, type OpenedAs, refuseOtherPurpose } from './purpose.ts';
+import { markRepository } from './repositories/marks.ts';
+import { SPELLING_MARK } from './spelling-place.ts';
 import type { OnTightened } from './sqlite/files.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -28,8 +30,10 @@ export async function openStore(
 ): Promise<Store> {
   const engine = await openEngine(databaseUrl, opening);
   try {
-    const store = storeOver(engine, await checkKey(engine, vault), lease);
+    const known = await checkKey(engine, vault);
     if (opening.as) await markPurpose(engine.db, opening.as);
+    const isSpellingNeeded = (await markRepository({ db: engine.db, holds: false }).get(SPELLING_MARK)) !== undefined;
+    const store = storeOver(engine, known, lease, isSpellingNeeded);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
     await store.marks.set(OPENED_AT, new Date().toISOString());

@@ -57,6 +57,13 @@ async function connect(url: string): Promise<Engine> {
       await write();
       await sql`select pg_notify(${CHANNEL}, '')`.execute(transaction);
     },
+    estimateRows: async (table) => {
+      // -1 where the server has not looked through it yet.
+      const { rows } = await sql<{ rows: number }>`
+        select reltuples::int8 as rows from pg_class where oid = to_regclass(${table})
+      `.execute(db);
+      return Math.max(0, rows[0]?.rows ?? 0);
+    },
     listen: listening.listen,
     isOutage,
     asStartFault: (error) => asStartFault(url, error),

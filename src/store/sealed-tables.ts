@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
-import { NUMBERS_OF, numbersOfEvent } from './numbers-of.ts';
+import { NUMBERS_OF, numbersOfEvent, type RecordTable } from './numbers-of.ts';
 import { reasonContext } from './repositories/deliveries.ts';
-import { insertNumbers, numberRows, type RecordTable, referenceColumn } from './repositories/records.ts';
+import { placeColumns } from './repositories/places.ts';
+import { insertNumbers, numberRows, referenceColumn } from './repositories/records.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -112,7 +113,11 @@ function recordColumns(name: RecordTable) {
     const record = JSON.parse(plain.toString('utf8'));
     const { numUpdatedRows } = await db
       .updateTable(name as 'bindings')
-      .set({ sealed: vault.seal(plain, id), reference: referenceColumn(record, vault) })
+      .set({
+        sealed: vault.seal(plain, id),
+        reference: referenceColumn(record, vault),
+        ...(name === 'bindings' ? placeColumns(record, vault) : {}),
+      })
       .where('id', '=', id)
       .where('sealed', '=', sealed)
       .executeTakeFirst();

@@ -15,6 +15,8 @@ export interface Session {
   readonly clock: RawBuilder<number>;
   /** Runs several statements so that all of them count or none. */
   atomically(work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
+  /** Whether rows may be of a version that wrote numbers otherwise, and lead from those; left out: there are none. */
+  readonly hasEarlierSpellings?: (() => boolean) | undefined;
   /** Puts rows at the end of the event log: at once, or as the last thing that the transaction does. */
   append(rows: readonly Insertable<EventsTable>[]): Promise<void>;
 }

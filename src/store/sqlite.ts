@@ -65,6 +65,12 @@ function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engi
     // in the order of commits.
     lock: async () => undefined,
     appendLast: (_transaction, write) => write(),
+    estimateRows: async (table) => {
+      const { rows } = await sql<{ last: number | null }>`select max(rowid) as last from ${sql.table(table)}`.execute(
+        db,
+      );
+      return rows[0]?.last ?? 0;
+    },
     listen: () => undefined,
     isOutage,
     asStartFault: (error) => asStartFault(file, error),

@@ -17,13 +17,23 @@ import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { underWayRepository } from './repositories/under-way.ts';
 import { portions, type Session } from './session.ts';
+import { numberSpelling } from './spell-numbers.ts';
 import type { Repositories, Store } from './store.ts';
 import type { EventsTable, Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 import { waitingIn } from './waiting.ts';
 
-/** The store over an engine: its repositories, its transactions, and who is told of events. */
-export function storeOver(engine: Engine, vault: Vault, leaseOptions: LeaseOptions = DEFAULT_LEASE): Store {
+/**
+ * The store over an engine: its repositories, its transactions, and who is told of events. `isSpellingNeeded` says whether
+ * the database may have numbers as earlier versions wrote them.
+ */
+export function storeOver(
+  engine: Engine,
+  vault: Vault,
+  leaseOptions: LeaseOptions = DEFAULT_LEASE,
+  isSpellingNeeded = false,
+): Store {
+  const spelling = numberSpelling(engine, vault, isSpellingNeeded);
   const listeners = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
@@ -38,6 +48,7 @@ export function storeOver(engine: Engine, vault: Vault, leaseOptions: LeaseOptio
         vault,
         holds: engine.isShared,
         clock: engine.clock,
+        hasEarlierSpellings: spelling.isNeeded,
         atomically: (statements) => statements(db),
         append: async (more) => void rows.push(...more),
       });
@@ -53,6 +64,7 @@ export function storeOver(engine: Engine, vault: Vault, leaseOptions: LeaseOptio
     vault,
     holds: false,
     clock: engine.clock,
+    hasEarlierSpellings: spelling.isNeeded,
     atomically: (statements) => engine.transact(statements),
     append: (rows) => transaction((session) => session.append(rows)),
   };
@@ -68,6 +80,7 @@ export function storeOver(engine: Engine, vault: Vault, leaseOptions: LeaseOptio
         work({ ...repositories(session), lock: (names, shared = []) => engine.lock(session.db, names, shared) }),
       ),
     isShared: engine.isShared,
+    spelling,
     onEvents: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

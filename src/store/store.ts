@@ -1,5 +1,4 @@
 import type { AccountState } from '../domain/account.ts';
-import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { NewEvent, StoredEvent } from '../domain/event.ts';
@@ -9,23 +8,17 @@ import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { AuditRepository } from './audit-trail.ts';
+import type { BindingRepository } from './binding-repository.ts';
+import type { ForgettingRepository } from './forgetting-repository.ts';
 import type { RequestRepository } from './keyed-requests.ts';
 import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
-import type {
-  BindingFilter,
-  CallFilter,
-  DeliveryFilter,
-  GroupFilter,
-  MessageFilter,
-  Page,
-  PageRequest,
-  SmsFilter,
-} from './lists.ts';
+import type { CallFilter, DeliveryFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
+import type { SpellsNumbers } from './spelling-place.ts';
 import type { WaitingDeliveries } from './waiting.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
-export interface Store extends Repositories, WaitingDeliveries {
+export interface Store extends Repositories, SpellsNumbers, WaitingDeliveries {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
    * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
@@ -37,7 +30,7 @@ export interface Store extends Repositories, WaitingDeliveries {
   readonly isShared: boolean;
   /** This process's own lease. It begins when it is first asked for, and ends when the store is closed. */
   readonly lease: ProcessLease;
-  /** Calls the listener after each commit of any process that appended events, at times without one. Gives how to stop. */
+  /** Calls the listener after each commit with events, of any process, and at times without; returns how to stop. */
   onEvents(listener: () => void): () => void;
   /** Whether an error says that the store takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
@@ -66,32 +59,6 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
   readonly audit: AuditRepository;
-}
-
-/** What is done to the records of a kind for the sake of the people in them. */
-interface ForgettingRepository<Item> {
-  /** Rewrites a record without the people in it. */
-  forget(id: string, without: (record: Item) => Item): Promise<void>;
-  /** Rewrites a record without a number, which then does not lead to it any more. */
-  erase(id: string, number: string, without: (record: Item) => Item): Promise<void>;
-}
-
-export interface BindingRepository extends ForgettingRepository<Binding> {
-  insert(binding: Binding): Promise<void>;
-  update(binding: Binding): Promise<void>;
-  find(id: string): Promise<Binding | undefined>;
-  findMany(ids: readonly string[]): Promise<Binding[]>;
-  /** Newest first. */
-  findByVendorId(vendorBindingId: string): Promise<Binding[]>;
-  findByVendorIds(vendorBindingIds: readonly string[], accountId: string): Promise<Binding[]>;
-  /**
-   * Bindings of an account in which the number occurs, newest first, at most `limit`; only those in which one of the
-   * others occurs beside it, where those are given.
-   */
-  findByNumber(accountId: string, number: string, limit: number, beside?: readonly string[]): Promise<Binding[]>;
-  /** Those in force, or being released, whose time has come; the earliest first. */
-  findExpired(now: Instant, limit: number): Promise<Binding[]>;
-  page(filter: BindingFilter, page: PageRequest): Promise<Page<Binding>>;
 }
 
 export interface CallRepository extends ForgettingRepository<Call> {

@@ -42,6 +42,9 @@ export interface BindingsTable extends RecordColumns {
   expires_at: number | null;
   /** When it was released or expired. */
   ended_at: number | null;
+  /** Keyed hashes of what the binding holds at its vendor, while it may hold it; see `placeColumns`. */
+  place: string | null;
+  held_by_a: string | null;
 }
 
 export interface CallsTable extends RecordColumns {

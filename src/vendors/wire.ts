@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idOfToken } from '../domain/ids.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Decoded } from './vendor.ts';
 
@@ -57,6 +58,14 @@ export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+/**
+ * The correlation token of a push: the one in its body, and where that has none of ours, the one in the address that it
+ * came to. A body speaks for one call; an address can be an old one, or one that several bindings share.
+ */
+export function tokenOfPush(inBody: string | undefined, inAddress: string | undefined): string | undefined {
+  return idOfToken(inBody) === undefined ? (inAddress ?? inBody) : inBody;
 }
 
 // Five times the largest page of any document (Emay 2.1.2). A push of a megabyte can hold half a million of nothing,

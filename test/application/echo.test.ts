@@ -20,6 +20,19 @@ describe('a vendor’s refusal', () => {
     expect(withoutEcho(refused('no such template'), order)).toEqual(refused('no such template'));
   });
 
+  test.each([
+    ['参数“张”不合法', { templateParameters: [{ value: '张' }] }, '参数“****”不合法'],
+    ['parameter A1 (value 7) of 17', { templateParameters: [{ value: '7' }] }, 'parameter A1 (value ****) of 17'],
+    ['变量12元超长', { templateParameters: [{ value: '12' }] }, '变量****元超长'],
+    ['bad name LI', { templateParameters: [{ value: 'Li' }] }, 'bad name ****'],
+    ['{"name":"\\u5f20\\u4e09"}', { text: '张三' }, '{"name":"****"}'],
+    ['name=%E5%BC%A0%E4%B8%89', { text: '张三' }, 'name=****'],
+    ['code １２３４５６', { code: '123456' }, 'code ****'],
+    ['no parameter', { templateParameters: [{ value: ' ' }, { value: '' }] }, 'no parameter'],
+  ])('hides what it quotes, whatever its length and however it is written: %s', (message, content, kept) => {
+    expect(wordsOf(withoutEcho(refused(message), { content }))).toBe(kept);
+  });
+
   test('of one recipient among others is, too; an acceptance stays as it is', () => {
     const outcome = accepted({ recipients: [accepted({ vendorMessageId: '246810' }), refused('bad code 246810')] });
     const kept = withoutEcho(outcome, { content: { code: '246810' } });

@@ -10,6 +10,8 @@ export interface VendorContract {
   /** Those that the simulator knows. */
   readonly credentials: unknown;
   readonly operations: readonly OperationContract[];
+  /** Operations that make bindings and for which the document has neither a field for our token nor an address. */
+  readonly withoutToken?: readonly OperationName[];
   /** How the vendor prints a refusal with this code, and the operation that is sent to get it. */
   readonly refusal: { readonly operation: OperationName; reply(code: VendorCode): SimulatorReply };
   /** Each code table, and the codes that the document prints for it. */

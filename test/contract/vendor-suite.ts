@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
 import { leavesOpen } from '../../src/vendors/answer.ts';
-import type { OperationName } from '../../src/vendors/vendor.ts';
+import type { BindOrder, Decoded, OperationName, Push } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
@@ -40,6 +40,20 @@ export function describeVendor(contract: VendorContract): void {
           if (value instanceof RegExp) expect(String(parameters[name])).toMatch(value);
           else expect(parameters[name]).toEqual(value);
         }
+      },
+    );
+
+    const binds = contract.operations.filter(({ operation }) => /^create.*Binding$/.test(operation));
+    test.each(binds.map((each) => [each.title, each] as const))(
+      '%s carries our token out in a field or an address, so that its first call finds it where the answer was lost',
+      async (_title, { operation, order, before = [] }) => {
+        await using bench = await open();
+        for (const step of before) await bench.send(step.operation, step.order);
+        await bench.send(operation, order);
+        const { body = '', query = new URLSearchParams() } = bench.simulator.recorded.at(-1)?.request ?? {};
+        const { token } = order as BindOrder;
+        const carried = Object.values(parametersOf(body, query)).some((value) => carriesToken(String(value), token));
+        expect(carried).toBe(!contract.withoutToken?.includes(operation));
       },
     );
 
@@ -167,6 +181,20 @@ export function describeVendor(contract: VendorContract): void {
       },
     );
 
+    test.each(contract.pushes.filter(({ push, decoded }) => numbersIn(push, decoded).length > 0))(
+      'the push $title names the same people where it writes their numbers with the country code',
+      async ({ push, decoded }) => {
+        await using bench = await open();
+        const body = numbersIn(push, decoded).reduce(
+          (text, number) => text.replaceAll(number, `86${number.replace(/^0/, '')}`),
+          push.body.toString(),
+        );
+        expect(contract.module.callbacks.decode({ ...push, body: Buffer.from(body) }, bench.account)).toEqual(
+          contract.module.callbacks.decode(push, bench.account),
+        );
+      },
+    );
+
     test.each([
       ['empty', ''],
       ['not text', '\u0000\uffff\u0001'],
@@ -212,6 +240,14 @@ const FOREIGN_ANSWERS: readonly SimulatorReply[] = [
   jsonReply([]),
 ];
 
+const NUMBER = /"(?:caller|callee|numberX|recipient|displayedNumber|from|to)":"(1[3-9]\d{9}|0\d{9,11})"/g;
+
+/** The numbers of the mainland that a push is decoded to, as far as its bytes show them. */
+function numbersIn({ body }: Push, decoded: readonly Decoded[]): string[] {
+  const numbers = [...JSON.stringify(decoded).matchAll(NUMBER)].map(([, number = '']) => number);
+  return [...new Set(numbers)].filter((number) => body.includes(number));
+}
+
 function orderOf(contract: VendorContract): unknown {
   return contract.operations.find(({ operation }) => operation === contract.refusal.operation)?.order;
 }
@@ -219,6 +255,12 @@ function orderOf(contract: VendorContract): unknown {
 function parametersOf(body: string, query: URLSearchParams): Record<string, unknown> {
   const sent = body.startsWith('{') ? (JSON.parse(body) as object) : Object.fromEntries(new URLSearchParams(body));
   return { ...Object.fromEntries(query), ...sent };
+}
+
+/** Whether a parameter is our token, in base64 say, or an address with it. */
+function carriesToken(value: string, token: string): boolean {
+  const inAddress = URL.canParse(value) ? new URL(value).searchParams.get('token') : undefined;
+  return [value, inAddress, Buffer.from(value, 'base64').toString('utf8')].includes(token);
 }
 
 /** A port that nothing listens on: it was ours a moment ago. */

@@ -17,6 +17,7 @@ const MOVES: Partial<Record<`${BindingStatus} → ${BindingStatus}`, string>> = 
   'ACTIVE → EXPIRED': 'its time is over',
   'FAILED → ACTIVE': 'it was given up, and turned out to exist',
   'FAILED → RELEASING': 'it was given up, turned out to exist, and is not wanted',
+  'FAILED → RELEASED': 'it was given up, and another has taken its place',
   'RELEASING → ACTIVE': 'the vendor refused the release',
   'RELEASING → RELEASED': 'the vendor released it',
   'RELEASING → EXPIRED': 'its time is over before the vendor answered',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { heldByA, placeOf } from '../../src/domain/place.ts';
 import { aBinding, aCall, NEW_YEAR } from '../support/records.ts';
 import type { OpenStore } from './contract.ts';
 
@@ -79,6 +80,62 @@ export function describeBindings(open: OpenStore): void {
       const found = await bindings.findByVendorIds(['named 3', 'nobody', 'named 1'], 'acct_1');
       expect(ids(found)).toEqual([idAt('bnd', 3), idAt('bnd', 1)]);
       expect(await bindings.findByVendorIds([], 'acct_1')).toEqual([]);
+    });
+
+    test('and finds those that hold a place, or may, by the names of it, those asked for last first', async () => {
+      await using opened = await open();
+      const { bindings } = opened.store;
+      const statuses = [
+        'CREATING',
+        'ACTIVE',
+        'RELEASING',
+        'UNKNOWN',
+        'FAILED',
+        'RELEASED',
+        'EXPIRED',
+        'FAILED',
+      ] as const;
+      const failure = { code: 'OUTCOME_UNKNOWN', message: '…' } as const;
+      for (const [place, status] of statuses.entries()) {
+        const made = aBinding({ id: idAt('bnd', place), status, createdAt: NEW_YEAR + (place % 2) });
+        await bindings.insert(place === 4 ? { ...made, failure } : made);
+      }
+      const place = placeOf(aBinding()) ?? '';
+      await bindings.insert(aBinding({ accountId: 'acct_2' }));
+      await bindings.insert(aBinding({ terms: { ...aBinding().terms, numberB: '13700137000' } }));
+      const expected = [3, 1, 4, 2, 0].map((each) => idAt('bnd', each));
+      expect(ids(await bindings.findHolding('acct_1', [place], undefined))).toEqual(expected);
+      expect(ids(await bindings.findHolding('acct_1', ['another place', place], 'nobody'))).toEqual(expected);
+      expect(await bindings.findHolding('acct_1', [], undefined)).toEqual([]);
+      expect(await bindings.findHolding('acct_3', [place], undefined)).toEqual([]);
+    });
+
+    test('and finds those that hold a place by what A holds, and by the vendor’s name for them', async () => {
+      await using opened = await open();
+      const { bindings } = opened.store;
+      const ax = aBinding({ mode: 'AX', vendorBindingId: 'sub-1' });
+      const elsewhere = aBinding({ mode: 'AX', vendorBindingId: 'sub-1', accountId: 'acct_2' });
+      const over = aBinding({ mode: 'AX', vendorBindingId: 'sub-1', status: 'RELEASED' });
+      for (const binding of [ax, elsewhere, over]) await bindings.insert(binding);
+      expect(ids(await bindings.findHolding('acct_1', [heldByA(ax) ?? ''], undefined))).toEqual([ax.id]);
+      expect(ids(await bindings.findHolding('acct_1', [], 'sub-1'))).toEqual([ax.id]);
+      expect(ids(await bindings.findHolding('acct_1', [heldByA(ax) ?? '', placeOf(ax) ?? ''], 'sub-1'))).toEqual([
+        ax.id,
+      ]);
+    });
+
+    test('and no place leads to it any more once it is over, erased or forgotten', async () => {
+      await using opened = await open();
+      const { bindings } = opened.store;
+      const [released, erased, forgotten] = [1, 2, 3].map((place) => aBinding({ id: idAt('bnd', place) }));
+      if (!released || !erased || !forgotten) throw new Error('There are three.');
+      for (const binding of [released, erased, forgotten]) await bindings.insert(binding);
+      await bindings.update({ ...released, status: 'RELEASED' });
+      await bindings.erase(erased.id, '13800138000', (binding) => ({ ...binding, terms: {} }));
+      await bindings.forget(forgotten.id, (binding) => ({ ...binding, terms: {} }));
+      expect(await bindings.findHolding('acct_1', [placeOf(released) ?? ''], undefined)).toEqual([]);
+      await bindings.update({ ...released, status: 'ACTIVE' });
+      expect(ids(await bindings.findHolding('acct_1', [placeOf(released) ?? ''], undefined))).toEqual([released.id]);
     });
 
     test('and finds it by each of its numbers, newest first, as many as asked for, of one account', async () => {

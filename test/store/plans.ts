@@ -20,6 +20,8 @@ export interface WatchedStore extends AsyncDisposable {
   readonly repositories: Omit<Repositories, 'lock'>;
   /** What they read through. */
   readonly db: Kysely<Tables>;
+  /** The same over a database that may have numbers as earlier versions spelled them. */
+  readonly ofEarlierVersion: Omit<Repositories, 'lock'>;
   /** The statements that the work made. */
   statementsOf(work: () => Promise<unknown>): Promise<Statement[]>;
   /** The reads of a plan that run through a whole table or index. */
@@ -44,12 +46,24 @@ export function watchStatements(): Pick<WatchedStore, 'statementsOf'> & { record
 }
 
 /** Repositories over a database alone: nothing is held, and no event is written. */
-export const bareRepositories = (
+export function bareRepositories(
   db: Kysely<Tables>,
   vault: Vault,
   clock: RawBuilder<number>,
-): WatchedStore['repositories'] =>
-  repositories({ db, vault, holds: false, clock, atomically: (work) => work(db), append: async () => undefined });
+): Pick<WatchedStore, 'repositories' | 'ofEarlierVersion'> {
+  const bare = {
+    db,
+    vault,
+    holds: false,
+    clock,
+    atomically: (work: (into: Kysely<Tables>) => Promise<void>) => work(db),
+    append: async () => undefined,
+  };
+  return {
+    repositories: repositories(bare),
+    ofEarlierVersion: repositories({ ...bare, hasEarlierSpellings: () => true }),
+  };
+}
 
 const DAY_MS = 86_400_000;
 
@@ -172,6 +186,26 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       for (const bound of statements.slice(0, 2)) expect(await store.seeks(bound, 'calls', ['created_at'])).toBe(true);
     });
 
+    test('each of the spellings of earlier versions is sought by itself', async () => {
+      const [number, page] = ['13800138000', { limit: 50, direction: 'forward' }] as const;
+      const queries: ((store: WatchedStore['ofEarlierVersion']) => Promise<unknown>)[] = [
+        ({ calls }) => calls.page({ number }, page),
+        ({ bindings }) => bindings.page({ number, accountIds: ['acct_1'], statuses: ['ACTIVE'] }, page),
+        ({ bindings }) => bindings.findByNumber('acct_1', '17000000001', 50, [number]),
+      ];
+      for (const query of queries) {
+        const statements = await store.statementsOf(() => query(store.ofEarlierVersion));
+        const statement = statements.at(-1);
+        if (!statement) throw new Error('Each makes a statement.');
+        expect(await scansOf(store, statements)).toEqual([]);
+        expect(await store.seeks(statement, 'numbers', ['hash', 'subject_id'])).toBe(true);
+      }
+      const counted = await store.statementsOf(() =>
+        store.ofEarlierVersion.messages.sentTo('acct_1', number, NEW_YEAR),
+      );
+      expect(await scansOf(store, counted)).toEqual([]);
+    });
+
     test.each(Object.entries(QUERIES))('%s runs through no table', async (_name, query) => {
       const statements = await store.statementsOf(() => query(store.repositories));
       expect(statements.length).toBeGreaterThan(0);
@@ -189,6 +223,18 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(statements.at(-1)?.sql).toMatch(/limit/);
     });
 
+    test('what a binding may have replaced is sought by its places and by the vendor’s id', async () => {
+      const statements = await store.statementsOf(() =>
+        store.repositories.bindings.findHolding('acct_1', ['a place', 'another one'], 'at-the-vendor'),
+      );
+      expect(statements).toHaveLength(PLACES.length);
+      expect(await scansOf(store, statements)).toEqual([]);
+      for (const [index, column] of PLACES.entries()) {
+        const statement = statements[index] as Statement;
+        expect(await store.seeks(statement, 'bindings', [column])).toBe(true);
+      }
+    });
+
     test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {
       const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
       const statements = await store.statementsOf(() => query(store.repositories, names));
@@ -197,6 +243,9 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
     });
   });
 }
+
+/** By which columns what a binding may have replaced is found. */
+const PLACES = ['place', 'held_by_a', 'vendor_binding_id'] as const;
 
 /** What is asked for each batch of news, by which column. */
 const BATCHES: readonly {

@@ -51,7 +51,7 @@ async function openWatched(): Promise<WatchedStore> {
     return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan));
   };
   return {
-    repositories: bareRepositories(db, vault, CLOCK),
+    ...bareRepositories(db, vault, CLOCK),
     db,
     statementsOf,
     scansOf: async (statement) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../src/application/new-id.ts';
+import { placeOf } from '../../src/domain/place.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { checkKey, openEngine, openStore } from '../../src/store/open.ts';
@@ -95,6 +96,7 @@ async function fill(store: Store) {
 async function expectAll(store: Store, { binding, call, delivery }: Awaited<ReturnType<typeof fill>>): Promise<void> {
   expect(await store.bindings.find(binding.id)).toEqual(binding);
   expect((await store.bindings.findByNumber('acct_1', '13800138000', 5)).map(({ id }) => id)).toEqual([binding.id]);
+  expect(await store.bindings.findHolding('acct_1', [placeOf(binding) ?? ''], undefined)).toEqual([binding]);
   expect((await store.calls.page({ number: '13800138000' }, ALL)).items).toEqual([call]);
   expect((await store.calls.page({ reference: 'order-42' }, ALL)).items).toEqual([call]);
   expect((await store.bindings.page({ reference: 'order-42' }, ALL)).items).toEqual([binding]);

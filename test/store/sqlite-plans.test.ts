@@ -27,7 +27,7 @@ async function openWatched(): Promise<WatchedStore> {
       .all()
       .map(({ detail }) => String(detail));
   return {
-    repositories: bareRepositories(db, vault, CLOCK),
+    ...bareRepositories(db, vault, CLOCK),
     db,
     statementsOf,
     scansOf: async (statement) =>

@@ -30,7 +30,7 @@ export async function eraseDeliveries(
 ): Promise<DeliveriesErased> {
   const { store } = house;
   const look = striking(number);
-  const mark = `erasing:${store.requests.fingerprint({ number, accountIds })}`;
+  const mark = markOf(house, number, accountIds);
   let [erased, unreadable] = [0, 0];
   let beyondId = dryRun ? undefined : await store.marks.get(mark);
   for (;;) {
@@ -56,16 +56,29 @@ export async function eraseDeliveries(
   return { erased, unreadable, isComplete: true };
 }
 
-// Digits as JSON and forms can write them but need not: \u0031, %31.
-const ESCAPED_DIGITS = /\\u003\d|%3\d/i;
+const markOf = ({ store }: House, number: string, accountIds: readonly string[] | undefined) =>
+  `erasing:${store.requests.fingerprint({ number, accountIds })}`;
+
+/** Whether an erasure of the number was begun, and is not at its end. */
+export async function isErasing(
+  house: House,
+  number: string,
+  accountIds: readonly string[] | undefined,
+): Promise<boolean> {
+  return (await house.store.marks.get(markOf(house, number, accountIds))) !== undefined;
+}
+
+// A byte of a character beyond ASCII, percent-encoded.
+const OTHER_CHARSET = /%[89a-f][0-9a-f]/i;
 
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
 function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean | 'unreadable' {
   const { headers, body, reason } = delivery;
   const { text, isCertain } = textOf(delivery);
   if ([text, reason, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
-  // Bytes that are no UTF-8 can be text all the same, or look like it and be encrypted.
-  if (isUtf8(body) && !ESCAPED_DIGITS.test(text)) return false;
+  // What is escaped in a text is found in it (readings.ts), but for what is percent-encoded in another charset. Bytes that
+  // are no UTF-8 can be text all the same, or look like it and be encrypted.
+  if (isUtf8(body) && !OTHER_CHARSET.test(text)) return false;
   const items = decode(house, delivery);
   if (items.some((item) => 'news' in item && isIn(JSON.stringify(item.news)))) return true;
   return !isCertain && items.some((item) => 'unreadable' in item) ? 'unreadable' : false;

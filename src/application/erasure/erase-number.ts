@@ -1,11 +1,13 @@
 import { isOver } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { compactOf } from '../../domain/number-spelling.ts';
+import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
 import { audit, type Deed } from '../audit.ts';
 import { refusedInput, type UserError } from '../command.ts';
 import type { House } from '../house.ts';
 import { release } from '../release.ts';
-import { eraseDeliveries } from './erase-deliveries.ts';
+import { spellAll } from '../spell-numbers.ts';
+import { eraseDeliveries, isErasing } from './erase-deliveries.ts';
 import { eraseRecords, eventsWith, type Held, type Kind, recordsWith } from './erase-records.ts';
 
 export interface ErasureOrder {
@@ -43,6 +45,8 @@ type ErasedKind = (typeof KIND_NAMES)[Kind] | 'EVENT' | 'DELIVERY';
 
 // Shorter numbers are carriers' and public services': nobody's own.
 const SHORTEST_PERSONAL = 7;
+// Vendors put single digits and signs where they know no number. What stands everywhere cannot be taken out.
+const SHORTEST_SHOWN = { digits: 3, text: 2 };
 // Well below the half minute that gateways wait; some 100,000 deliveries are looked at in it (docs/operate.md).
 const BUDGET_MS = 20_000;
 
@@ -57,15 +61,17 @@ export async function eraseNumber(
   budgetMs = BUDGET_MS,
 ): Promise<ErasureResult> {
   const deadline = performance.now() + budgetMs;
-  const number = parsePhoneNumber(order.number);
-  if (number === undefined || number.length < SHORTEST_PERSONAL) {
-    return refused([fault('number', 'This is no telephone number of a person.', 'INVALID_NUMBER')]);
-  }
+  const number = readPhoneNumber(order.number);
+  if (isOfNobody(number)) return refused([NO_NUMBER]);
   // What waits in the inbox would bring the number back.
   if (!order.dryRun) await house.inbox.sweep();
+  // Records can show it in a spelling that the index does not lead from yet.
+  const isSpelled = await spellAll(house, deadline - budgetMs / 2);
   const held = await recordsWith(house, number, accountIds);
+  const isKnown = held.length > 0 || isLikeANumber(number) || (await isErasing(house, number, accountIds));
+  if (!isKnown) return refused([NO_NUMBER]);
   await audit(house.store, house, ...deeds(held));
-  if (order.dryRun) return foretell(house, number, held, accountIds, deadline);
+  if (order.dryRun) return foretell(house, number, held, accountIds, deadline, isSpelled);
 
   const inForce = held.filter(({ isInForce }) => isInForce);
   const errors = order.releaseBindings ? await releaseAll(house, inForce) : refusedInForce(inForce.length);
@@ -80,11 +86,23 @@ export async function eraseNumber(
       ...counted(records.inForce, 'bindings', 'They came into force while the number was erased. Erase it again.'),
       ...counted(records.groupsAtVendor, 'number groups at their vendor', GROUPS_KEPT),
       ...counted(deliveries.unreadable, 'deliveries', UNREADABLE_KEPT),
+      ...unspelled(isSpelled),
       ...ALWAYS_KEPT,
     ],
-    complete: deliveries.isComplete,
+    complete: isSpelled && deliveries.isComplete && records.inForce === 0,
     errors: [],
   };
+}
+
+/** A short number that belongs to a carrier or a public service, or what stands for no number. */
+function isOfNobody(number: string): boolean {
+  if (parsePhoneNumber(number) !== undefined) return number.length < SHORTEST_PERSONAL;
+  return number.length < (compactOf(number) === undefined ? SHORTEST_SHOWN.text : SHORTEST_SHOWN.digits);
+}
+
+/** Whether it need not be shown by a record to be taken for somebody's number. */
+function isLikeANumber(number: string): boolean {
+  return (compactOf(number)?.length ?? 0) >= SHORTEST_PERSONAL;
 }
 
 async function foretell(
@@ -93,6 +111,7 @@ async function foretell(
   held: readonly Held[],
   accountIds: readonly string[] | undefined,
   deadline: number,
+  isSpelled: boolean,
 ): Promise<ErasureResult> {
   const records = new Map<Kind, number>();
   let events = 0;
@@ -107,9 +126,10 @@ async function foretell(
     kept: [
       ...counted(inForce, 'bindings', 'They are in force: release them first, or let them be released.'),
       ...counted(deliveries.unreadable, 'deliveries', UNREADABLE_KEPT),
+      ...unspelled(isSpelled),
       ...ALWAYS_KEPT,
     ],
-    complete: deliveries.isComplete,
+    complete: isSpelled && deliveries.isComplete,
     errors: [],
   };
 }
@@ -153,6 +173,16 @@ function counted(count: number, what: string, why: string): Kept[] {
   return count === 0 ? [] : [{ what, why, count }];
 }
 
+function unspelled(isSpelled: boolean): Kept[] {
+  return isSpelled ? [] : [{ what: 'records of an earlier version', why: UNSPELLED_KEPT, count: null }];
+}
+
+const NO_NUMBER = fault(
+  'number',
+  'This is no telephone number of a person, and no record shows it as one. Give it as a record shows it.',
+  'INVALID_NUMBER',
+);
+
 function refused(faults: Parameters<typeof refusedInput>[0]): ErasureResult {
   return { erased: [], kept: [], complete: false, errors: refusedInput(faults).errors };
 }
@@ -160,6 +190,9 @@ function refused(faults: Parameters<typeof refusedInput>[0]): ErasureResult {
 const GROUPS_KEPT =
   'The vendor did not take the group without the number, or nothing would be left of it. Replace its numbers.';
 const UNREADABLE_KEPT = 'Their bytes could not be read, so it is not known whether the number stands in them.';
+
+const UNSPELLED_KEPT =
+  'Their numbers are still being brought to one spelling: the number can stand in them in another. Ask again.';
 
 const ALWAYS_KEPT: readonly Kept[] = [
   {

@@ -1,14 +1,13 @@
 import { type Binding, isOfUnknownFate } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
-import { changeBinding } from '../change-binding.ts';
 import type { Premises } from '../house.ts';
 import { namesOfBinding } from '../lock-names.ts';
-import { linkWaitingCalls } from './link-calls.ts';
+import { takePlace } from '../take-place.ts';
 
 /**
  * News through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
- * set up so; a release is taken up by the settling job.
+ * set up so; a release is taken up by the settling job. One whose place a later binding has taken meanwhile is over.
  */
 export async function adopt(
   tx: Repositories,
@@ -18,23 +17,26 @@ export async function adopt(
   now: Instant,
 ): Promise<Binding> {
   if (!isOfUnknownFate(binding)) return binding;
-  const { vendorBindingId = binding.vendorBindingId, numberX = binding.terms.numberX } = told;
-  // Until now news shared these names. What others tell of the binding meanwhile is waited for, and found below.
-  await tx.lock(namesOfBinding(binding.accountId, { vendorBindingId, numberX }));
-  const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
-  const adopted = await changeBinding(tx, binding.id, now, ({ failure: _settled, ...current }) => ({
+  const learnt = (current: Binding): Binding => ({
     ...current,
-    status: isWanted ? 'ACTIVE' : 'RELEASING',
     terms: {
       ...current.terms,
       ...(current.terms.numberX === undefined && told.numberX ? { numberX: told.numberX } : {}),
     },
     ...(told.vendorBindingId === undefined ? {} : { vendorBindingId: told.vendorBindingId }),
-    activatedAt: now,
-    ...(current.terms.lifetimeSeconds === undefined
-      ? {}
-      : { expiresAt: current.createdAt + current.terms.lifetimeSeconds * 1_000 }),
-  }));
-  await linkWaitingCalls(tx, adopted, now);
-  return adopted;
+  });
+  // Until now news shared these names. What others tell of the binding meanwhile is waited for, and found below.
+  await tx.lock(namesOfBinding(binding.accountId, learnt(binding)));
+  const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
+  return takePlace(tx, binding.id, now, (current) => {
+    if (!isOfUnknownFate(current)) return current;
+    const { failure: _settled, ...adopted } = learnt(current);
+    const { lifetimeSeconds } = current.terms;
+    return {
+      ...adopted,
+      status: isWanted ? 'ACTIVE' : 'RELEASING',
+      activatedAt: now,
+      ...(lifetimeSeconds === undefined ? {} : { expiresAt: current.createdAt + lifetimeSeconds * 1_000 }),
+    };
+  });
 }

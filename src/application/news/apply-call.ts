@@ -51,6 +51,6 @@ async function bindingOf(
   now: Instant,
 ): Promise<Binding | undefined> {
   const { facts, vendorBindingId } = news;
-  const found = await findBinding(tx, accountId, news, facts, facts.startedAt ?? now);
+  const found = await findBinding(tx, accountId, news, facts, facts.startedAt, now);
   return found && adopt(tx, house, found, { vendorBindingId, numberX: facts.numberX }, now);
 }

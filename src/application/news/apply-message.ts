@@ -8,6 +8,7 @@ import type { Repositories } from '../../store/store.ts';
 import type { MessageNews } from '../../vendors/vendor.ts';
 import type { Premises } from '../house.ts';
 import { expectRecording } from '../recordings/expect-recording.ts';
+import { withoutContent } from '../without-echo.ts';
 
 /** Changes a message inside a transaction, with an event for each step; notes the attempt that led to it, if any. */
 export async function changeMessage(
@@ -53,7 +54,12 @@ export async function applyMessageNews(
   const message = await findMessage(tx, accountId, news);
   if (!message) return news.vendorMessageId ?? news.token ?? '';
   const { vendorMessageId } = news;
-  const facts = { ...news.facts, ...(vendorMessageId === undefined ? {} : { vendorMessageId }) };
+  const { vendorText } = news.facts;
+  const facts = {
+    ...news.facts,
+    ...(vendorText === undefined ? {} : { vendorText: withoutContent(vendorText, message.content) }),
+    ...(vendorMessageId === undefined ? {} : { vendorMessageId }),
+  };
   await applyChange(tx, message, { status: news.status, facts }, now);
   await expectRecording(tx, house, { ...message, ...facts });
   return undefined;

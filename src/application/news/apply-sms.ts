@@ -19,7 +19,7 @@ export async function applySmsNews(
   const { accountId, vendor } = delivery;
   const { vendorSmsId, token: _ours, vendorBindingId: _theirs, at, ...told } = news;
   const numbers = { numberX: news.numberX, caller: news.from, callee: news.to };
-  const found = await findBinding(tx, accountId, news, numbers, at ?? now);
+  const found = await findBinding(tx, accountId, news, numbers, at, now);
   const binding = found && (await adopt(tx, house, found, news, now));
   const record: SmsMessage = {
     id: newId('sms'),

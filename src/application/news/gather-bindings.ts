@@ -1,6 +1,6 @@
 import type { Binding } from '../../domain/binding.ts';
 import { idKind, idOfToken } from '../../domain/ids.ts';
-import type { BindingRepository } from '../../store/store.ts';
+import type { BindingRepository } from '../../store/binding-repository.ts';
 import type { News } from '../../vendors/vendor.ts';
 import { nameAt, type Told, vendorIdsIn } from './told.ts';
 

@@ -18,7 +18,7 @@ import type {
   Resolvers,
 } from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
-import { given, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
+import { given, pagedRecords, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const bindingResolvers: Pick<
@@ -28,7 +28,7 @@ export const bindingResolvers: Pick<
   Query: {
     binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
     bindings: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) =>
+      return pagedRecords(filter, args, (page) =>
         house.store.bindings.page(
           { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
           page,
@@ -65,6 +65,8 @@ export const bindingResolvers: Pick<
     extension: ({ terms }) => terms.extension ?? null,
     group: async ({ terms }, _args, { loaders }) =>
       terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
+    replacedBy: async ({ replacedBy }, _args, { loaders }) =>
+      replacedBy === undefined ? null : ((await loaders.binding.load(replacedBy)) ?? null),
     record: ({ terms }) => terms.record ?? null,
     attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),

@@ -1,6 +1,6 @@
-import { connectionResolvers, paged } from '../connection.ts';
+import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, recordFilter } from './common.ts';
+import { given, pagedRecords, recordFilter } from './common.ts';
 import { recordingOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
@@ -8,7 +8,7 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
   Query: {
     call: async (_root, { id }, { loaders }) => (await loaders.call.load(id)) ?? null,
     calls: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) =>
+      return pagedRecords(filter, args, (page) =>
         house.store.calls.page(
           { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
           page,

@@ -2,10 +2,12 @@ import type { CommandResult } from '../../application/command.ts';
 import { refusedInput } from '../../application/command.ts';
 import type { Attempt } from '../../domain/attempt.ts';
 import { fault } from '../../domain/input-fault.ts';
-import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Instant } from '../../domain/vendor.ts';
+import type { Page, PageRequest } from '../../store/lists.ts';
 import { type Caller, maySee } from '../caller.ts';
-import { forbidden } from '../errors.ts';
+import { type Connection, paged } from '../connection.ts';
+import { badInput, forbidden } from '../errors.ts';
 
 /** The accounts that a list is narrowed to: those that the caller may see, and the one that was asked for. */
 export function visibleAccounts(caller: Caller, accountId: string | null | undefined): readonly string[] | undefined {
@@ -29,15 +31,35 @@ export function recordFilter(
 ) {
   const { accountId, vendor, reference, number, created } = filter ?? {};
   // Who may not see numbers could otherwise find one out, by trying the few that its mask leaves.
-  if (number && !caller.scopes.has('voice:pii'))
+  if (number !== null && number !== undefined && !caller.scopes.has('voice:pii'))
     throw forbidden('A filter by number needs a token with the scope voice:pii.');
   return {
     accountIds: visibleAccounts(caller, accountId),
     vendor: given(vendor),
     reference: given(reference),
-    number: number ? readPhoneNumber(number) : undefined,
+    number: number === null || number === undefined ? undefined : readPhoneNumber(number),
     ...span(created),
   };
+}
+
+/**
+ * One page of a list of records. A number that is none finds those that show it just so, as a vendor wrote it; where
+ * none does, it is refused: an empty list would say that nobody called.
+ */
+export async function pagedRecords<Item>(
+  filter: { readonly number?: string | null } | null | undefined,
+  args: Parameters<typeof paged>[0],
+  list: (page: PageRequest) => Promise<Page<Item>>,
+): Promise<Connection<Item>> {
+  const found = await paged(args, list);
+  const { number } = filter ?? {};
+  const isRefused = found.nodes.length === 0 && !args.after && !args.before;
+  if (isRefused && number !== null && number !== undefined && parsePhoneNumber(number) === undefined) {
+    throw badInput(
+      'filter.number is no telephone number, and no record of this list shows it so. Give digits, with the area code or the country code where there is one.',
+    );
+  }
+  return found;
 }
 
 interface Span {

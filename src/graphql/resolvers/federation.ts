@@ -27,7 +27,15 @@ const ENTITIES: ReadonlyMap<string, readonly EntityKey[]> = new Map<string, read
   ['VoiceActivity', [{ fields: ['reference'], find: ([reference]) => ({ reference }) }]],
 ]);
 
-function byVendor<Item extends { vendor: string; accountId: string }>(
+/** A record that its vendor has a name for. */
+interface NamedByVendor {
+  readonly id: string;
+  readonly vendor: string;
+  readonly accountId: string;
+  readonly replacedBy?: string;
+}
+
+function byVendor<Item extends NamedByVendor>(
   field: string,
   findAll: (store: GraphQLContext['house']['store'], vendorId: string) => Promise<Item[]>,
 ): EntityKey {
@@ -54,14 +62,18 @@ async function findEntity(representation: unknown, context: GraphQLContext): Pro
   throw badInput(`A representation of ${name} needs its key as text: ${ways}.`);
 }
 
-/** A vendor's name for something is a key only where it is unique. */
-async function only<Item extends { vendor: string; accountId: string }>(
+/**
+ * A vendor's name for something is a key only where it is unique. A binding that was replaced under the same name has
+ * given it on.
+ */
+async function only<Item extends NamedByVendor>(
   { caller }: GraphQLContext,
   vendor: unknown,
   found: Promise<Item[]>,
 ): Promise<Item | undefined> {
   const visible = (await found).filter((item) => item.vendor === vendor && maySee(caller, item));
-  return visible.length === 1 ? visible[0] : undefined;
+  const named = visible.filter(({ replacedBy }) => !visible.some(({ id }) => id === replacedBy));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** The resolvers that make a schema a subgraph (Apollo Federation subgraph specification). */

@@ -1,8 +1,8 @@
 import { errorOfFailure } from '../../application/command.ts';
 import { upsertGroup } from '../../application/upsert-group.ts';
-import { connectionResolvers, paged } from '../connection.ts';
+import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, recordFilter, visibleResult } from './common.ts';
+import { given, pagedRecords, recordFilter, visibleResult } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const groupResolvers: Pick<
@@ -12,7 +12,7 @@ export const groupResolvers: Pick<
   Query: {
     numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
     numberGroups: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) => house.store.groups.page({ ...recordFilter(caller, filter) }, page));
+      return pagedRecords(filter, args, (page) => house.store.groups.page({ ...recordFilter(caller, filter) }, page));
     },
   },
   Mutation: {

@@ -2,7 +2,7 @@ import { errorOfFailure } from '../../application/command.ts';
 import { type SendResult, send } from '../../application/send.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
 import { type Caller, maySee } from '../caller.ts';
-import { connectionResolvers, paged } from '../connection.ts';
+import { connectionResolvers } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
   Resolvers,
@@ -10,7 +10,7 @@ import type {
   SendVoiceNotificationInput,
   SendVoiceSmsInput,
 } from '../generated.ts';
-import { given, noSuchRecord, recordFilter, visibleAttempts, withoutNulls } from './common.ts';
+import { given, noSuchRecord, pagedRecords, recordFilter, visibleAttempts, withoutNulls } from './common.ts';
 import { recordingOf, voiceReplyOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
@@ -21,7 +21,7 @@ export const messageResolvers: Pick<
   Query: {
     voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
     voiceMessages: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) =>
+      return pagedRecords(filter, args, (page) =>
         house.store.messages.page(
           { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
           page,

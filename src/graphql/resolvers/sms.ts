@@ -1,12 +1,12 @@
-import { connectionResolvers, paged } from '../connection.ts';
+import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, recordFilter } from './common.ts';
+import { given, pagedRecords, recordFilter } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageConnection'> = {
   Query: {
     smsMessages: async (_root, { filter, ...args }, { house, caller }) => {
-      return paged(args, (page) =>
+      return pagedRecords(filter, args, (page) =>
         house.store.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
       );
     },

@@ -11,27 +11,36 @@ export const succeed = (more: Record<string, unknown> = {}): Body => ({ error: 0
 const NO_SUCH_RESOURCE = refuse(1300, '资源不存在');
 const CONFLICT = refuse(1302, '资源配置冲突');
 
-/** Section 4.1. One X serves many pairs, as long as neither end of a pair is in another one. */
+/**
+ * Section 4.1. One X serves many pairs, as long as neither end of a pair is in another one. The same pair again is the same
+ * subscription, with its subid, as the later request has it.
+ */
 export function bind(x: string, p: Parameters<'bind'>, state: InterlineState, world: SimulatorWorld): Body {
   return once(p.reqid, x, state, () => {
     const ends = [p.anum, p.bnum];
     if (p.anum === p.bnum) return refuse(1002, '访问参数错误');
-    const clashes = bindingsOf(state, x, world.now()).some(
-      ({ mode, a, b }) => mode === 'TRANSFER' || ends.includes(a) || ends.includes(b ?? ''),
+    const others = bindingsOf(state, x, world.now());
+    const same = others.find(({ mode, a, b }) => mode === 'AXB' && a === p.anum && b === p.bnum);
+    const clashes = others.some(
+      (other) =>
+        other !== same && (other.mode === 'TRANSFER' || ends.includes(other.a) || ends.includes(other.b ?? '')),
     );
     if (clashes) return CONFLICT;
-    const subid = add(state, world, p, { mode: 'AXB', x, a: p.anum, b: p.bnum });
+    state.bindings = state.bindings.filter((binding) => binding !== same);
+    const subid = add(state, world, p, { mode: 'AXB', x, a: p.anum, b: p.bnum }, same?.subid);
     return succeed({ subid });
   });
 }
 
 /**
  * Section 4.3. Whether X can have both pairs and a transfer is not documented: here it cannot. A transfer has a subid,
- * because the pushes name one, and its answer does not.
+ * because the pushes name one, and its answer does not. X has one transfer, at one address: another PUT replaces it.
  */
 export function transfer(x: string, p: Parameters<'transfer'>, state: InterlineState, world: SimulatorWorld): Body {
   return once(p.reqid, x, state, () => {
-    if (bindingsOf(state, x, world.now()).length > 0) return CONFLICT;
+    const others = bindingsOf(state, x, world.now());
+    if (others.some(({ mode }) => mode !== 'TRANSFER')) return CONFLICT;
+    state.bindings = state.bindings.filter((binding) => !others.includes(binding));
     add(state, world, p, { mode: 'TRANSFER', x, a: p.anum });
     return succeed();
   });
@@ -70,8 +79,13 @@ interface Common {
 
 type Ends = Pick<SimulatedBinding, 'mode' | 'x' | 'a' | 'b'>;
 
-function add(state: InterlineState, world: SimulatorWorld, { ttl, record, userData }: Common, ends: Ends): string {
-  const subid = world.newId();
+function add(
+  state: InterlineState,
+  world: SimulatorWorld,
+  { ttl, record, userData }: Common,
+  ends: Ends,
+  subid = world.newId(),
+): string {
   // 缺省 0 表示一直有效 (4.3).
   const endsAt = ttl ? world.now() + ttl * 1000 : undefined;
   state.bindings.push({ subid, ...ends, endsAt, records: record === '1', userData });

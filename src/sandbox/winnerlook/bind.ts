@@ -20,12 +20,9 @@ export function bindAx(p: Parameters<'middleNumberAX'>, state: WinnerlookState, 
     if (nameLength < 2 || nameLength > 6) return refuse('400093', '姓名格式错误');
     if (!/^\d{14,20}[\dXx]$/.test(p.calleeId ?? '')) return refuse('400094', '身份证号码格式错误');
   }
-  if (p.autoUnbindNumberA !== undefined) {
-    state.bindings = state.bindings.filter(
-      ({ mode: m, a }) => !(['AX', 'AXN'].includes(m) && a === p.autoUnbindNumberA),
-    );
-  }
-  const taken = (x: string) => bindingsOf(state, x, world.now());
+  const isUnbound = ({ mode: m, a }: SimulatedBinding) =>
+    p.autoUnbindNumberA !== undefined && ['AX', 'AXN'].includes(m) && a === p.autoUnbindNumberA;
+  const taken = (x: string) => bindingsOf(state, x, world.now()).filter((binding) => !isUnbound(binding));
   const x = p.middleNumber ?? POOL.find((candidate) => (mode === 'AXX' ? true : taken(candidate).length === 0));
   if (x === undefined || !POOL.includes(x)) return NO_SUCH_NUMBER;
   const others = taken(x);
@@ -34,6 +31,8 @@ export function bindAx(p: Parameters<'middleNumberAX'>, state: WinnerlookState, 
     return refuse('400095', '绑定关系已存在');
   const sharesX = mode === 'AXX' && others.every((other) => other.mode === 'AXX' && other.extension !== extension);
   if (others.length > 0 && !sharesX) return refuse('400090', '小号已绑定');
+  // A request that is refused unbinds nothing.
+  state.bindings = state.bindings.filter((binding) => !isUnbound(binding));
   return add(state, world, p, { mode, x, a: p.bindNumberA, b: p.bindNumberB, extension });
 }
 
@@ -63,13 +62,13 @@ export function bindXyb(p: Parameters<'middleNumberXYB'>, state: WinnerlookState
   return add(state, world, p, { mode: 'XYB', x: p.middleNumber, y: p.bindNumberY, b: p.bindNumberB });
 }
 
-/** Section 2.1.5; with isDeleteTransfer 1 it deletes. */
+/** Section 2.1.5; with isDeleteTransfer 1 it deletes. X is put through to one number: setting another one replaces it. */
 export function transfer(p: Parameters<'axbTransfer'>, state: WinnerlookState, world: SimulatorWorld): Body {
   const x = p.transferMiddleNumber;
   if (!POOL.includes(x)) return NO_SUCH_NUMBER;
   const found = bindingsOf(state, x, world.now()).find(({ mode }) => mode === 'TRANSFER');
   if (p.isDeleteTransfer === 1) return found?.a === p.transferToNumberA ? remove(state, found) : NO_SUCH_BINDING;
-  if (found) return refuse('400095', '绑定关系已存在');
+  state.bindings = state.bindings.filter((binding) => binding !== found);
   add(state, world, p, { mode: 'TRANSFER', x, a: p.transferToNumberA });
   return { result: '000000', message: 'OK' };
 }
@@ -94,15 +93,17 @@ const UNBIND_MODES = { '0': 'AXB', '1': 'AXN', '2': 'AX', '3': 'AXX', '4': 'AXYB
 /** Sections 2.1.6 to 2.1.9: four shapes under one function code. */
 export function unbind(p: Parameters<'middleNumberUnbind'>, state: WinnerlookState): Body {
   const mode = p.withExtNumber === 1 ? 'AXX' : p.mode && UNBIND_MODES[p.mode];
-  if (!mode) return refuse('400000', '参数信息不能为空');
+  if (!mode || (p.withExtNumber === 1 && p.ext === undefined)) return refuse('400000', '参数信息不能为空');
+  // 2.1.7 names the extension and no A; mode 3 of 2.1.6 names A and no extension.
+  const byExtension = mode === 'AXX' && p.ext !== undefined;
   const found = state.bindings.find(
     (binding) =>
       binding.mode === mode &&
       binding.x === p.middleNumber &&
       (mode === 'XYB' ? binding.y === p.bindNumberY && binding.b === p.bindNumberB : true) &&
-      (mode === 'AXX' ? binding.extension === p.ext : true) &&
+      (byExtension ? binding.extension === p.ext : true) &&
       (mode === 'AXB' ? binding.b === p.bindNumberB : true) &&
-      (mode === 'AXX' || mode === 'XYB' ? true : binding.a === p.bindNumberA),
+      (byExtension || mode === 'XYB' ? true : binding.a === p.bindNumberA),
   );
   return found ? remove(state, found) : NO_SUCH_BINDING;
 }

@@ -5,7 +5,9 @@ import { leases } from './0003-leases.ts';
 import { recordings } from './0004-recordings.ts';
 import { audit } from './0005-audit.ts';
 import { lists } from './0006-lists.ts';
+import { numberSpellings } from './0008-number-spellings.ts';
 import { underWay } from './0009-under-way.ts';
+import { places } from './0010-places.ts';
 import { keyOwners } from './0012-key-owners.ts';
 import type { ColumnTypes } from './column-types.ts';
 
@@ -30,7 +32,9 @@ export function migrations(types: ColumnTypes): Record<string, TableChange> {
     '0004-recordings': { ...recordings(types), besideOlder: true },
     '0005-audit': { ...audit(types), besideOlder: true },
     '0006-lists': { ...lists(), besideOlder: true },
+    '0008-number-spellings': { ...numberSpellings(), besideOlder: true },
     '0009-under-way': { ...underWay(types), besideOlder: true },
+    '0010-places': { ...places(types), besideOlder: true },
     '0012-key-owners': { ...keyOwners(types), besideOlder: true },
   };
 }

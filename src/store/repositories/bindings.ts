@@ -1,11 +1,17 @@
-import type { Binding } from '../../domain/binding.ts';
+import { sql } from 'kysely';
+import type { Binding, BindingStatus } from '../../domain/binding.ts';
+import { holdsPlace, isLater } from '../../domain/place.ts';
+import type { BindingRepository } from '../binding-repository.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
-import type { BindingRepository } from '../store.ts';
 import { listPage } from './lists.ts';
+import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
 import { recordPages, type SealedRow } from './record-lists.ts';
-import { records, referenceColumn } from './records.ts';
+import { numberHashes, onceEach, records, referenceColumn } from './records.ts';
 import { findByVendorIds } from './vendor-ids.ts';
+
+// FAILED, because one that was given up may turn out to exist.
+const HELD_STATUSES: readonly BindingStatus[] = ['CREATING', 'ACTIVE', 'RELEASING', 'UNKNOWN', 'FAILED'];
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
@@ -20,15 +26,26 @@ export function bindingRepository(session: Session): BindingRepository {
     updated_at: binding.updatedAt,
     expires_at: binding.expiresAt ?? null,
     ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
+    ...placeColumns(binding, vault),
     sealed: seal(binding),
   });
+  /** What is erased or forgotten leads nowhere any more. */
+  const leavePlace = async (id: string) => {
+    await db.updateTable('bindings').set(WITHOUT_PLACE).where('id', '=', id).execute();
+  };
   const numbersOf = NUMBERS_OF.bindings;
 
   return {
     find,
     findMany,
-    forget,
-    erase,
+    forget: async (id, without) => {
+      await forget(id, without);
+      await leavePlace(id);
+    },
+    erase: async (id, number, without) => {
+      await erase(id, number, without);
+      await leavePlace(id);
+    },
     insert: async (binding) => {
       await db
         .insertInto('bindings')
@@ -55,14 +72,35 @@ export function bindingRepository(session: Session): BindingRepository {
     // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit, beside) => {
-      const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => vault.hashes(one));
+      const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => numberHashes(session, one));
       // A virtual number has many bindings, a person has few: theirs are looked through for the virtual one.
-      const sought = beside
-        ? { hashes: hashesOf(beside), beside: vault.hashes(number) }
-        : { hashes: hashesOf([number]) };
+      const sought = beside ? { hashes: hashesOf(beside), beside: hashesOf([number]) } : { hashes: hashesOf([number]) };
       const narrowing = { equal: { account_id: [accountId] }, ...sought };
       const { items } = await listPage<SealedRow>(db, 'bindings', narrowing, { limit, direction: 'forward' });
       return items.map(open);
+    },
+    findHolding: async (accountId, names, vendorBindingId) => {
+      const hashes = placeHashes(accountId, names, vault);
+      const byName =
+        hashes.length === 0
+          ? []
+          : [
+              ...(await select().where('place', 'in', hashes).execute()),
+              ...(await select().where('held_by_a', 'in', hashes).execute()),
+            ];
+      const byId =
+        vendorBindingId === undefined
+          ? []
+          : await select()
+              .where('vendor_binding_id', '=', vendorBindingId)
+              .where('status', 'in', HELD_STATUSES)
+              // Written so that no planner thinks of the index of the account's records.
+              .where(sql`account_id || ''`, '=', accountId)
+              .execute();
+      return onceEach([...byName, ...byId])
+        .map(open)
+        .filter(holdsPlace)
+        .sort((a, b) => (isLater(a, b) ? -1 : 1));
     },
     findExpired: async (now, limit) => {
       const rows = await select()

@@ -4,7 +4,7 @@ import { portions, type Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import { recordPages } from './record-lists.ts';
-import { onceEach, records, referenceColumn, sealRecord } from './records.ts';
+import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
 import { findByVendorIds } from './vendor-ids.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
@@ -87,7 +87,7 @@ export function callRepository(session: Session): CallRepository {
                   where
                     .selectFrom('numbers')
                     .select('hash')
-                    .where('hash', 'in', [...vault.hashes(number)])
+                    .where('hash', 'in', numberHashes(session, number))
                     .whereRef('subject_id', '=', 'calls.id'),
                 ),
               )

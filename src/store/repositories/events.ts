@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { bindingOf, type EventSubject, type NewEvent, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import { checkOf, type EventIdentity } from '../event-check.ts';
+import { spelledEvent } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
 import type { EventsTable } from '../tables.ts';
@@ -99,5 +100,5 @@ export function eventRow(event: NewEvent, vault: Vault) {
 
 function event(found: Selectable<EventsTable>, vault: Vault): StoredEvent {
   const subject = JSON.parse(vault.open(found.sealed, found.subject_id).toString('utf8')) as EventSubject;
-  return { seq: found.seq, at: found.at, previousStatus: found.previous_status ?? undefined, ...subject };
+  return { seq: found.seq, at: found.at, previousStatus: found.previous_status ?? undefined, ...spelledEvent(subject) };
 }

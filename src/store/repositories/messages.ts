@@ -6,7 +6,7 @@ import type { MessageRepository } from '../store.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
 import { recordPages } from './record-lists.ts';
-import { onceEach, recordColumns, records } from './records.ts';
+import { numberHashes, onceEach, recordColumns, records } from './records.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
@@ -62,7 +62,7 @@ export function messageRepository(session: Session): MessageRepository {
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
         .select(['messages.id', 'messages.created_at', 'messages.sealed'])
-        .where('numbers.hash', 'in', [...vault.hashes(number)])
+        .where('numbers.hash', 'in', numberHashes(session, number))
         .where('numbers.subject_id', '>', above)
         .where('numbers.subject_id', '<', below)
         .where((where) => where.and(recent))

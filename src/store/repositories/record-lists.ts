@@ -1,9 +1,8 @@
 import type { BindingFilter, CallFilter, MessageFilter, Page, PageRequest } from '../lists.ts';
 import type { Session } from '../session.ts';
-import type { Vault } from '../vault.ts';
 import type { ListedTable } from './listed.ts';
 import { listPage, type Narrowing } from './lists.ts';
-import { referenceForms } from './records.ts';
+import { numberHashes, referenceForms } from './records.ts';
 
 /** The filters of all kinds of records; each kind's own has a part of these. */
 type RecordFilter = Omit<BindingFilter & CallFilter & MessageFilter, 'statuses'> & {
@@ -18,17 +17,17 @@ export interface SealedRow {
 
 /** How the records of a table are listed. */
 export function recordPages<Item>(
-  { db, vault }: Session,
+  session: Session,
   table: Exclude<ListedTable, 'deliveries'>,
   open: (row: SealedRow) => Item,
 ): (filter: RecordFilter, page: PageRequest) => Promise<Page<Item>> {
   return async (filter, request) => {
-    const { items, more } = await listPage<SealedRow>(db, table, narrowingOf(filter, vault), request);
+    const { items, more } = await listPage<SealedRow>(session.db, table, narrowingOf(filter, session), request);
     return { items: items.map(open), more };
   };
 }
 
-function narrowingOf(filter: RecordFilter, vault: Vault): Narrowing {
+function narrowingOf(filter: RecordFilter, session: Session): Narrowing {
   const { accountIds, vendor, statuses, reference, bindingId, modes, kinds, number, ...times } = filter;
   const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
   return {
@@ -36,12 +35,12 @@ function narrowingOf(filter: RecordFilter, vault: Vault): Narrowing {
       account_id: accountIds,
       vendor: only(vendor),
       status: statuses,
-      reference: reference === undefined ? undefined : referenceForms(reference, vault),
+      reference: reference === undefined ? undefined : referenceForms(reference, session.vault),
       binding_id: only(bindingId),
       mode: modes,
       kind: kinds,
     },
-    hashes: number === undefined ? undefined : vault.hashes(number),
+    hashes: number === undefined ? undefined : numberHashes(session, number),
     ...times,
   };
 }

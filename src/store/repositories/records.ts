@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
+import { earlierSpellings } from '../../domain/earlier-spellings.ts';
+import { readPhoneNumber } from '../../domain/phone-number.ts';
+import { type RecordTable, spelledRecord } from '../numbers-of.ts';
 import { portions, type Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-
-/** The tables whose rows are sealed records with an id. */
-export type RecordTable = 'bindings' | 'calls' | 'messages' | 'sms' | 'number_groups' | 'account_states';
 
 /** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
 export interface Records<Item> {
@@ -21,13 +21,14 @@ export interface Records<Item> {
 }
 
 export function records<Item extends { id: string; reference?: string }>(
-  { db, vault, holds }: Session,
+  session: Session,
   table: RecordTable,
 ): Records<Item> {
+  const { db, vault, holds } = session;
   // The columns used here are the same in every record table, so one of them stands for all in the types.
   const source = table as 'bindings';
   const open = ({ id, sealed }: { id: string; sealed: Uint8Array }) =>
-    JSON.parse(vault.open(sealed, id).toString('utf8')) as Item;
+    spelledRecord(table, JSON.parse(vault.open(sealed, id).toString('utf8')) as Item);
   /** The row of a record, held where it may be changed next. */
   const take = (id: string) =>
     db
@@ -65,8 +66,7 @@ export function records<Item extends { id: string; reference?: string }>(
       const erased = without(open(row));
       const columns = { sealed: vault.seal(JSON.stringify(erased), id), reference: referenceColumn(erased, vault) };
       await db.updateTable(source).set(columns).where('id', '=', id).execute();
-      const hashes = [...vault.hashes(number)];
-      await db.deleteFrom('numbers').where('subject_id', '=', id).where('hash', 'in', hashes).execute();
+      await removeNumbers(db, id, numberHashes(session, number));
     },
     indexNumbers: (occurring) =>
       insertNumbers(
@@ -81,10 +81,28 @@ export function sealRecord(item: { readonly id: string }, vault: Vault): Uint8Ar
   return vault.seal(JSON.stringify(item), item.id);
 }
 
-/** The rows that lead from numbers to a record. */
+/** The rows that lead from numbers to a record: from their one spelling. */
 export function numberRows(subject_id: string, numbers: readonly (string | undefined)[], vault: Vault) {
-  const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
+  const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(readPhoneNumber(number))] : [])));
   return [...hashes].map((hash) => ({ hash, subject_id }));
+}
+
+/**
+ * The hashes by which a number leads to records: under each key, and of each way in which earlier versions are likely to
+ * have written it, as long as there may be such rows.
+ */
+export function numberHashes({ vault, hasEarlierSpellings }: Session, number: string): string[] {
+  const spellings = hasEarlierSpellings?.() ? earlierSpellings(number) : [number];
+  return spellings.flatMap((spelling) => vault.hashes(spelling));
+}
+
+/** Takes rows out of the index of numbers, so that these do not lead to a record any more. */
+export async function removeNumbers(db: Kysely<Tables>, id: string, hashes: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('numbers')
+    .where('subject_id', '=', id)
+    .where('hash', 'in', [...hashes])
+    .execute();
 }
 
 /** Puts rows into the index of numbers; those that are there already stay. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { StrayStatus, UnderWayRepository } from '../leases.ts';
+import type { RecordTable } from '../numbers-of.ts';
 import { portions, type Session } from '../session.ts';
 import type { UnderWayTable } from '../tables.ts';
-import type { RecordTable } from './records.ts';
 
 const TABLE_OF_STATUS = {
   SUBMITTING: 'messages',

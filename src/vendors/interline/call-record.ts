@@ -26,7 +26,7 @@ export function callRecordNews(record: CallRecord, account: VendorAccount<Interl
   return {
     type: 'call',
     vendorCallId: record.taskid,
-    ...defined({ token: record.userData, vendorBindingId: record.subid }),
+    ...defined({ vendorBindingId: record.subid }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: record.caller,

@@ -17,7 +17,7 @@ export const callStartSchema = z.object({
 export type CallStart = z.infer<typeof callStartSchema>;
 
 export function callStartNews(start: CallStart): News {
-  const origin = defined({ token: start.userData, vendorBindingId: start.subid });
+  const origin = defined({ vendorBindingId: start.subid });
   if (start.smsContent !== undefined) {
     return {
       type: 'sms',

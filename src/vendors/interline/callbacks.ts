@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readFields, withRemarks } from '../push-text.ts';
 import type { Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { describeIssues } from '../wire.ts';
+import { defined, describeIssues, tokenOfPush } from '../wire.ts';
 import { callRecordNews, callRecordSchema } from './call-record.ts';
 import { callStartNews, callStartSchema } from './call-start.ts';
 import type { InterlineCredentials } from './client.ts';
@@ -22,7 +22,7 @@ export const callbacks: VendorCallbacks<InterlineCredentials> = {
     if (!shape) {
       return withRemarks(read.remarks, [{ unreadable: 'The push has neither result and beginTime nor callTime.' }]);
     }
-    return withRemarks(read.remarks, [shape.decode(read.fields, account)]);
+    return withRemarks(read.remarks, [shape.decode(read.fields, account, push.token)]);
   },
 };
 
@@ -30,7 +30,7 @@ interface Shape {
   readonly kind: string;
   /** Fields that only this push has. */
   readonly marks: readonly string[];
-  decode(fields: Fields, account: Account): Decoded;
+  decode(fields: Fields, account: Account, inAddress: string | undefined): Decoded;
 }
 
 const SHAPES: readonly Shape[] = [
@@ -54,13 +54,14 @@ function decoder<Body extends CommonFields>(
   schema: z.ZodType<Body>,
   news: (body: Body, account: Account) => News,
 ): Shape['decode'] {
-  return (fields, account) => {
+  return (fields, account, inAddress) => {
     const parsed = schema.safeParse(fields);
     if (!parsed.success) return { unreadable: describeIssues(parsed.error) };
     const { devid, appid } = parsed.data;
     if (devid !== account.credentials.devid || appid !== account.credentials.appid) {
       return { unreadable: 'The push names another devid or appid than this account has.' };
     }
-    return { news: news(parsed.data, account) };
+    const token = tokenOfPush(parsed.data.userData, inAddress);
+    return { news: { ...news(parsed.data, account), ...defined({ token }) } };
   };
 }

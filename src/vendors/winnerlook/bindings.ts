@@ -1,5 +1,6 @@
 import type { BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
+import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { BindOrder, BindReply, Operation, OptionTable, VendorAccount } from '../vendor.ts';
 import { defined } from '../wire.ts';
 import { extensionFaults, holderFaults, mobileFaults } from './bounds.ts';
@@ -68,7 +69,7 @@ export const bindAxb: BindOperation = operation(
     areaCode: terms.areaCode,
     customerData: token,
     smsFlag: terms.sms && SMS_FLAGS[terms.sms],
-    smsCallbackUrl: terms.sms && terms.sms !== 'DELIVER' ? account.callbackUrl('sms') : undefined,
+    smsCallbackUrl: terms.sms && terms.sms !== 'DELIVER' ? account.callbackUrl('sms', token) : undefined,
   }),
   {
     options: {
@@ -92,8 +93,9 @@ export const bindAxb: BindOperation = operation(
 /** Section 2.1.3: A sees a Y in place of B; with autoBindY the vendor picks Y when B calls. */
 export const bindAxyb: BindOperation = operation(
   'middleNumberAX',
-  ({ terms }, account) => ({
+  ({ terms, token }, account) => ({
     ...commonParameters(terms, account),
+    ...tokenInAddress(account, token),
     mode: 4,
     autoBindY: terms.autoAssignY === undefined ? undefined : terms.autoAssignY ? '1' : '0',
   }),
@@ -103,7 +105,7 @@ export const bindAxyb: BindOperation = operation(
   },
 );
 
-/** Section 2.1.4. It has neither a callback address nor customerData. */
+/** Section 2.1.4. It has neither a callback address nor customerData: its calls are linked by bindId, then by X, Y and B. */
 export const bindXyb: BindOperation = operation(
   'middleNumberXYB',
   ({ terms }) => ({
@@ -122,8 +124,9 @@ export const bindXyb: BindOperation = operation(
 /** Section 2.1.10: A and a group of numbers reach each other through X. */
 export const bindAxg: BindOperation = operation(
   'axgBind',
-  ({ terms, vendorGroupId }, account) => ({
+  ({ terms, token, vendorGroupId }, account) => ({
     ...commonParameters(terms, account),
+    ...tokenInAddress(account, token),
     groupId: vendorGroupId,
     passthroughCallerNumber: flag(terms.showCallerToA),
   }),
@@ -153,11 +156,11 @@ export const bindAxg: BindOperation = operation(
 /** Section 2.1.5: whoever dials X and has no binding is put through to A. The reply names no binding. */
 export const bindTransfer: BindOperation = operation(
   'axbTransfer',
-  ({ terms }, account) => ({
+  ({ terms, token }, account) => ({
     transferMiddleNumber: terms.numberX,
     transferToNumberA: terms.numberA,
     callRec: flag(terms.record),
-    callbackUrl: account.callbackUrl(),
+    ...tokenInAddress(account, token),
     passthroughCallerToA: flag(terms.showCallerToA),
     smsFlag: terms.sms && SMS_FLAGS[terms.sms],
   }),
@@ -186,8 +189,8 @@ function operation(
       readReply(answer, (body) =>
         defined({
           vendorBindingId: body.bindId,
-          numberX: body.middleNumber,
-          numberY: body.bindNumberY,
+          numberX: body.middleNumber && readPhoneNumber(body.middleNumber),
+          numberY: body.bindNumberY && readPhoneNumber(body.bindNumberY),
           extension: body.extNumber,
         }),
       ),
@@ -204,6 +207,12 @@ function commonParameters(terms: BindingTerms, account: Account): Record<string,
   };
 }
 
+/**
+ * Operations without customerData get our token back in the address that they push to. No table bounds an address's
+ * length; the token adds 42 characters.
+ */
+const tokenInAddress = (account: Account, token: string) => ({ callbackUrl: account.callbackUrl(undefined, token) });
+
 function axParameters(mode: 1 | 2, also: { withExtNumber?: 1 } = {}): Parameters {
   return ({ terms, token }, account) => ({
     ...commonParameters(terms, account),
@@ -218,7 +227,7 @@ function axParameters(mode: 1 | 2, also: { withExtNumber?: 1 } = {}): Parameters
     passthroughCallerToA: flag(terms.showCallerToA),
     areaCode: terms.areaCode,
     announceCodeToOther: terms.announcements?.whenOthersCall,
-    callinCallbackUrl: terms.incomingCallEvents ? account.callbackUrl('incoming-call') : undefined,
+    callinCallbackUrl: terms.incomingCallEvents ? account.callbackUrl('incoming-call', token) : undefined,
     customerData: token,
   });
 }

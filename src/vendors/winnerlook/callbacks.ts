@@ -3,7 +3,7 @@ import { type CallOutcome, STATUS_OF_OUTCOME } from '../../domain/call.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import { readFields, withRemarks } from '../push-text.ts';
 import type { CallNews, Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
-import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text } from '../wire.ts';
+import { defined, describeIssues, maybeNumber, maybeShanghaiTime, maybeText, text, tokenOfPush } from '../wire.ts';
 import type { WinnerlookCredentials } from './client.ts';
 import { CALL_STATES } from './codes.ts';
 
@@ -56,7 +56,8 @@ type Decoder = (
 ) => Decoded;
 
 const DECODERS: Record<string, Decoder> = {
-  '': (fields, account) => decodeResult(fields, account, (result) => ({ type: 'call', ...callNews(result) })),
+  '': (fields, account, token) =>
+    decodeResult(fields, account, (result) => ({ type: 'call', ...callNews(result, token) })),
   notification: (fields, account, token) =>
     decodeResult(fields, account, (result) => ({ ...notificationNews(result), ...defined({ token }) })),
   sms: decodeSms,
@@ -82,11 +83,11 @@ function wrongAccount(
   return { unreadable: 'The push names another accountId than the appId of this account.' };
 }
 
-function callNews(result: CallResult): CallNews {
+function callNews(result: CallResult, inAddress: string | undefined): CallNews {
   const { outcome, state } = verdict(result);
   return {
     vendorCallId: result.callId,
-    ...defined({ token: result.customerData, vendorBindingId: result.bindId }),
+    ...defined({ token: tokenOfPush(result.customerData, inAddress), vendorBindingId: result.bindId }),
     status: STATUS_OF_OUTCOME[outcome],
     facts: defined({
       caller: readPhoneNumber(result.callerNumber),
@@ -136,7 +137,7 @@ function notificationNews(result: CallResult): News {
       answeredAt: result.calleeAnsweredTime,
       endedAt: result.endTime,
       seconds: result.calleeDuration,
-      displayedNumber: result.displayNumber,
+      displayedNumber: number(result.displayNumber),
       recordingUrl: result.recUrl,
       vendorCode: `${result.callerState}/${result.calleeState}`,
       vendorText: state,
@@ -154,7 +155,11 @@ const pick = (fields: Readonly<Record<string, unknown>>, ...names: string[]): st
 };
 
 /** The section on the SMS push (page 17) is lost: what is recognisable is read, the raw bytes keep the rest. */
-function decodeSms(fields: Readonly<Record<string, unknown>>, account: VendorAccount<WinnerlookCredentials>): Decoded {
+function decodeSms(
+  fields: Readonly<Record<string, unknown>>,
+  account: VendorAccount<WinnerlookCredentials>,
+  inAddress: string | undefined,
+): Decoded {
   const content = pick(fields, 'smsContent', 'content', 'message');
   if (content === undefined) return { unreadable: 'The SMS push carries no text under any name that is known.' };
   const at = maybeShanghaiTime.safeParse(pick(fields, 'sendTime', 'smsTime', 'receiveTime', 'time'));
@@ -165,7 +170,7 @@ function decodeSms(fields: Readonly<Record<string, unknown>>, account: VendorAcc
         content,
         ...defined({
           vendorSmsId: pick(fields, 'smsId', 'msgId', 'messageId', 'callId'),
-          token: pick(fields, 'customerData'),
+          token: tokenOfPush(pick(fields, 'customerData'), inAddress),
           vendorBindingId: pick(fields, 'bindId'),
           from: number(pick(fields, 'callerNumber', 'sender', 'sendNumber', 'from')),
           to: number(pick(fields, 'calleeNumber', 'receiver', 'receiveNumber', 'to')),
@@ -181,6 +186,7 @@ function decodeSms(fields: Readonly<Record<string, unknown>>, account: VendorAcc
 function decodeIncomingCall(
   fields: Readonly<Record<string, unknown>>,
   account: VendorAccount<WinnerlookCredentials>,
+  inAddress: string | undefined,
 ): Decoded {
   const vendorCallId = pick(fields, 'callId');
   if (vendorCallId === undefined) return { unreadable: 'The incoming-call push names no callId.' };
@@ -191,7 +197,10 @@ function decodeIncomingCall(
         type: 'call',
         vendorCallId,
         status: 'INITIATED',
-        ...defined({ token: pick(fields, 'customerData'), vendorBindingId: pick(fields, 'bindId') }),
+        ...defined({
+          token: tokenOfPush(pick(fields, 'customerData'), inAddress),
+          vendorBindingId: pick(fields, 'bindId'),
+        }),
         facts: defined({
           caller: number(pick(fields, 'callerNumber', 'caller')),
           callee: number(pick(fields, 'calleeNumber', 'callee')),

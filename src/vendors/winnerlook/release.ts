@@ -1,42 +1,43 @@
-import type { Binding, BindingMode } from '../../domain/binding.ts';
-import { fault } from '../../domain/input-fault.ts';
-import type { Operation, ReleaseOrder, VendorAccount, VendorRequest } from '../vendor.ts';
+import type { BindingMode } from '../../domain/binding.ts';
+import { type BindingFact, type ReleaseWay, releaseFaults, tellingOf } from '../release-ways.ts';
+import type { Operation, ReleaseOrder } from '../vendor.ts';
 import { type FunctionCode, readReply, type WinnerlookCredentials, winnerlookRequest } from './client.ts';
 
-type Shape = { functionCode: FunctionCode; parameters: (binding: Binding) => Record<string, unknown> };
+/** A way with its function code, and what it says besides the facts. */
+interface Way extends ReleaseWay {
+  readonly functionCode: FunctionCode;
+  readonly says: Readonly<Record<string, string | number>>;
+}
+
+const unbind = (says: Way['says'], facts: Record<string, BindingFact>): Way => ({
+  functionCode: 'middleNumberUnbind',
+  says,
+  facts: { middleNumber: 'numberX', ...facts },
+});
 
 // `mode` of middleNumberUnbind is a String in its table (2.1.6), unlike the int of the same name when binding.
-const unbind = (parameters: Shape['parameters']): Shape => ({ functionCode: 'middleNumberUnbind', parameters });
-const byA = (mode: string) =>
-  unbind(({ terms }) => ({ middleNumber: terms.numberX, bindNumberA: terms.numberA, mode }));
+const byA = (mode: string): Way => unbind({ mode }, { bindNumberA: 'numberA' });
 
-/** Sections 2.1.5 to 2.1.10: how each mode is released. */
-const SHAPES: Record<BindingMode, Shape> = {
-  AXB: unbind(({ terms }) => ({
-    middleNumber: terms.numberX,
-    bindNumberA: terms.numberA,
-    bindNumberB: terms.numberB,
-    mode: '0',
-  })),
-  AXN: byA('1'),
-  AX: byA('2'),
-  AXX: unbind(({ terms }) => ({ middleNumber: terms.numberX, withExtNumber: 1, ext: terms.extension })),
-  AXYB: byA('4'),
-  XYB: unbind(({ terms }) => ({
-    middleNumber: terms.numberX,
-    bindNumberY: terms.numberY,
-    bindNumberB: terms.numberB,
-    mode: '5',
-  })),
-  AXG: { functionCode: 'axgUnbind', parameters: ({ vendorBindingId }) => ({ bindId: vendorBindingId }) },
-  TRANSFER: {
-    functionCode: 'axbTransfer',
-    parameters: ({ terms }) => ({
-      transferMiddleNumber: terms.numberX,
-      transferToNumberA: terms.numberA,
-      isDeleteTransfer: 1,
-    }),
-  },
+/** Sections 2.1.5 to 2.1.10: how each mode is released, the preferred way first. Every fact is 必填 in its table. */
+export const WAYS: Record<BindingMode, readonly Way[]> = {
+  // 2.1.6: bindNumberB is 选填, and 必填 for AXB.
+  AXB: [unbind({ mode: '0' }, { bindNumberA: 'numberA', bindNumberB: 'numberB' })],
+  AXN: [byA('1')],
+  AX: [byA('2')],
+  // 2.1.7; an extension that was lost with the answer is nowhere told again, and 2.1.6 lists AXx as its mode 3.
+  AXX: [unbind({ withExtNumber: 1 }, { ext: 'extension' }), byA('3')],
+  // 2.1.8, the same as mode 4 of 2.1.6.
+  AXYB: [byA('4')],
+  // 2.1.9. Mode 5 of 2.1.6 asks for a number A, which an XYB binding has not.
+  XYB: [unbind({ mode: '5' }, { bindNumberY: 'numberY', bindNumberB: 'numberB' })],
+  AXG: [{ functionCode: 'axgUnbind', says: {}, facts: { bindId: 'vendorBindingId' } }],
+  TRANSFER: [
+    {
+      functionCode: 'axbTransfer',
+      says: { isDeleteTransfer: 1 },
+      facts: { transferMiddleNumber: 'numberX', transferToNumberA: 'numberA' },
+    },
+  ],
 };
 
 // 绑定关系不存在: gone already, which is what was wanted.
@@ -46,17 +47,10 @@ const NO_SUCH_BINDING = '400092';
 export const release: Operation<WinnerlookCredentials, ReleaseOrder, Record<never, never>> = {
   options: {},
   repeatable: true,
-  // A binding whose answer was lost has no name at the vendor until news of it comes in.
-  check: ({ binding }) => {
-    const isKnown =
-      binding.mode === 'AXG' ? binding.vendorBindingId !== undefined : binding.terms.numberX !== undefined;
-    const message =
-      'The vendor’s answer was lost, and with it what the binding is released by. It is settled by its first call, or at the deadline.';
-    return isKnown ? [] : [fault('bindingId', message, 'CONFLICT')];
-  },
-  request: (account: VendorAccount<WinnerlookCredentials>, { binding }, now): VendorRequest => {
-    const shape = SHAPES[binding.mode];
-    return winnerlookRequest(account, shape.functionCode, shape.parameters(binding), now);
+  check: ({ binding }) => releaseFaults('Winnerlook', WAYS[binding.mode], binding),
+  request: (account, { binding }, now) => {
+    const { way, parameters } = tellingOf(WAYS[binding.mode], binding);
+    return winnerlookRequest(account, way.functionCode, { ...parameters, ...way.says }, now);
   },
   read: (answer) => readReply(answer, () => ({}), [NO_SUCH_BINDING]),
 };

@@ -142,7 +142,9 @@ describe('the bounds of a binding', () => {
   });
 
   test('a binding whose subid is not known cannot be released, and a transfer needs none', () => {
-    expect(release.check?.(binding({}))).toMatchObject([{ field: [], code: 'UNSUPPORTED' }]);
+    expect(release.check?.(binding({}))).toMatchObject([
+      { field: ['bindingId'], code: 'CONFLICT', message: expect.stringContaining('first report') },
+    ]);
     expect(release.check?.(binding({ vendorBindingId: 'sub-1' }))).toEqual([]);
     expect(release.check?.(binding({ mode: 'TRANSFER' }))).toEqual([]);
   });
