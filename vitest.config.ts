@@ -10,6 +10,7 @@ const OVER_POSTGRES = [
   'test/application/news/{bad-delivery,gather,link-calls,many-reports,remarks}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
   'test/store/{rekey,number-spellings}.test.ts',
+  'test/security/rotation.test.ts',
   'test/journeys/{binding,callbacks,messages}.test.ts',
 ];
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { plainText } from './config/text.ts';
 import { HOST_PATTERN } from './vendors/recording-hosts.ts';
 
 /** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */
@@ -9,6 +10,8 @@ const VARIANTS: Record<string, Variant> = {
   JUMDATA: { credentials: ['appId', 'appSecret'] },
   EMAY: {
     credentials: ['appId', 'secretKey'],
+    // It is the key of AES as it stands, by which pushed reports are opened (2.1.4.1).
+    bytes: { secretKey: [16, 24, 32] },
     services: ['notification', 'verification', 'marketing', 'voiceSms'],
     needsBaseUrl: true,
   },
@@ -19,6 +22,8 @@ interface Variant {
   readonly credentials: readonly string[];
   readonly optionalCredentials?: readonly string[];
   readonly services?: readonly [string, ...string[]];
+  /** How many bytes a credential can have, where a cipher says so. */
+  readonly bytes?: Readonly<Record<string, readonly number[]>>;
   /** Set where the vendor gives each customer an address of its own. */
   readonly needsBaseUrl?: boolean;
 }
@@ -127,6 +132,10 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
   return z.array(z.discriminatedUnion('vendor', [first, ...rest])) as unknown as z.ZodType<AccountConfig[]>;
 }
 
+/** How many bytes a credential of a vendor can have; undefined where nothing is said of them. */
+export const bytesOf = (vendor: string, credential: string): readonly number[] | undefined =>
+  VARIANTS[vendor]?.bytes?.[credential];
+
 /** The faults of ids that several accounts have; told also where other faults keep the file from being read. */
 export function duplicateIds(file: unknown): string[] {
   const ids =
@@ -139,24 +148,34 @@ export function duplicateIds(file: unknown): string[] {
   );
 }
 
-/** A secret: the text itself, or the environment variable or file that holds it. */
-function secretSchema(env: NodeJS.ProcessEnv) {
+/** A secret: the text itself, or the environment variable or file that holds it; the same text from each of them. */
+export function secretSchema(env: NodeJS.ProcessEnv): z.ZodType<string> {
   const source = z.union([z.string(), z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
   return source.transform((value, context): string => {
-    if (typeof value === 'string') return value;
-    const text = 'env' in value ? env[value.env] : readSecretFile(value.file);
-    if (text) return text;
+    if (typeof value === 'string') return plainText(value);
+    const read = 'env' in value ? { text: env[value.env] ?? '' } : readSecretFile(value.file);
+    const text = plainText(read.text);
+    if (text !== '') return text;
     const place = 'env' in value ? `environment variable ${value.env}` : `file ${value.file}`;
-    context.addIssue({ code: 'custom', message: `the ${place} is missing or empty` });
+    const failure = 'failure' in read ? `cannot be read (${read.failure})` : 'is missing or empty';
+    context.addIssue({ code: 'custom', message: `the ${place} ${failure}` });
     return z.NEVER;
   });
 }
 
-function readSecretFile(path: string): string | undefined {
+function readSecretFile(path: string): { text: string; failure?: string } {
   try {
-    return readFileSync(path, 'utf8').trim();
+    return { text: readFileSync(path, 'utf8') };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return code === 'ENOENT' ? { text: '' } : { text: '', failure: code };
   }
+}
+
+/** The environment variables that an accounts file names, as far as it can be read. */
+export function variablesOf(file: unknown): string[] {
+  if (typeof file !== 'object' || file === null) return [];
+  const own = 'env' in file && typeof file.env === 'string' ? [file.env] : [];
+  return [...own, ...Object.values(file).flatMap(variablesOf)];
 }

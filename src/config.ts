@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type AccountConfig, accountsSchema, duplicateIds } from './accounts.ts';
+import { type AccountConfig, accountsSchema, duplicateIds, variablesOf } from './accounts.ts';
 import {
   type AccessConfig,
   accessOf,
@@ -11,12 +11,16 @@ import {
   sharedSecret,
   tokenFaults,
 } from './config/access.ts';
+import { accountFaults } from './config/account-faults.ts';
 import { type DocumentsConfig, documentSettings, documentsOf } from './config/documents.ts';
 import { readJsonFile } from './config/file.ts';
 import { type Limits, limitSettings, limitsOf } from './config/limits.ts';
+import { missingCompanions, missingSettings, productionSetting } from './config/missing.ts';
+import { misspelt } from './config/misspelt.ts';
 import { type OriginsConfig, originSettings, originsOf } from './config/origins.ts';
 import { sandboxSpeed } from './config/sandbox-speed.ts';
-import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './store/database-url.ts';
+import { plainText } from './config/text.ts';
+import { DATABASE_URLS, DEFAULT_DATABASE_URL, isPostgresUrl, sqliteFile } from './store/database-url.ts';
 
 /** How bearer tokens are checked. */
 export type AuthConfig =
@@ -90,19 +94,25 @@ export class ConfigError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+// 43 digits of six bits are two bits too many, which are zero; also as base64url writes them (RFC 4648, 5).
+const BASE64_OF_32_BYTES = /^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/;
+
 const dataKey = z
   .string()
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-  .refine((key) => key.length === 32, 'must be 32 bytes in base64; `openssl rand -base64 32` makes one');
+  .refine((text) => BASE64_OF_32_BYTES.test(text), 'must be 32 bytes in base64; `openssl rand -base64 32` makes one')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
 
 const environment = z.object({
   HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: httpUrl
+    .refine((url) => !/[?#@]/.test(url), 'must be no more than a scheme, a host, a port and a path')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   DATABASE_URL: z
     .string()
     .refine((url) => sqliteFile(url) !== undefined || isPostgresUrl(url), DATABASE_URLS)
-    .default('file:./data/voice.db'),
+    .default(DEFAULT_DATABASE_URL),
   ACCOUNTS_FILE: z.string().optional(),
   AUTH_JWKS_URL: keySetUrl.optional(),
   AUTH_ISSUER: z.string().optional(),
@@ -140,20 +150,25 @@ const environment = z.object({
   ...originSettings,
 });
 
+// What the tests of this project read, and a developer may have set.
+const OF_THE_TESTS = ['TEST_DATABASE_URL'];
+
 /** Reads the environment and the accounts file. Throws a ConfigError that names every fault at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const plain = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, plainText(value)]])),
+  );
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  const faulty = new Set(parsed.error?.issues.map(({ path }) => String(path[0])));
   const has = (name: string) => given[name] !== undefined;
 
-  const sandbox =
-    parsed.data?.SANDBOX ??
-    (faulty.has('SANDBOX') ? false : (!has('SANDBOX') && !has('ACCOUNTS_FILE')) || isOn(given.SANDBOX));
-  faults.push(...secretFaults(env), ...missingCompanions(has));
-  if (!sandbox) faults.push(...missingSettings(has));
-  const accounts = readAccounts(given, faults);
+  const production = productionSetting(given);
+  const sandbox = parsed.data?.SANDBOX ?? (has('SANDBOX') ? flag.safeParse(given.SANDBOX).data === true : !production);
+  faults.push(...secretFaults(plain), ...missingCompanions(has));
+  if (!sandbox) faults.push(...missingSettings(has, has('SANDBOX') ? undefined : production));
+  const { accounts, variables } = readAccounts(given, sandbox, faults);
+  faults.push(...misspelt(plain, Object.keys(environment.shape), new Set([...variables, ...OF_THE_TESTS])));
   if (!sandbox) faults.push(...tokenFaults(accounts));
   const trustedDocuments = documentsOf(given, faults);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
@@ -196,30 +211,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 // In the sandbox numbers are made up; a known key lets the database be opened again after a restart.
-const SANDBOX_KEY = new Uint8Array(createHash('sha256').update('voice-subgraph sandbox: not a secret').digest());
-
-const isOn = (value: string | undefined) => flag.safeParse(value).data === true;
-
-/** What must be set where real numbers are handled. */
-function missingSettings(has: (name: string) => boolean): string[] {
-  const faults: string[] = [];
-  const missing = (name: string, what: string) => faults.push(`${name} is missing: ${what}`);
-  if (!has('ACCOUNTS_FILE')) missing('ACCOUNTS_FILE', 'a JSON file with the vendor accounts (or leave SANDBOX unset)');
-  if (!has('AUTH_JWKS_URL') && !has('AUTH_SECRET')) {
-    missing('AUTH_JWKS_URL, with AUTH_ISSUER and AUTH_AUDIENCE, or AUTH_SECRET', 'how bearer tokens are checked');
-  }
-  if (!has('DATA_KEY'))
-    missing('DATA_KEY', '32 bytes in base64 that seal numbers at rest; `openssl rand -base64 32` makes one');
-  return faults;
-}
-
-/** Settings that go only together, in the sandbox too. */
-function missingCompanions(has: (name: string) => boolean): string[] {
-  if (!has('AUTH_JWKS_URL')) return [];
-  return ['AUTH_ISSUER', 'AUTH_AUDIENCE']
-    .filter((name) => !has(name))
-    .map((name) => `${name} is missing: it goes with AUTH_JWKS_URL`);
-}
+export const SANDBOX_KEY = new Uint8Array(createHash('sha256').update('voice-subgraph sandbox: not a secret').digest());
 
 function authOf(settings: z.output<typeof environment>): AuthConfig | undefined {
   const { AUTH_JWKS_URL: url, AUTH_SECRET: secret, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = settings;
@@ -228,13 +220,19 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
   return { kind: 'secret', secret, ...(issuer ? { issuer } : {}), ...(audience ? { audience } : {}) };
 }
 
-function readAccounts(given: NodeJS.ProcessEnv, faults: string[]): AccountConfig[] {
+/** The accounts of the file that can be used, and the variables that it names. Adds what is wrong with it to `faults`. */
+function readAccounts(given: NodeJS.ProcessEnv, sandbox: boolean, faults: string[]) {
   const file = given.ACCOUNTS_FILE;
-  if (file === undefined) return [];
-  const content = readJsonFile('ACCOUNTS_FILE', file, faults);
-  if (content === undefined) return [];
-  const parsed = accountsSchema(given).safeParse(content);
-  const unread = parsed.error?.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`) ?? [];
-  faults.push(...[...unread, ...duplicateIds(content)].map((fault) => `${file}: ${fault}`));
-  return parsed.data ?? [];
+  const content = file === undefined ? undefined : readJsonFile('ACCOUNTS_FILE', file, faults);
+  if (content === undefined) return { accounts: [], variables: [] };
+  const schema = accountsSchema(given);
+  const issues = schema.safeParse(content).error?.issues ?? [];
+  const unread = issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
+  const entries = Array.isArray(content) ? content : [];
+  if (!sandbox && Array.isArray(content) && entries.length === 0) unread.push('file: has no account in it');
+  unread.push(...duplicateIds(content), ...accountFaults(content, given));
+  faults.push(...unread.map((fault) => `${file}: ${fault}`));
+  // One by one, so that what is wrong with an account does not hide what is wrong with another.
+  const accounts = entries.flatMap((entry) => schema.safeParse([entry]).data ?? []);
+  return { accounts, variables: variablesOf(content) };
 }

@@ -1,11 +1,16 @@
 import { SingleBar } from 'cli-progress';
+import { orExit } from './or-exit.ts';
+import { EXIT, StartFault } from './start-fault.ts';
 import { type ComparedTable, type CopyProgress, copyDatabase } from './store/copy.ts';
+import { operandsOf } from './usage.ts';
 
 /**
  * `npm run db:copy -- file:./data/voice.db postgres://…/voice`: moves a SQLite file into PostgreSQL. Ends with 0 only
  * where both hold the same.
  */
-const EX_USAGE = 64; // sysexits.h
+const USAGE = `Usage: npm run db:copy -- file:./data/voice.db postgres://user:password@host:5432/voice
+Copies the SQLite file, which no service may have open, into an empty PostgreSQL database, and compares both. Nothing in
+the file is changed. Ends with 0 only where both hold the same.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const WORDS = { copy: 'copying', compare: 'comparing' } as const;
@@ -43,13 +48,17 @@ function report(compared: readonly ComparedTable[]): void {
   }
 }
 
-async function main([from, to, ...more]: readonly string[]): Promise<number> {
-  if (!from || !to || more.length > 0) {
-    say('Usage: npm run db:copy -- file:./data/voice.db postgres://user:password@host:5432/voice');
-    return EX_USAGE;
-  }
+async function main(args: readonly string[]): Promise<number> {
+  const [from = '', to = ''] = operandsOf({ text: USAGE, operands: [2, 2] }, args);
   const progress = showProgress();
-  const compared = await copyDatabase(from, to, progress).finally(() => progress.end());
+  const compared = await copyDatabase(from, to, progress)
+    .finally(() => progress.end())
+    .catch((error: unknown) => {
+      if (!(error instanceof StartFault) || error.exitCode === EXIT.busy || error.exitCode === EXIT.usage) throw error;
+      process.stderr.write(`${error.message}\n`);
+    });
+  // Whatever stopped it: what there is in the target is no copy.
+  if (!compared) return 1;
   report(compared);
   if (compared.every(({ equal }) => equal)) {
     say('Both hold the same. Start the service with the new DATABASE_URL and the same DATA_KEY.');
@@ -59,7 +68,4 @@ async function main([from, to, ...more]: readonly string[]): Promise<number> {
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  return 1;
-});
+process.exitCode = await orExit(() => main(process.argv.slice(2)));

@@ -16,10 +16,11 @@ import { recallAccounts } from './application/refresh-account.ts';
 import { retentionJob } from './application/retain.ts';
 import { settleJob } from './application/settle.ts';
 import { spellNumbers } from './application/spell-numbers.ts';
+import { addStateMetrics } from './application/state-metrics.ts';
+import { watchStore } from './application/store-state.ts';
 import { sweepInbox } from './application/sweep.ts';
 import { takeOverJob } from './application/take-over.ts';
 import { type Config, readConfig } from './config.ts';
-import { orExit } from './configure.ts';
 import { openEventLog } from './events/log.ts';
 import type { Caller } from './graphql/caller.ts';
 import { type Connection, createContext } from './graphql/context.ts';
@@ -32,13 +33,16 @@ import { createAuthenticate } from './http/authentication.ts';
 import { serveCallbacks } from './http/callbacks.ts';
 import { serveConsole } from './http/console.ts';
 import { serveGraphQL } from './http/graphql.ts';
-import { serveHealth } from './http/health.ts';
+import { type Phase, serveHealth } from './http/health.ts';
+import { listen } from './http/listen.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
 import { serveRecordings } from './http/recordings.ts';
 import { serveSandbox } from './http/sandbox.ts';
 import { createServer } from './http/server.ts';
 import { serveWebSocket } from './http/websocket.ts';
+import { openingOf } from './opening.ts';
+import { orExit } from './or-exit.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
 import { sqliteFile } from './store/database-url.ts';
 import { openStore } from './store/open.ts';
@@ -48,18 +52,22 @@ import { welcome } from './welcome.ts';
 
 /** Reads the configuration, builds the parts, listens, and drains when it is told to: the whole wiring. */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = orExit(() => readConfig(env));
+  // What is written here is read by this user alone, whatever it is.
+  process.umask(0o077);
+  const config = readConfig(env);
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
   const schema = createSchema(config.sandbox);
   const limits = createLimits(schema, config.limits, config.console);
-  const documents = orExit(() => openDocuments(config.trustedDocuments, limits));
+  const documents = openDocuments(config.trustedDocuments, limits);
 
-  const store = await openStore(config.databaseUrl, createVault(config.dataKey, config.previousDataKeys), {
+  const vault = createVault(config.dataKey, config.previousDataKeys);
+  const lease = {
     milliseconds: config.leaseSeconds * 1_000,
-    onTrouble: (err) => log.error({ err }, 'the lease of this process could not be renewed'),
-  });
+    onTrouble: (err: Error) => log.error({ err }, 'the lease of this process could not be renewed'),
+  };
+  const store = await openStore(config.databaseUrl, vault, lease, openingOf(config, log));
   const events = await openEventLog(store, (err) => log.error({ err }, 'the event log could not be read'));
   const sandbox = config.sandbox
     ? await startSandbox({ publicUrl, folder: dataFolder(config), speed: config.sandboxSpeed, log })
@@ -87,7 +95,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const inbox = openInbox(premises);
   const house: House = { ...premises, inbox };
 
-  let ready = false;
+  let phase: Phase = 'starting';
+  const storeState = watchStore(store);
+  addStateMetrics(metrics.registry, store, storeState, house.now);
   const app = await createServer({ log, metrics, access: config.access, publicUrl: config.publicUrl });
   const graphql = {
     schema,
@@ -111,13 +121,12 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, house, config.access.callbackRequestsPerSecond);
   serveRecordings(app, house);
-  serveHealth(app, () => ready);
+  serveHealth(app, () => phase, storeState);
   serveMetrics(app, house.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app, sandbox);
   if (sandbox) serveSandbox(app, sandbox, store, graphql.origins);
 
-  await app.listen({ host: config.host, port: config.port });
-  listeningAt = addressOf(app.server.address(), config.host);
+  listeningAt = await listen(app, config.host, config.port);
   for (const { message, ...about } of callbackDoubts(accounts.all)) log.warn(about, message);
   await recallAccounts(house);
   await inbox.sweep();
@@ -134,7 +143,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     spellNumbers,
     ...pollJobs(house),
   ]);
-  ready = true;
+  phase = 'ready';
   sandbox?.resume();
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
@@ -142,7 +151,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const drain = async (signal: string) => {
     if (draining) return;
     draining = true;
-    ready = false;
+    phase = 'draining';
     log.info({ signal }, 'draining');
     // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
     await delay(config.shutdownDelaySeconds * 1_000);
@@ -176,10 +185,4 @@ function dataFolder({ databaseUrl }: Config): string | undefined {
   return file === undefined || file === ':memory:' ? undefined : dirname(file);
 }
 
-function addressOf(address: string | { port: number } | null, host: string): string {
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-await start(process.env);
+await orExit(() => start(process.env));

@@ -1,20 +1,34 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { newId } from './application/new-id.ts';
 import { readConfig } from './config.ts';
-import { orExit } from './configure.ts';
+import { openingOf } from './opening.ts';
+import { orExit } from './or-exit.ts';
 import type { Engine } from './store/engine.ts';
 import { checkKey, openEngine } from './store/open.ts';
+import { markPurpose } from './store/purpose.ts';
 import { type RecordingFiles, recordingFiles } from './store/recording-files.ts';
 import { type RekeyProgress, rekey } from './store/rekey.ts';
 import { auditRepository } from './store/repositories/audit.ts';
 import { recordingRepository } from './store/repositories/recordings.ts';
 import { createVault } from './store/vault.ts';
+import { operandsOf } from './usage.ts';
+
+const USAGE = `Usage: npm run db:rekey
+Seals everything in the database, and the archived recordings, under DATA_KEY, with the settings of the service; the keys
+of before are those in DATA_KEY_PREVIOUS. Stop the service first where DATABASE_URL names a SQLite file. Cut off, it goes
+on where it stopped when it is run again. Ends with 1 where something is still under an older key.`;
 
 /** `npm run db:rekey`: brings a database under the newest DATA_KEY, with the settings that the service has. */
-async function run(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = orExit(() => readConfig(env));
-  const engine = await openEngine(config.databaseUrl);
+async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  operandsOf({ text: USAGE, operands: [0, 0] }, args);
+  process.umask(0o077);
+  const config = readConfig(env);
+  const warn = (details: object, message: string) =>
+    void process.stderr.write(`${JSON.stringify(details)}: ${message}\n`);
+  const opening = openingOf(config, { warn });
+  const engine = await openEngine(config.databaseUrl, opening);
   const vault = await checkKey(engine, createVault(config.dataKey, config.previousDataKeys));
+  if (opening.as) await markPurpose(engine.db, opening.as);
   await auditRepository(engine.db, vault).append([
     {
       id: newId('audit'),
@@ -97,4 +111,4 @@ function lines(): Display {
   };
 }
 
-await run(process.env);
+await orExit(() => run(process.argv.slice(2), process.env));

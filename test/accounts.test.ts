@@ -49,7 +49,7 @@ describe('an account', () => {
       callback: { token: 'a.b_c~d-1', allowedIps: ['101.37.133.0/24'] },
       limits: { requestsPerSecond: 0.5, perRecipient: { 86400: 3 } },
       timeouts: { connect: 1, total: 2 },
-      tls: { fingerprint: 'AB:CD' },
+      tls: { fingerprint: 'AB'.repeat(32) },
       recordings: { hosts: ['*.example.com', 'http://203.0.113.7:8080'], allowPrivate: false, archive: true },
     };
     expect(await read([full])).toEqual([full]);

@@ -118,12 +118,192 @@ describe('outside the sandbox', () => {
       expect.stringMatching(/^AUTH_ISSUER is missing/),
       expect.stringMatching(/^AUTH_AUDIENCE is missing/),
     ]);
-    expect(await faultsOf(() => readConfig({ AUTH_JWKS_URL: jwks.AUTH_JWKS_URL }))).toHaveLength(2);
+    expect(await faultsOf(() => readConfig({ SANDBOX: 'on', AUTH_JWKS_URL: jwks.AUTH_JWKS_URL }))).toHaveLength(2);
   });
 
   test('an account can be added to the sandbox, and then is beside it', async () => {
     const config = readConfig({ SANDBOX: 'true', ACCOUNTS_FILE: await write([WINNERLOOK]) });
     expect(config).toMatchObject({ sandbox: true, host: '127.0.0.1', accounts: [{ id: 'acct_1' }] });
+  });
+});
+
+describe('where SANDBOX is not set', () => {
+  test.each([
+    ['AUTH_JWKS_URL', 'https://id.example/jwks'],
+    ['AUTH_ISSUER', 'https://id.example'],
+    ['AUTH_AUDIENCE', 'voice'],
+    ['AUTH_SECRET', 's'.repeat(32)],
+    ['DATA_KEY', KEY],
+    ['DATA_KEY_PREVIOUS', KEY],
+    ['PUBLIC_URL', 'https://voice.example'],
+    ['NODE_ENV', 'production'],
+  ])('%s without accounts is a fault, and starts no sandbox', async (name, value) => {
+    const faults = await faultsOf(() => readConfig({ [name]: value }));
+    expect(faults).toContainEqual(
+      expect.stringMatching(new RegExp(`^ACCOUNTS_FILE is missing: .*${name}.*SANDBOX=on`)),
+    );
+    expect(await faultsOf(() => readConfig({ [name]: value, SANDBOX: 'on' }))).not.toContainEqual(
+      expect.stringContaining('ACCOUNTS_FILE'),
+    );
+  });
+
+  test.each([
+    ['PORT', '0'],
+    ['HOST', '0.0.0.0'],
+    ['LOG_LEVEL', 'debug'],
+    ['DATABASE_URL', 'file:other.db'],
+    ['NODE_ENV', 'development'],
+  ])('%s alone is still a sandbox', (name, value) => {
+    expect(readConfig({ [name]: value }).sandbox).toBe(true);
+  });
+});
+
+describe('a name that looks like a setting’s and is none', () => {
+  test.each([
+    ['ACOUNTS_FILE', 'ACCOUNTS_FILE'],
+    ['ACCOUNT_FILE', 'ACCOUNTS_FILE'],
+    ['ACCOUNTS_FLIE', 'ACCOUNTS_FILE'],
+    ['ACCOUNTS', 'ACCOUNTS_FILE'],
+    ['accounts_file', 'ACCOUNTS_FILE'],
+    ['ACCOUNTS_FILE_PATH', 'ACCOUNTS_FILE'],
+    ['AUTH_JWKS', 'AUTH_JWKS_URL'],
+    ['AUTH_JWKS_URI', 'AUTH_JWKS_URL'],
+    ['AUTH_SECERT', 'AUTH_SECRET'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATAKEY', 'DATA_KEY'],
+    ['DATA_KEY_FILE', 'DATA_KEY'],
+    ['DATA_KEY_PREV', 'DATA_KEY'],
+    ['PUBLIC_ULR', 'PUBLIC_URL'],
+    ['SANBOX', 'SANDBOX'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['AUTH_CLIENT', 'docs/operate.md'],
+    ['LIMIT_ROWS', 'docs/operate.md'],
+    ['RETENTION_CALLS_DAYS', 'docs/operate.md'],
+  ])('%s is named, and with it %s', async (name, meant) => {
+    const faults = await faultsOf(() => readConfig({ [name]: 'a-value' }));
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name}: .*${meant}`))]);
+    expect(faults.join()).not.toContain('a-value');
+  });
+
+  test.each([
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'HOST_IP',
+    'PORTS',
+    'LOGNAME',
+    'LANG',
+    'NODE_OPTIONS',
+    'DATABASE_HOST',
+    'npm_config_loglevel',
+    'AUTH_SERVICE_HOST',
+    'AUTH_PORT',
+    'AUTH_PORT_80_TCP_ADDR',
+    'METRICS_SERVICE_PORT_HTTP',
+    'TEST_DATABASE_URL',
+  ])('but not %s, which others set', (name) => {
+    expect(readConfig({ [name]: 'x' }).sandbox).toBe(true);
+  });
+
+  test('nor a variable that the accounts file names', async () => {
+    const token = { env: 'AUTH_WINNERLOOK_TOKEN' };
+    const account = { ...WINNERLOOK, credentials: { appId: 'app', token } };
+    const config = await production({ AUTH_WINNERLOOK_TOKEN: 'secret' }, [account]);
+    expect(config.accounts[0]?.credentials.token).toBe('secret');
+  });
+});
+
+describe('a secret means the same, whatever it came through:', () => {
+  const around = ['', '\n', '\r\n', '\n\n'].flatMap((end) => ['', '\uFEFF'].map((mark) => [mark, end] as const));
+  test.each(around)('with %j before and %j behind it', async (mark, end) => {
+    const wrapped = (text: string) => `${mark}${text}${end}`;
+    const file = await write(wrapped('a secret'));
+    const account = (token: unknown) => ({ ...WINNERLOOK, credentials: { appId: 'app', token } });
+    for (const token of [wrapped('a secret'), { env: 'WINNERLOOK_TOKEN' }, { file }]) {
+      const config = await production(
+        { WINNERLOOK_TOKEN: wrapped('a secret'), DATA_KEY: wrapped(KEY), AUTH_SECRET: wrapped('s'.repeat(32)) },
+        wrapped(JSON.stringify([account(token)])),
+      );
+      expect(config.accounts[0]?.credentials.token).toBe('a secret');
+      expect(config.dataKey).toEqual(new Uint8Array(32).fill(7));
+      expect(config.auth).toMatchObject({ secret: 's'.repeat(32) });
+    }
+  });
+});
+
+describe('of accounts, everything is named at once:', () => {
+  const EMAY = {
+    id: 'acct_emay',
+    vendor: 'EMAY',
+    baseUrl: 'https://emay.example',
+    credentials: { appId: 'app', secretKey: '0123456789abcdef' },
+    callback: WINNERLOOK.callback,
+  };
+
+  test.each([
+    [
+      'a key that fits no cipher',
+      { ...EMAY, credentials: { appId: 'a', secretKey: 'short' } },
+      /0\.credentials\.secretKey: .*16, 24, 32 bytes/,
+    ],
+    [
+      'a credential of two lines',
+      { ...WINNERLOOK, credentials: { appId: 'a', token: 'b\nc' } },
+      /0\.credentials\.token: .*line end/,
+    ],
+    [
+      'a fingerprint of another kind',
+      { ...WINNERLOOK, tls: { fingerprint: 'AB:CD' } },
+      /0\.tls\.fingerprint: .*SHA-256/,
+    ],
+    ['a CA that is none', { ...WINNERLOOK, tls: { ca: 'no certificate' } }, /0\.tls\.ca: .*PEM/],
+    [
+      'a CA that is cut off',
+      { ...WINNERLOOK, tls: { ca: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' } },
+      /0\.tls\.ca: .*PEM/,
+    ],
+    ['a file that may not be read', { ...WINNERLOOK, tls: { ca: { file: '/' } } }, /0\.tls.*EISDIR|0\.tls/],
+    ['a service that is none', { ...EMAY, services: ['fax'] }, /0\.services/],
+    [
+      'an id of the sandbox',
+      { ...WINNERLOOK, id: 'acct_sandbox_winnerlook' },
+      /0\.id: must not begin with acct_sandbox_/,
+    ],
+    ['a short token', { ...WINNERLOOK, callback: { token: 'short' } }, /acct_1 must have at least 24/],
+  ])('%s', async (_what, account, fault) => {
+    expect(await faultsOf(() => production({}, [account]))).toEqual([expect.stringMatching(fault)]);
+    // And beside what is wrong with another account, and with a setting.
+    const all = await faultsOf(() =>
+      production({ PORT: 'x' }, [account, { ...WINNERLOOK, id: 'acct_2', priority: 'high' }]),
+    );
+    expect(all).toContainEqual(expect.stringMatching(fault));
+    expect(all).toContainEqual(expect.stringMatching(/1\.priority: /));
+    expect(all).toContainEqual(expect.stringMatching(/^PORT: /));
+  });
+
+  test('several faults of one account', async () => {
+    const account = {
+      ...EMAY,
+      id: 'x',
+      credentials: { appId: 'a\u0000', secretKey: 'short' },
+      tls: { fingerprint: 'x' },
+      services: ['fax'],
+    };
+    const faults = (await faultsOf(() => production({}, [account]))).join('\n');
+    for (const place of [
+      '0.id',
+      '0.credentials.appId',
+      '0.credentials.secretKey',
+      '0.tls.fingerprint',
+      '0.services.0',
+    ]) {
+      expect(faults).toContain(`${place}: `);
+    }
+  });
+
+  test('an empty list', async () => {
+    expect(await faultsOf(() => production({}, []))).toEqual([expect.stringMatching(/file: has no account in it/)]);
   });
 });
 

@@ -1,9 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import type { StoreState } from '../application/store-state.ts';
 
-/** Probes, open to everybody: they tell nothing but yes or no. `isReady` turns false as soon as the process drains. */
-export function serveHealth(app: FastifyInstance, isReady: () => boolean): void {
+/** Where a process stands between its start and its end. */
+export type Phase = 'starting' | 'ready' | 'draining';
+
+/**
+ * Probes, open to everybody. A process is ready between its start and its draining, while the store answers: without
+ * it, it could take nothing in. A process that is not ready says why.
+ */
+export function serveHealth(app: FastifyInstance, phase: () => Phase, store: StoreState): void {
   app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) =>
-    isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'draining' }),
-  );
+  app.get('/health/ready', async (_request, reply) => {
+    const status = phase();
+    if (status !== 'ready') return reply.code(503).send({ status });
+    const failure = await store.failure();
+    if (failure === undefined) return { status };
+    return reply.code(503).send({ status: 'store unavailable', reason: `The store cannot be used: ${failure}.` });
+  });
 }

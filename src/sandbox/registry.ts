@@ -34,21 +34,21 @@ export const SIMULATED: readonly Simulated[] = [
   {
     model: winnerlookSimulator as SimulatorModel,
     tour: { binds: { about: 'chooses X itself, and tells of a call when it is over' } },
-    accounts: [{ id: 'acct_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_winnerlook', name: 'Winnerlook (simulated)', credentials: WINNERLOOK_CUSTOMER }],
   },
   {
     model: interlineSimulator as SimulatorModel,
     tour: { binds: { about: 'tells of a call when it begins, and again when it is over', numbers: INTERLINE_NUMBERS } },
-    accounts: [{ id: 'acct_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_interline', name: 'Interline (simulated)', credentials: INTERLINE_CUSTOMER }],
   },
   {
     model: jumdataSimulator as SimulatorModel,
-    accounts: [{ id: 'acct_jumdata', name: 'Jumdata (simulated)', credentials: JUMDATA_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_jumdata', name: 'Jumdata (simulated)', credentials: JUMDATA_CUSTOMER }],
   },
   {
     model: emaySimulator as SimulatorModel,
     accounts: EMAY_CUSTOMERS.map(({ service, appId, secretKey }) => ({
-      id: `acct_emay_${service.toLowerCase()}`,
+      id: `acct_sandbox_emay_${service.toLowerCase()}`,
       name: `Emay ${service} (simulated)`,
       credentials: { appId, secretKey },
       services: [service],
@@ -57,6 +57,6 @@ export const SIMULATED: readonly Simulated[] = [
   {
     model: ksyunSimulator as SimulatorModel,
     tour: { notifies: { templateId: '1003', variable: 'text' } },
-    accounts: [{ id: 'acct_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
+    accounts: [{ id: 'acct_sandbox_ksyun', name: 'Ksyun (simulated)', credentials: KSYUN_CUSTOMER }],
   },
 ];

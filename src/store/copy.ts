@@ -1,3 +1,4 @@
+import { EXIT, StartFault } from '../start-fault.ts';
 import { type Digest, digestOf } from './copy/digest.ts';
 import { openSource, type Source } from './copy/source.ts';
 import { COPIED_TABLES, type CopiedTable, countOf, rowsOf } from './copy/tables.ts';
@@ -26,7 +27,10 @@ export interface ComparedTable {
 export async function copyDatabase(from: string, to: string, progress: CopyProgress): Promise<ComparedTable[]> {
   const file = sqliteFile(from);
   if (file === undefined || !isPostgresUrl(to)) {
-    throw new Error('A copy goes from a SQLite file (file:./data/voice.db) to PostgreSQL (postgres://…/voice).');
+    throw new StartFault(
+      EXIT.usage,
+      'A copy goes from a SQLite file (file:./data/voice.db) to PostgreSQL (postgres://…/voice).',
+    );
   }
   const source = await openSource(file);
   try {

@@ -1,3 +1,6 @@
+/** Where the data lie, where nothing else is said. */
+export const DEFAULT_DATABASE_URL = 'file:./data/voice.db';
+
 /** What DATABASE_URL can be, for a sentence about one that cannot be used. */
 export const DATABASE_URLS =
   'must name a SQLite file, as in file:./data/voice.db, or a PostgreSQL database, as in ' +

@@ -1,6 +1,9 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/** Looks at a database before its tables are brought up to date, which may be of any version or not there yet. */
+export type BeforeChanges = (db: Kysely<Tables>) => Promise<void>;
+
 /** A database engine, opened and migrated. All SQL above it is written once, in kysely. */
 export interface Engine {
   readonly db: Kysely<Tables>;
@@ -23,5 +26,7 @@ export interface Engine {
   listen(listener: () => void): void;
   /** Whether an error says that the database takes nothing now, and may again later: full, read-only, out of reach. */
   isOutage(error: unknown): boolean;
+  /** What an operator is told of an error that keeps the database from being used at the start. */
+  asStartFault(error: unknown): unknown;
   close(): Promise<void>;
 }

@@ -1,19 +1,37 @@
+import { EXIT, StartFault } from '../start-fault.ts';
 import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
-import type { Engine } from './engine.ts';
+import type { BeforeChanges, Engine } from './engine.ts';
+import { KEY_CHECK } from './key-check.ts';
 import type { LeaseOptions } from './process-lease.ts';
+import { markPurpose, type OpenedAs, refuseOtherPurpose } from './purpose.ts';
 import { markRepository } from './repositories/marks.ts';
 import { SPELLING_MARK } from './spelling-place.ts';
+import type { OnTightened } from './sqlite/files.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { storeOver } from './store-over.ts';
 import type { Vault } from './vault.ts';
 
+/** How a database is opened, besides its address and its key. */
+export interface Opening {
+  /** Left out, any database is opened, and none is marked. */
+  readonly as?: OpenedAs | undefined;
+  /** Told of files that others could read. */
+  readonly onTightened?: OnTightened | undefined;
+}
+
 /** Opens the database that a `DATABASE_URL` names, brings its tables up to date, and keeps what lies in it sealed. */
-export async function openStore(databaseUrl: string, vault: Vault, lease?: LeaseOptions): Promise<Store> {
-  const engine = await openEngine(databaseUrl);
+export async function openStore(
+  databaseUrl: string,
+  vault: Vault,
+  lease?: LeaseOptions,
+  opening: Opening = {},
+): Promise<Store> {
+  const engine = await openEngine(databaseUrl, opening);
   try {
     const known = await checkKey(engine, vault);
+    if (opening.as) await markPurpose(engine.db, opening.as);
     const isSpellingNeeded = (await markRepository({ db: engine.db, holds: false }).get(SPELLING_MARK)) !== undefined;
     const store = storeOver(engine, known, lease, isSpellingNeeded);
     // A store that cannot be written to is found out now, not at the first push.
@@ -22,7 +40,7 @@ export async function openStore(databaseUrl: string, vault: Vault, lease?: Lease
     return store;
   } catch (error) {
     await engine.close();
-    throw error;
+    throw engine.asStartFault(error);
   }
 }
 
@@ -30,10 +48,12 @@ export async function openStore(databaseUrl: string, vault: Vault, lease?: Lease
 async function refuseUnfinishedCopy({ db }: Engine): Promise<void> {
   const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
   if (!mark) return;
-  throw new Error('DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.');
+  throw new StartFault(
+    EXIT.data,
+    'DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.',
+  );
 }
 
-export const KEY_CHECK = 'data-key-check';
 export const OPENED_AT = 'opened-at';
 export const LOOKUP_KEYS = 'earlier-lookup-keys';
 
@@ -46,7 +66,11 @@ export async function checkKey(engine: Engine, vault: Vault): Promise<Vault> {
   const { marks } = storeOver(engine, vault);
   // Of several processes that open a new database at once, one gives the key, and the others are held to it.
   const sealed = await marks.claim(KEY_CHECK, sealedCheck(vault));
-  vault.open(Buffer.from(sealed, 'base64'), 'The database');
+  try {
+    vault.open(Buffer.from(sealed, 'base64'), 'The database');
+  } catch (error) {
+    throw new StartFault(EXIT.config, error instanceof Error ? error.message : String(error), error);
+  }
   const lookupKeys = await marks.get(LOOKUP_KEYS);
   return lookupKeys ? vault.withLookupKeys(Buffer.from(lookupKeys, 'base64')) : vault;
 }
@@ -57,13 +81,14 @@ export function sealedCheck(vault: Vault): string {
 }
 
 /** The engine that a `DATABASE_URL` names, with its tables up to date. */
-export async function openEngine(databaseUrl: string): Promise<Engine> {
+export async function openEngine(databaseUrl: string, { as, onTightened }: Opening = {}): Promise<Engine> {
+  const beforeChanges: BeforeChanges = async (db) => as && refuseOtherPurpose(db, as);
   const file = sqliteFile(databaseUrl);
-  if (file !== undefined) return openSqlite(file);
+  if (file !== undefined) return openSqlite(file, beforeChanges, onTightened);
   if (isPostgresUrl(databaseUrl)) {
     // Whoever runs on SQLite does not load the driver.
     const { openPostgres } = await import('./postgres.ts');
-    return openPostgres(databaseUrl);
+    return openPostgres(databaseUrl, beforeChanges);
   }
-  throw new Error(`DATABASE_URL ${DATABASE_URLS}.`);
+  throw new StartFault(EXIT.config, `DATABASE_URL ${DATABASE_URLS}.`);
 }

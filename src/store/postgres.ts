@@ -8,12 +8,12 @@ import {
   replaceWithNoncontingentExpression,
   sql,
 } from 'kysely';
-import { withoutCredentials } from './database-url.ts';
-import type { Engine } from './engine.ts';
+import type { BeforeChanges, Engine } from './engine.ts';
 import { POSTGRES_TYPES } from './migrations/column-types.ts';
-import { migrate } from './migrations/index.ts';
+import { migrate } from './migrations/migrate.ts';
 import { checkDatabase } from './postgres/check-database.ts';
 import { isBrokenOff, isOutage } from './postgres/errors.ts';
+import { asStartFault } from './postgres/faults.ts';
 import { CHANNEL, listenForEvents } from './postgres/listen.ts';
 import { openPool, poolForMigrations } from './postgres/pool.ts';
 import type { Tables } from './tables.ts';
@@ -22,8 +22,16 @@ import type { Tables } from './tables.ts';
  * PostgreSQL, for many processes on one database. READ COMMITTED with locks where a decision is made on what was read;
  * the order of the event log is that of commits.
  */
-export async function openPostgres(url: string): Promise<Engine> {
-  await prepare(url);
+export async function openPostgres(url: string, beforeChanges: BeforeChanges = async () => undefined): Promise<Engine> {
+  try {
+    await prepare(url, beforeChanges);
+    return await connect(url);
+  } catch (error) {
+    throw asStartFault(url, error);
+  }
+}
+
+async function connect(url: string): Promise<Engine> {
   const db = kyselyOver(openPool(url));
   const listening = await listenForEvents(url, db).catch(async (error: unknown) => {
     await db.destroy();
@@ -58,6 +66,7 @@ export async function openPostgres(url: string): Promise<Engine> {
     },
     listen: listening.listen,
     isOutage,
+    asStartFault: (error) => asStartFault(url, error),
     close: async () => {
       await listening.close();
       await db.destroy();
@@ -84,21 +93,15 @@ function kyselyOver(pool: PostgresPool): Kysely<Tables> {
 }
 
 /** Checks the database and brings its tables up to date. Processes that start at once do so one after the other. */
-async function prepare(url: string): Promise<void> {
+async function prepare(url: string, beforeChanges: BeforeChanges): Promise<void> {
   const db = kyselyOver(poolForMigrations(url));
   try {
-    await checkDatabase(db);
+    await checkDatabase(db, url);
+    await beforeChanges(db);
     await migrate(db, POSTGRES_TYPES);
-  } catch (error) {
-    throw new Error(`The database ${withoutCredentials(url)} cannot be used: ${reasonOf(error)}`, { cause: error });
   } finally {
     await db.destroy();
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
-  return error instanceof Error ? error.message : String(error);
 }
 
 // Two transactions that wait for each other are broken off after a second (deadlock_timeout), one of them; five in a

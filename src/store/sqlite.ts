@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, type SqliteStatement, sql } from 'kysely';
-import type { Engine } from './engine.ts';
+import type { BeforeChanges, Engine } from './engine.ts';
 import { SQLITE_TYPES } from './migrations/column-types.ts';
-import { migrate } from './migrations/index.ts';
+import { migrate } from './migrations/migrate.ts';
+import { asStartFault } from './sqlite/faults.ts';
+import { type OnTightened, privateFile, tightenDatabase } from './sqlite/files.ts';
+import { lockFile } from './sqlite/lock.ts';
 import type { Tables } from './tables.ts';
 
 // A query has one text however its values differ; there are far fewer than this.
@@ -17,12 +18,44 @@ const LONGEST_KEPT = 2_000;
  * The embedded engine: SQLite as Node carries it. WAL with synchronous=FULL, so that what is committed survives a power
  * cut; one connection, so that transactions follow each other.
  */
-export async function openSqlite(file: string): Promise<Engine> {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file, { timeout: 5_000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  const db = kyselyOver(database);
-  await migrate(db, SQLITE_TYPES);
+export async function openSqlite(
+  file: string,
+  beforeChanges: BeforeChanges = async () => undefined,
+  onTightened: OnTightened = () => undefined,
+): Promise<Engine> {
+  if (file === ':memory:') return engineOver(file, await openDatabase(file, beforeChanges), () => undefined);
+  try {
+    const path = privateFile(file);
+    const lock = lockFile(path);
+    const db = await openDatabase(path, beforeChanges).catch(onFailure(lock.release));
+    // Not before it is known to be a database, and one that this process may have.
+    tightenDatabase(path, onTightened);
+    return engineOver(file, db, lock.release);
+  } catch (error) {
+    throw asStartFault(file, error);
+  }
+}
+
+const onFailure = (undo: () => void) => (error: unknown) => {
+  undo();
+  throw error;
+};
+
+async function openDatabase(path: string, beforeChanges: BeforeChanges): Promise<Kysely<Tables>> {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    const db = kyselyOver(database);
+    await beforeChanges(db);
+    await migrate(db, SQLITE_TYPES);
+    return db;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engine {
   return {
     db,
     isShared: false,
@@ -40,7 +73,8 @@ export async function openSqlite(file: string): Promise<Engine> {
     },
     listen: () => undefined,
     isOutage,
-    close: () => db.destroy(),
+    asStartFault: (error) => asStartFault(file, error),
+    close: () => db.destroy().finally(release),
   };
 }
 
@@ -59,8 +93,8 @@ function isOutage(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && OUTAGES.has(Number(error.errcode) & 0xff);
 }
 
-// Takes the write lock at once and waits for it: one that is taken after the first read fails where another process (the
-// key's rotation) wrote in between, whatever the timeout (SQLITE_BUSY_SNAPSHOT).
+// Takes the write lock at once and waits for it: one that is taken after the first read fails where another process (an
+// operator's sqlite3) wrote in between, whatever the timeout (SQLITE_BUSY_SNAPSHOT).
 const BEGIN = 'begin immediate';
 
 /** The few methods that kysely's SQLite dialect asks of a driver, over Node's own. */

@@ -21,6 +21,7 @@ import { numberSpelling } from './spell-numbers.ts';
 import type { Repositories, Store } from './store.ts';
 import type { EventsTable, Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
+import { waitingIn } from './waiting.ts';
 
 /**
  * The store over an engine: its repositories, its transactions, and who is told of events. `isSpellingNeeded` says whether
@@ -84,6 +85,7 @@ export function storeOver(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    waiting: (state) => waitingIn(engine.db, state),
     isOutage: engine.isOutage,
     close: async () => {
       await lease.end();

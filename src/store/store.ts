@@ -15,9 +15,10 @@ import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './l
 import type { CallFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
 import type { SpellsNumbers } from './spelling-place.ts';
+import type { WaitingDeliveries } from './waiting.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
-export interface Store extends Repositories, SpellsNumbers {
+export interface Store extends Repositories, SpellsNumbers, WaitingDeliveries {
   /**
    * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
    * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may

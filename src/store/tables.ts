@@ -105,11 +105,11 @@ export interface RequestsTable {
   subject_id: string;
   created_at: number;
   /**
-   * What the hash is made of: 2, the application and the key; 1, the key alone, in rows of before migration 0012; null
+   * What the hash is made of: 2, the application and the key; 1, the key alone, in rows of before migration 0011; null
    * in rows of before migration 0005, whose key lies in clear.
    */
   hashed: number | null;
-  /** Keyed hash of the caller in its application; null in rows of before migration 0012. */
+  /** Keyed hash of the caller in its application; null in rows of before migration 0011. */
   caller: string | null;
 }
 

@@ -144,6 +144,6 @@ async function turnBack(databaseUrl: string, key: string): Promise<void> {
   const hash = createVault(DATA_KEY).hash(key);
   await sql`update requests set idempotency_key = ${hash}, hashed = 1`.execute(engine.db);
   await sql`alter table requests drop column caller`.execute(engine.db);
-  await sql`delete from kysely_migration where name = '0012-key-owners'`.execute(engine.db);
+  await sql`delete from kysely_migration where name = '0011-key-owners'`.execute(engine.db);
   await engine.close();
 }

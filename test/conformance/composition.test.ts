@@ -36,7 +36,7 @@ test('a router finds entities by their keys, in order, and gets null for what is
   const { id, vendorBindingId } = bound.data.createAxbBinding.binding;
   const representations = [
     { __typename: 'Binding', vendor: 'WINNERLOOK', vendorBindingId },
-    { __typename: 'Account', id: 'acct_winnerlook' },
+    { __typename: 'Account', id: 'acct_sandbox_winnerlook' },
     { __typename: 'Call', id: 'call_00000000000000000000000000000000' },
     { __typename: 'Binding', id },
     { __typename: 'Binding', vendor: 'WINNERLOOK', vendorBindingId: 'none' },
@@ -57,7 +57,7 @@ test('a router finds entities by their keys, in order, and gets null for what is
     },
   });
   const nodes = await service.query(
-    `{ a: node(id: "${id}") { __typename id } b: node(id: "acct_winnerlook") { __typename } c: node(id: "x") { id } }`,
+    `{ a: node(id: "${id}") { __typename id } b: node(id: "acct_sandbox_winnerlook") { __typename } c: node(id: "x") { id } }`,
   );
   expect(nodes.data).toEqual({ a: { __typename: 'Binding', id }, b: { __typename: 'Account' }, c: null });
 });

@@ -107,7 +107,7 @@ describe('a project in which docs/add-a-vendor.md was followed to the letter', {
     expect(known).toMatchObject({
       accounts: expect.arrayContaining([
         { id: 'acct_tea', vendor: 'TEAHOUSE' },
-        { id: 'acct_teahouse', vendor: 'TEAHOUSE' },
+        { id: 'acct_sandbox_teahouse', vendor: 'TEAHOUSE' },
       ]),
       __type: {
         enumValues: expect.arrayContaining([

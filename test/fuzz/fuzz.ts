@@ -85,7 +85,7 @@ async function journeyFaults(service: RunningService): Promise<string[]> {
   using calls = await subscribe<CallChange>(service.url, WATCH_CALLS, { filter: { reference: 'after-the-fuzz' } });
   const input = {
     idempotencyKey: 'after-the-fuzz',
-    accountId: 'acct_winnerlook',
+    accountId: 'acct_sandbox_winnerlook',
     numberA: '13812345678',
     numberB: '13912345678',
     reference: 'after-the-fuzz',

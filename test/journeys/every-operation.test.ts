@@ -48,7 +48,7 @@ const BINDINGS: readonly [string, object, string, string][] = [
   ['createAxbBinding', { numberA: A, numberB: B, sms: 'DELIVER_AND_REPORT' }, 'AXB', 'WINNERLOOK'],
   [
     'createAxbBinding',
-    { numberA: A, numberB: B, accountId: 'acct_interline', numberX: '17100000001', lifetimeSeconds: 60 },
+    { numberA: A, numberB: B, accountId: 'acct_sandbox_interline', numberX: '17100000001', lifetimeSeconds: 60 },
     'AXB',
     'INTERLINE',
   ],
@@ -56,13 +56,13 @@ const BINDINGS: readonly [string, object, string, string][] = [
   ['createXybBinding', { numberX: '17000000060', numberY: '17000000061', numberB: B }, 'XYB', 'WINNERLOOK'],
   [
     'createTransferBinding',
-    { numberX: '17000000070', numberA: '65892547', accountId: 'acct_winnerlook' },
+    { numberX: '17000000070', numberA: '65892547', accountId: 'acct_sandbox_winnerlook' },
     'TRANSFER',
     'WINNERLOOK',
   ],
   [
     'createTransferBinding',
-    { numberX: '17100000002', numberA: A, lifetimeSeconds: 60, accountId: 'acct_interline' },
+    { numberX: '17100000002', numberA: A, lifetimeSeconds: 60, accountId: 'acct_sandbox_interline' },
     'TRANSFER',
     'INTERLINE',
   ],
@@ -71,20 +71,20 @@ const BINDINGS: readonly [string, object, string, string][] = [
 const MESSAGES: readonly [string, object, string, string][] = [
   [
     'sendVoiceNotification',
-    { accountId: 'acct_winnerlook', templateId: 'T1', playTimes: 2 },
+    { accountId: 'acct_sandbox_winnerlook', templateId: 'T1', playTimes: 2 },
     'NOTIFICATION',
     'WINNERLOOK',
   ],
   [
     'sendVoiceNotification',
-    { accountId: 'acct_jumdata', templateId: 'T1', templateParameters: [{ value: '5 点' }] },
+    { accountId: 'acct_sandbox_jumdata', templateId: 'T1', templateParameters: [{ value: '5 点' }] },
     'NOTIFICATION',
     'JUMDATA',
   ],
   ['sendVoiceNotification', { text: '您的订单已送达' }, 'NOTIFICATION', 'EMAY'],
   [
     'sendVoiceNotification',
-    { accountId: 'acct_ksyun', templateId: '1003', templateParameters: [{ name: 'text', value: 'a b+c' }] },
+    { accountId: 'acct_sandbox_ksyun', templateId: '1003', templateParameters: [{ name: 'text', value: 'a b+c' }] },
     'NOTIFICATION',
     'KSYUN',
   ],
@@ -135,9 +135,9 @@ test('every sending operation of every vendor works through its mutation', async
     });
   }
   for (const [accountId, vendor, more, status] of [
-    ['acct_emay_verification', 'EMAY', {}, 'ACCEPTED'],
-    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1 }, 'ACCEPTED'],
-    ['acct_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }, 'CHECKED'],
+    ['acct_sandbox_emay_verification', 'EMAY', {}, 'ACCEPTED'],
+    ['acct_sandbox_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1 }, 'ACCEPTED'],
+    ['acct_sandbox_ksyun', 'KSYUN', { templateId: '100001', playTimes: 1, dryRun: true }, 'CHECKED'],
   ] as const) {
     const sent = await run(service, 'sendVerificationCode', { accountId, recipient: A, code: '246810', ...more });
     expect(sent).toEqual({
@@ -151,10 +151,10 @@ test('a message shows what the vendor calls the request that it went out with, w
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);
   for (const [input, name] of [
-    [{ accountId: 'acct_jumdata', templateId: 'T0' }, /^\d{20}$/],
-    [{ accountId: 'acct_ksyun', templateId: '1002' }, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
-    [{ accountId: 'acct_winnerlook', templateId: 'T0' }, undefined],
-    [{ accountId: 'acct_emay_notification', text: '您好' }, undefined],
+    [{ accountId: 'acct_sandbox_jumdata', templateId: 'T0' }, /^\d{20}$/],
+    [{ accountId: 'acct_sandbox_ksyun', templateId: '1002' }, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+    [{ accountId: 'acct_sandbox_winnerlook', templateId: 'T0' }, undefined],
+    [{ accountId: 'acct_sandbox_emay_notification', text: '您好' }, undefined],
   ] as const) {
     const { data } = await service.query<{
       sendVoiceNotification: {
@@ -174,7 +174,7 @@ test('a message shows what the vendor calls the request that it went out with, w
 test('accounts are asked for their balance, and reports are pulled, where the vendor has such', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);
-  for (const accountId of ['acct_interline', 'acct_emay_notification', 'acct_emay_voicesms']) {
+  for (const accountId of ['acct_sandbox_interline', 'acct_sandbox_emay_notification', 'acct_sandbox_emay_voicesms']) {
     const { account, userErrors } = await run(service, 'refreshAccount', { accountId }, false);
     expect({ id: account?.id, balance: account?.balance, userErrors }).toEqual({
       id: accountId,
@@ -182,13 +182,13 @@ test('accounts are asked for their balance, and reports are pulled, where the ve
       userErrors: [],
     });
   }
-  expect(await run(service, 'refreshAccount', { accountId: 'acct_jumdata' }, false)).toMatchObject({
+  expect(await run(service, 'refreshAccount', { accountId: 'acct_sandbox_jumdata' }, false)).toMatchObject({
     userErrors: [{ code: 'UNSUPPORTED' }],
   });
-  expect(await run(service, 'pullReports', { accountId: 'acct_ksyun' }, false)).toMatchObject({
+  expect(await run(service, 'pullReports', { accountId: 'acct_sandbox_ksyun' }, false)).toMatchObject({
     userErrors: [{ code: 'UNSUPPORTED' }],
   });
-  expect(await run(service, 'pullReports', { accountId: 'acct_emay_voicesms' }, false)).toMatchObject({
+  expect(await run(service, 'pullReports', { accountId: 'acct_sandbox_emay_voicesms' }, false)).toMatchObject({
     userErrors: [],
   });
 });

@@ -10,7 +10,7 @@ describe('/sandbox/fault', () => {
   test('lets reports come late, twice and out of order, and the call is the same', { timeout: MINUTE }, async () => {
     await using folder = await temporaryFolder();
     await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
-    const to = await bind(service, 'acct_interline', '17100000042');
+    const to = await bind(service, 'acct_sandbox_interline', '17100000042');
     const deliveries = async () => {
       const { data } = await service.query<{ deliveries: { nodes: { kind: string; receivedAt: string }[] } }>(
         '{ deliveries(first: 50) { nodes { kind receivedAt } } }',

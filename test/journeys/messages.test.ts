@@ -201,7 +201,7 @@ test('a report that comes before the vendor’s answer waits, and is applied as 
 test('without an account, the most preferred that can do it is chosen: by priority, then health, then balance', async () => {
   await using low = await openEmay({ priority: -1 });
   const byDefault = await send(low.service, { recipients: numbers(1), text: '您好' });
-  expect(byDefault.voiceMessages[0]?.account.id).toBe('acct_emay_notification');
+  expect(byDefault.voiceMessages[0]?.account.id).toBe('acct_sandbox_emay_notification');
 
   await using high = await openEmay({ priority: 5 });
   const chosen = async () =>
@@ -209,7 +209,7 @@ test('without an account, the most preferred that can do it is chosen: by priori
   expect(await chosen()).toBe('acct_test');
   await high.vendor.close();
   // Its vendor is gone, which proves that nothing was sent: another account steps in, each time and then at once.
-  for (let count = 0; count < 12; count++) expect(await chosen()).toBe('acct_emay_notification');
+  for (let count = 0; count < 12; count++) expect(await chosen()).toBe('acct_sandbox_emay_notification');
   const { data } = await high.service.query('{ account(id: "acct_test") { health } }');
   expect(data).toEqual({ account: { health: 'UNHEALTHY' } });
 });
@@ -239,7 +239,7 @@ test('names, id-card numbers and verification codes go to the vendor and nowhere
     {
       input: {
         idempotencyKey: 'vc',
-        accountId: 'acct_emay_verification',
+        accountId: 'acct_sandbox_emay_verification',
         recipient: '13800138000',
         code: secrets.code,
       },

@@ -42,8 +42,8 @@ test('in the sandbox the simulated vendors’ recordings can be heard, whole and
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);
   for (const [account, numberX] of [
-    ['acct_winnerlook', '17664870250'],
-    ['acct_interline', '17100000000'],
+    ['acct_sandbox_winnerlook', '17664870250'],
+    ['acct_sandbox_interline', '17100000000'],
   ] as const) {
     const { url } = await recorded(service, account, numberX);
     const whole = await fetch(url);
@@ -62,7 +62,7 @@ test('a callee’s voice reply is heard from the record, as the sound that it is
   const reply = '#!AMR\nwhat the callee said';
   const input = {
     idempotencyKey: 'k',
-    accountId: 'acct_emay_notification',
+    accountId: 'acct_sandbox_emay_notification',
     recipients: [A],
     text: '您好',
     voiceReplyPrompt: '请留言',
@@ -77,7 +77,9 @@ test('a callee’s voice reply is heard from the record, as the sound that it is
     { id, reply },
   );
   const message = await until('the reply', async () => {
-    await service.query('mutation { pullReports(input: { accountId: "acct_emay_notification" }) { received } }');
+    await service.query(
+      'mutation { pullReports(input: { accountId: "acct_sandbox_emay_notification" }) { received } }',
+    );
     const { data } = await service.query<{ voiceMessage: { voiceReply: Link | null; recording: Link | null } }>(
       'query ($id: ID!) { voiceMessage(id: $id) { voiceReply { url contentType sizeBytes archived } recording { url } } }',
       { id },

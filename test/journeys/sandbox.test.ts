@@ -38,7 +38,7 @@ test('a person binds two numbers, dials, watches the call live, releases, and no
       numberA: '13800138000',
       numberB: '13900139000',
       reference: 'order-42',
-      account: { id: 'acct_winnerlook' },
+      account: { id: 'acct_sandbox_winnerlook' },
     },
     userErrors: [],
   });
@@ -140,8 +140,8 @@ const WATCH = `subscription { callStatusChanged { at status call {
 
 describe('a call in the sandbox', () => {
   test.each([
-    ['acct_winnerlook', '17000000042', []],
-    ['acct_interline', '17100000042', ['INITIATED']],
+    ['acct_sandbox_winnerlook', '17000000042', []],
+    ['acct_sandbox_interline', '17100000042', ['INITIATED']],
   ])(
     'takes its time at %s, and is told when the real vendor tells of it',
     { timeout: MINUTE },
@@ -171,7 +171,7 @@ describe('a call in the sandbox', () => {
     await using folder = await temporaryFolder();
     const speed = { SANDBOX_SPEED: '9' };
     const first = await startService(folder.path, speed);
-    const to = await bind(first, 'acct_interline', '17100000042');
+    const to = await bind(first, 'acct_sandbox_interline', '17100000042');
     using watched = await subscribe<{ status: string }>(first.url, WATCH);
     const { callId } = await dial(first.url, { from: '13800138000', to, seconds: 30 });
     expect((await watched.next()).status).toBe('INITIATED');
@@ -192,7 +192,7 @@ describe('a call in the sandbox', () => {
   test('is over at once where that is asked for', { timeout: MINUTE }, async () => {
     await using folder = await temporaryFolder();
     await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
-    const to = await bind(service, 'acct_interline', '17100000042');
+    const to = await bind(service, 'acct_sandbox_interline', '17100000042');
     expect(await dial(service.url, { from: '13800138000', to, seconds: 86_400 })).toMatchObject({ takesSeconds: 0 });
     await until('the end', async () => {
       const { data } = await service.query<CallList>(CALLS, { filter: { statuses: ['COMPLETED'] } });
@@ -214,17 +214,19 @@ describe('a call in the sandbox', () => {
     };
     const pushed = await send({
       idempotencyKey: '1',
-      accountId: 'acct_ksyun',
+      accountId: 'acct_sandbox_ksyun',
       templateId: '1002',
       templateParameters: [],
     });
-    const pulled = await send({ idempotencyKey: '2', accountId: 'acct_emay_notification', text: '您好' });
+    const pulled = await send({ idempotencyKey: '2', accountId: 'acct_sandbox_emay_notification', text: '您好' });
     const began = Date.now();
     for (const messageId of [pushed, pulled]) {
       expect(await post(service.url, 'report', { messageId, seconds: 20 })).toEqual({ reported: true });
     }
     const statusOf = async (id: string) => {
-      await service.query('mutation { pullReports(input: { accountId: "acct_emay_notification" }) { received } }');
+      await service.query(
+        'mutation { pullReports(input: { accountId: "acct_sandbox_emay_notification" }) { received } }',
+      );
       const { data } = await service.query<{ voiceMessage: { status: string } }>(
         'query ($id: ID!) { voiceMessage(id: $id) { status } }',
         { id },

@@ -30,8 +30,8 @@ function rootField(): fc.Arbitrary<string> {
     .map((fields) => `vendors { ${fields.join(' ')} }`);
   return fc.oneof(
     account.map((fields) => `accounts { ${fields} }`),
-    account.map((fields) => `account(id: "acct_winnerlook") { ${fields} }`),
-    account.map((fields) => `node(id: "acct_emay_voicesms") { ... on Account { ${fields} } }`),
+    account.map((fields) => `account(id: "acct_sandbox_winnerlook") { ${fields} }`),
+    account.map((fields) => `node(id: "acct_sandbox_emay_voicesms") { ... on Account { ${fields} } }`),
     vendors,
   );
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import { SANDBOX_ACCOUNT } from '../../src/config/account-faults.ts';
 import { SIMULATED } from '../../src/sandbox/registry.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sandbox/server.ts';
 import { type GraphQLAnswer, type RunningService, startService, temporaryFolder } from '../support/service.ts';
@@ -13,6 +14,9 @@ const SCOPES = {
   seer: 'voice:read voice:write voice:admin voice:pii',
 } as const;
 export type Role = keyof typeof SCOPES;
+
+/** The id that an operator gives to an account at a vendor whom the sandbox simulates. */
+const operatorsId = (id: string) => id.replace(SANDBOX_ACCOUNT, 'acct_');
 
 /** The real process with real accounts at five simulated vendors, and everything that it has said to anybody. */
 export interface CanaryHost extends AsyncDisposable {
@@ -37,14 +41,15 @@ export async function openCanaryHost(): Promise<CanaryHost> {
   const simulators = new Map<string, RunningSimulator>();
   const accounts: object[] = [];
   for (const { model, accounts: simulated } of SIMULATED) {
-    const callbackUrl = (kind?: string) => addressOf(simulated[0]?.id ?? '', kind);
+    const callbackUrl = (kind?: string) => addressOf(operatorsId(simulated[0]?.id ?? ''), kind);
     const simulator = await startSimulator(model, { callbackUrl });
     simulators.set(model.vendor.toLowerCase(), simulator);
     for (const account of simulated) {
-      const callback = { token: tokenOf(account.id) };
+      const id = operatorsId(account.id);
+      const callback = { token: tokenOf(id) };
       const own = { vendor: model.vendor, baseUrl: simulator.baseUrl, callback, timeouts: { total: 1_000 } };
       // Winnerlook's and Jumdata's own limits would refuse the second call to a number.
-      accounts.push({ ...account, ...own, limits: { perRecipient: { '1': 1_000 } } });
+      accounts.push({ ...account, ...own, id, limits: { perRecipient: { '1': 1_000 } } });
     }
   }
   const settings = {

@@ -11,7 +11,7 @@ const TOKEN = 't'.repeat(24);
 /** What is wrong with settings of the sandbox; empty where nothing is. */
 function faultsOf(settings: NodeJS.ProcessEnv): readonly string[] {
   try {
-    readConfig(settings);
+    readConfig(settings.ACCOUNTS_FILE === undefined ? { SANDBOX: 'on', ...settings } : settings);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.faults;

@@ -78,13 +78,13 @@ const persisted = (sha256Hash: string) => ({ extensions: { persistedQuery: { ver
 describe.each(Object.entries(SHAPES))('a file that is %s', (_shape, file) => {
   test('is asked by id in each way that clients have, beside other documents', () =>
     withDocuments(file, {}, async ({ ask, service }) => {
-      const accounts = { data: { accounts: expect.arrayContaining([{ id: 'acct_winnerlook' }]) } };
+      const accounts = { data: { accounts: expect.arrayContaining([{ id: 'acct_sandbox_winnerlook' }]) } };
       for (const id of [ID, `sha256:${ID}`]) {
         expect(await ask({ documentId: id })).toEqual(accounts);
         expect(await ask({ extensions: { documentId: id } })).toEqual(accounts);
         expect(await ask(persisted(id))).toEqual(accounts);
       }
-      const variables = { id: 'acct_ksyun' };
+      const variables = { id: 'acct_sandbox_ksyun' };
       expect(await ask({ documentId: OTHER, variables })).toEqual({ data: { account: variables } });
       expect(await ask({ query: '{ vendors { vendor } }' })).toHaveProperty('data.vendors');
 

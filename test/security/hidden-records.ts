@@ -54,7 +54,7 @@ type Ask = <Data>(document: string, variables: object) => Promise<Data>;
 export async function setTheStage(folder: string): Promise<Stage> {
   const service = await startService(folder, { SANDBOX: 'on', ...PRODUCTION });
   const wide = await bearer(SCOPES);
-  const narrow = await bearer({ ...SCOPES, voice_accounts: ['acct_interline', 'acct_jumdata'] });
+  const narrow = await bearer({ ...SCOPES, voice_accounts: ['acct_sandbox_interline', 'acct_sandbox_jumdata'] });
   const ask: Ask = async <Data>(document: string, variables: object) => {
     const { data, errors } = await service.query<Data>(document, variables, wide);
     if (errors) throw new Error(JSON.stringify(errors));
@@ -62,24 +62,24 @@ export async function setTheStage(folder: string): Promise<Stage> {
   };
   const [numberA, numberB, numberX] = HIDDEN_NUMBERS;
   const hidden = await recordsOf(ask, {
-    account: 'acct_winnerlook',
+    account: 'acct_sandbox_winnerlook',
     reference: 'order-hidden',
     binding: { numberA, numberB, numberX, sms: 'DELIVER_AND_REPORT' },
-    message: { accountId: 'acct_winnerlook', recipients: [numberA], templateId: 'T1', playTimes: 2 },
+    message: { accountId: 'acct_sandbox_winnerlook', recipients: [numberA], templateId: 'T1', playTimes: 2 },
   });
   const own = await recordsOf(ask, {
-    account: 'acct_interline',
+    account: 'acct_sandbox_interline',
     reference: 'order-own',
     binding: { numberA: '13700000001', numberB: '13700000002', numberX: '17100000001', lifetimeSeconds: 600 },
     message: {
-      accountId: 'acct_jumdata',
+      accountId: 'acct_sandbox_jumdata',
       recipients: ['13700000001'],
       templateId: 'T1',
       templateParameters: [{ value: '5' }],
     },
   });
   const refresh = `mutation ($id: ID!) { refreshAccount(input: { accountId: $id }) { userErrors { code } } }`;
-  for (const id of ['acct_emay_notification', 'acct_interline']) await ask(refresh, { id });
+  for (const id of ['acct_sandbox_emay_notification', 'acct_sandbox_interline']) await ask(refresh, { id });
   return { service, wide, narrow, hidden, own };
 }
 
@@ -109,7 +109,7 @@ async function recordsOf(ask: Ask, { account, reference, binding, message }: Wan
   await ask(send, { input: { ...common('message'), ...message } });
   const save = `mutation ($input: UpsertNumberGroupInput!) { upsertNumberGroup(input: $input) { userErrors { code } } }`;
   // Only one of the simulated vendors has groups.
-  if (account === 'acct_winnerlook')
+  if (account === 'acct_sandbox_winnerlook')
     await ask(save, { input: { ...common('group'), accountId: account, numbers: [binding.numberA] } });
   const ends = { from: binding.numberA, to: binding.numberX };
   await ask('mutation ($input: SandboxDialInput!) { sandboxDial(input: $input) { routed reason } }', { input: ends });

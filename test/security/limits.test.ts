@@ -69,7 +69,7 @@ test('a refused send asks no vendor, and one below the limit is carried out', as
     `mutation { ${Array.from(
       { length: count },
       (_, index) =>
-        `s${index}: sendVoiceNotification(input: { idempotencyKey: "k${index}", accountId: "acct_winnerlook", recipients: ["1380013800${index}"], templateId: "T1" }) { voiceMessages { status } }`,
+        `s${index}: sendVoiceNotification(input: { idempotencyKey: "k${index}", accountId: "acct_sandbox_winnerlook", recipients: ["1380013800${index}"], templateId: "T1" }) { voiceMessages { status } }`,
     ).join(' ')} }`;
   const messages = '{ voiceMessages(first: 100) { nodes { id } } }';
   expect((await overHttp({ query: document(11) })).errors?.[0]?.extensions.code).toBe('TOO_MANY_VENDOR_MUTATIONS');

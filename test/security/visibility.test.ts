@@ -184,7 +184,8 @@ test('lists and nested lists hold nothing of what is hidden', async () => {
 });
 
 const TOPICS: Readonly<Record<string, (names: Names) => string>> = {
-  'accountStatusChanged account': ({ account }) => (account === 'acct_winnerlook' ? 'acct_emay_notification' : account),
+  'accountStatusChanged account': ({ account }) =>
+    account === 'acct_sandbox_winnerlook' ? 'acct_sandbox_emay_notification' : account,
   'bindingStatusChanged binding': ({ binding }) => binding,
   'callStatusChanged call': ({ call }) => call,
   'voiceMessageStatusChanged voiceMessage': ({ message }) => message,
@@ -218,7 +219,7 @@ test('an idempotency key that somebody used for what is hidden gives nothing of 
   const bad = 'not a number';
   const input = {
     idempotencyKey: 'somebody-elses',
-    accountId: 'acct_winnerlook',
+    accountId: 'acct_sandbox_winnerlook',
     recipients: [recipient, bad],
     templateId: 'T1',
     playTimes: 2,

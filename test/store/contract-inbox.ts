@@ -254,6 +254,19 @@ export function describeDeliveries(open: OpenStore): void {
       expect(await deliveries.awaitedBy(idAt(2))).toBe(0);
     });
 
+    test('and counts those that wait, with the time of the first', async () => {
+      await using opened = await open();
+      const { store } = opened;
+      expect(await store.waiting('UNMATCHED')).toEqual({ count: 0, since: undefined });
+      const waiting = [3, 1, 2].map((place) =>
+        aDelivery({ id: idAt(place), state: 'UNMATCHED', receivedAt: NEW_YEAR + place }),
+      );
+      await store.deliveries.insertMany([...waiting, aDelivery({ id: idAt(4) })]);
+      expect(await store.waiting('UNMATCHED')).toEqual({ count: 3, since: NEW_YEAR + 1 });
+      await store.deliveries.settle(idAt(1), 'APPLIED', undefined, NEW_YEAR + 9);
+      expect(await store.waiting('UNMATCHED')).toEqual({ count: 2, since: NEW_YEAR + 2 });
+    });
+
     test('a thousand at once', async () => {
       await using opened = await open();
       await opened.store.deliveries.insertMany(Array.from({ length: 1_000 }, () => aDelivery()));

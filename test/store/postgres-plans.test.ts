@@ -52,6 +52,7 @@ async function openWatched(): Promise<WatchedStore> {
   };
   return {
     ...bareRepositories(db, vault, CLOCK),
+    db,
     statementsOf,
     scansOf: async (statement) =>
       (await plan(statement))

@@ -192,24 +192,27 @@ test('a rotation that was cut off goes on where it stopped', async () => {
   });
 });
 
-test('what a process still seals under the old key is counted, and the database stays under it', async () => {
-  await using database = await open();
-  await database.under([1], fill);
-  const late = aCall({ caller: '13800138000' });
-  let isWritten = false;
-  const left = await database.under([1], (store) =>
-    database.rekey([2, 1], async ({ table }) => {
-      // The calls have been gone through by now.
-      if (table !== 'events' || isWritten) return;
-      isWritten = true;
-      await store.calls.insert(late, undefined);
-    }),
-  );
-  expect(left).toBe(1);
-  await expect(database.under([2], async () => undefined)).rejects.toThrow(/DATA_KEY_PREVIOUS/);
-  expect(await database.rekey([2, 1])).toBe(0);
-  await database.under([2], async (store) => expect(await store.calls.find(late.id)).toEqual(late));
-});
+// A SQLite file has one process, which a rotation waits for.
+if (process.env.TEST_ENGINE === 'postgres') {
+  test('what a process still seals under the old key is counted, and the database stays under it', async () => {
+    await using database = await open();
+    await database.under([1], fill);
+    const late = aCall({ caller: '13800138000' });
+    let isWritten = false;
+    const left = await database.under([1], (store) =>
+      database.rekey([2, 1], async ({ table }) => {
+        // The calls have been gone through by now.
+        if (table !== 'events' || isWritten) return;
+        isWritten = true;
+        await store.calls.insert(late, undefined);
+      }),
+    );
+    expect(left).toBe(1);
+    await expect(database.under([2], async () => undefined)).rejects.toThrow(/DATA_KEY_PREVIOUS/);
+    expect(await database.rekey([2, 1])).toBe(0);
+    await database.under([2], async (store) => expect(await store.calls.find(late.id)).toEqual(late));
+  });
+}
 
 test('what lay in clear before is hashed and sealed, and found before and after', async () => {
   await using database = await open();

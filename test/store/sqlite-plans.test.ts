@@ -28,6 +28,7 @@ async function openWatched(): Promise<WatchedStore> {
       .map(({ detail }) => String(detail));
   return {
     ...bareRepositories(db, vault, CLOCK),
+    db,
     statementsOf,
     scansOf: async (statement) =>
       (await plan(statement)).filter((line) => /^SCAN (?!CONSTANT|\(|branch|held|\d+-ROW VALUES)/.test(line)),

@@ -61,13 +61,3 @@ test('a database file is made with the folders on its way', async () => {
 test('an address that names no database is refused with a sentence', async () => {
   await expect(openStore('mysql://localhost/voice', createVault(new Uint8Array(32)))).rejects.toThrow(/DATABASE_URL/);
 });
-
-test('two processes can have one file open: what one commits the other reads', async () => {
-  await using folder = await temporaryFolder();
-  const open = () => openStore(`file:${join(folder.path, 'voice.db')}`, createVault(new Uint8Array(32)));
-  const [one, other] = [await open(), await open()];
-  const binding = aBinding();
-  await one.bindings.insert(binding);
-  expect(await other.bindings.find(binding.id)).toEqual(binding);
-  await Promise.all([one.close(), other.close()]);
-});

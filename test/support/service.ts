@@ -45,6 +45,7 @@ export async function startService(
     HOST: '127.0.0.1',
     PORT: '0',
     DATABASE_URL: await databaseIn(folder),
+    ...(accounts ? {} : { SANDBOX: 'on' }),
     ...env,
   };
   if (accounts) {
@@ -63,12 +64,16 @@ export async function startService(
   };
 }
 
-/** Starts the process and collects what it prints. */
-export function spawnService(env: Record<string, string>): { process: ChildProcess; output: () => string } {
+/** Starts the process, as another user where `uid` is given, and collects what it prints. */
+export function spawnService(
+  env: Record<string, string>,
+  uid?: number,
+): { process: ChildProcess; output: () => string } {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...START], {
     env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
-import { KEY_CHECK, OPENED_AT } from '../open.ts';
+import { EXIT, StartFault } from '../../start-fault.ts';
+import { KEY_CHECK } from '../key-check.ts';
+import { OPENED_AT } from '../open.ts';
+import { asStartFault } from '../sqlite/faults.ts';
+import { lockFile } from '../sqlite/lock.ts';
 import { kyselyOver } from '../sqlite.ts';
 import type { Tables } from '../tables.ts';
 import type { CopiedTable } from './tables.ts';
@@ -20,7 +24,8 @@ export interface Source {
 
 /** Opens the file for this process alone. Changes nothing in it. */
 export async function openSource(file: string): Promise<Source> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file} to copy from.`);
+  if (!existsSync(file)) throw new StartFault(EXIT.config, `There is no file ${file} to copy from.`);
+  const lock = lockFile(realpathSync(file));
   const database = new DatabaseSync(file);
   try {
     holdAlone(database, file);
@@ -30,19 +35,20 @@ export async function openSource(file: string): Promise<Source> {
       identity: await identityOf(db, file),
       migrations: await migrationsOf(db),
       lastNumber: (table) => lastNumber(db, table),
-      close: () => db.destroy(),
+      close: () => db.destroy().finally(lock.release),
     };
   } catch (error) {
     database.close();
-    throw error;
+    lock.release();
+    throw asStartFault(file, error);
   }
 }
 
 const BUSY = 5;
 
 /**
- * In WAL mode whoever has a database open holds a shared lock on its file; the exclusive mode asks for the exclusive one
- * with the first read, so that it is refused while a service runs, and a service is refused while it is held.
+ * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode whoever has a database
+ * open holds a shared lock on its file; the exclusive mode asks for the exclusive one with the first read.
  */
 function holdAlone(database: DatabaseSync, file: string): void {
   try {
@@ -50,7 +56,7 @@ function holdAlone(database: DatabaseSync, file: string): void {
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error && error.errcode === BUSY)) throw error;
     const sentence = `${file} is in use. Stop the service first: what it writes from now on would not be copied.`;
-    throw new Error(sentence, { cause: error });
+    throw new StartFault(EXIT.busy, sentence, error);
   }
 }
 
@@ -60,7 +66,8 @@ function holdAlone(database: DatabaseSync, file: string): void {
  */
 async function identityOf(db: Kysely<Tables>, file: string): Promise<string> {
   const { rows } = await sql`select name from sqlite_master where name = 'marks'`.execute(db);
-  if (rows.length === 0) throw new Error(`${file} is no database of this service, or of an early version of it.`);
+  if (rows.length === 0)
+    throw new StartFault(EXIT.data, `${file} is no database of this service, or of an early version of it.`);
   const marks = await db
     .selectFrom('marks')
     .select('value')

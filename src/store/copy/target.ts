@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { EXIT, StartFault } from '../../start-fault.ts';
 import type { Engine } from '../engine.ts';
 import { openPostgres } from '../postgres.ts';
 import { portions } from '../session.ts';
@@ -35,7 +36,8 @@ export async function openTarget(url: string, source: Source): Promise<Target> {
 async function checkMigrations(db: Kysely<Tables>, source: Source): Promise<void> {
   const [own, its] = [(await migrationsOf(db)).join(), source.migrations.join()];
   if (own === its) return;
-  throw new Error(
+  throw new StartFault(
+    EXIT.version,
     'The source has other tables than this version. Start the service of this version on it once, stop it, and copy then.',
   );
 }
@@ -46,13 +48,14 @@ async function claim(db: Kysely<Tables>, { identity }: Source): Promise<void> {
   const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
   if (mark?.value === identity) return;
   if (mark) {
-    throw new Error(
+    throw new StartFault(
+      EXIT.data,
       'The target holds a part of a copy of another database, or of this one before it was used again. Empty it first.',
     );
   }
   for (const table of COPIED_TABLES) {
     if ((await countOf(db, table)) === 0) continue;
-    throw new Error(`The target is not empty: it has rows in ${table}. Name a new database.`);
+    throw new StartFault(EXIT.data, `The target is not empty: it has rows in ${table}. Name a new database.`);
   }
   await db.insertInto('marks').values({ name: COPY_MARK, value: identity }).execute();
 }

@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
-import type { Tables } from '../tables.ts';
+import type { Migration } from 'kysely/migration';
 import { callsAndBindings } from './0001-calls-and-bindings.ts';
 import { messages } from './0002-messages.ts';
 import { leases } from './0003-leases.ts';
@@ -11,32 +9,36 @@ import { remarks } from './0007-remarks.ts';
 import { numberSpellings } from './0008-number-spellings.ts';
 import { underWay } from './0009-under-way.ts';
 import { places } from './0010-places.ts';
-import { keyOwners } from './0012-key-owners.ts';
+import { keyOwners } from './0011-key-owners.ts';
 import type { ColumnTypes } from './column-types.ts';
 
-/**
- * Every change of the tables, in order. One that has been released is never changed: a new one follows it. It only adds:
- * processes of the version before work on with the new tables, until they are exchanged too.
- */
-export function migrations(types: ColumnTypes): Record<string, Migration> {
-  return {
-    '0001-calls-and-bindings': callsAndBindings(types),
-    '0002-messages': messages(types),
-    '0003-leases': leases(types),
-    '0004-recordings': recordings(types),
-    '0005-audit': audit(types),
-    '0006-lists': lists(),
-    '0007-remarks': remarks(types),
-    '0008-number-spellings': numberSpellings(),
-    '0009-under-way': underWay(types),
-    '0010-places': places(types),
-    '0012-key-owners': keyOwners(types),
-  };
+/** A change of the tables, and what it means for processes of the version before it. */
+export interface TableChange extends Pick<Migration, 'up'> {
+  /**
+   * Whether processes of the version before may go on working on the changed tables (PostgreSQL). Where they may not, the
+   * change is refused while one of them holds a lease.
+   */
+  readonly besideOlder: boolean;
 }
 
-/** Brings a database to the newest tables. Throws where it cannot; nothing is then half done. */
-export async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(types) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+/**
+ * Every change of the tables, in order. One that has been released is never changed: a new one follows it. It changes
+ * what tables are like, not what is in many rows: that is the work of a job, in batches.
+ */
+export function migrations(types: ColumnTypes): Record<string, TableChange> {
+  return {
+    '0001-calls-and-bindings': { ...callsAndBindings(types), besideOlder: true },
+    '0002-messages': { ...messages(types), besideOlder: true },
+    '0003-leases': { ...leases(types), besideOlder: true },
+    '0004-recordings': { ...recordings(types), besideOlder: true },
+    '0005-audit': { ...audit(types), besideOlder: true },
+    '0006-lists': { ...lists(), besideOlder: true },
+    '0007-remarks': { ...remarks(types), besideOlder: true },
+    '0008-number-spellings': { ...numberSpellings(), besideOlder: true },
+    // The version before takes what waits in a queue for a minute for lost, whoever is at it.
+    '0009-under-way': { ...underWay(types), besideOlder: false },
+    '0010-places': { ...places(types), besideOlder: true },
+    // The version before does not see keys that are claimed since: it would carry out a repetition a second time.
+    '0011-key-owners': { ...keyOwners(types), besideOlder: false },
+  };
 }
