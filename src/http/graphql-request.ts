@@ -5,6 +5,7 @@ import type { Caller } from '../graphql/caller.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import { refusal } from '../graphql/limits/refusal.ts';
 import { refuseOddQuery } from './json-body.ts';
+import { hasLongInteger, parseKeepingIntegers } from './long-integers.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -46,6 +47,10 @@ function withText(body: Fields, caller: Caller, documents: TrustedDocuments): Fi
 function withQuery(search: string, caller: Caller, documents: TrustedDocuments): string {
   const parameters = new URLSearchParams(search);
   const extensions = jsonOf(parameters.get('extensions'));
+  const variables = parameters.get('variables') ?? '';
+  const kept = hasLongInteger(variables) ? jsonOf(variables) : undefined;
+  // The server reads them by itself.
+  if (isFields(kept)) parameters.set('variables', JSON.stringify(kept));
   const text = documents.textOf(
     { query: parameters.get('query'), documentId: parameters.get('documentId'), extensions },
     caller,
@@ -67,7 +72,7 @@ const isFields = (value: unknown): value is Fields =>
 /** JSON of a parameter; what is none is left for the server to refuse. */
 function jsonOf(text: string | null): unknown {
   try {
-    return text === null ? undefined : JSON.parse(text);
+    return text === null ? undefined : parseKeepingIntegers(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

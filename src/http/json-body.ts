@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { declaredCharset } from '../vendors/charset.ts';
+import { hasLongInteger, parseKeepingIntegers } from './long-integers.ts';
 import { RequestError } from './refusals.ts';
 
 /**
@@ -12,8 +13,12 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const fault = faultOf(body, request.headers);
-    if (fault) done(fault);
-    else parse(request, body.toString('utf8'), done);
+    if (fault) return done(fault);
+    const text = body.toString('utf8');
+    // The server's own parser first: it refuses what is no JSON, and keys that would change what an object inherits.
+    parse(request, text, (error, value) => {
+      done(error, !error && hasLongInteger(text) ? parseKeepingIntegers(text) : value);
+    });
   });
 }
 

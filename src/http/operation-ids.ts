@@ -1,3 +1,5 @@
+import { parseKeepingIntegers } from './long-integers.ts';
+
 /** What to do with a message of a client's. */
 export type Incoming =
   /** To be handed on; begins an operation where it has one. */
@@ -70,7 +72,7 @@ type OperationMessage = { readonly id: string; readonly type: 'subscribe' | 'com
 /** A message that begins or ends an operation; undefined where it is another one, or none. */
 function operationMessage(text: string): OperationMessage | undefined {
   try {
-    const message: unknown = JSON.parse(text);
+    const message = parseKeepingIntegers(text);
     return isOfOperation(message) ? message : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;

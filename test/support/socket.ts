@@ -5,6 +5,10 @@ import type { GraphQLAnswer } from './service.ts';
 /** A socket of graphql-transport-ws, message by message, so that it can also do what no client's library does. */
 export interface TestSocket extends Disposable {
   send(message: object): void;
+  /** Sends a text as it is. */
+  sendText(text: string): void;
+  /** Hands each message on as it comes. */
+  listen(listener: (message: Message) => void): void;
   /** Sends an operation and waits for its first answer, which may be the refusal of it. */
   ask(payload: object): Promise<GraphQLAnswer<unknown>>;
   /** Starts an operation and leaves it running. */
@@ -52,6 +56,8 @@ export async function openSocket(
   };
   return {
     send,
+    sendText: (text) => socket.send(text),
+    listen: (listener) => void socket.on('message', (data) => listener(JSON.parse(String(data)) as Message)),
     ask: (payload) => new Promise((resolve) => waiting.set(start(payload), resolve)),
     start: (payload) => void start(payload),
     closed: closed.promise,
