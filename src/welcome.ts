@@ -40,7 +40,7 @@ function tryNext({ console, auth }: Config, url: string, { binders: [binder] }: 
     numberB,
     numberX,
     lifetimeSeconds: 3600,
-  })}) { binding { id status } userErrors { message } }`;
+  })}) { binding { id status failure { message } } }`;
   const dial = `sandboxDial(input: ${literal({ from: numberA, to: numberX })}) { routed takesSeconds }`;
   return [
     `  Try next   ${open}bind two people and let one call the other from a shell:`,

@@ -1,3 +1,4 @@
+import { CloseCode } from 'graphql-ws';
 import { parseKeepingIntegers } from './long-integers.ts';
 
 /** What to do with a message of a client's. */
@@ -6,8 +7,8 @@ export type Incoming =
   | { readonly text: string; readonly begins?: string }
   /** About an operation that is over: to be left out. */
   | 'drop'
-  /** A second operation under an id that is in use. */
-  | { readonly inUse: string };
+  /** A breach of the protocol, for which it closes the socket. */
+  | { readonly close: { readonly code: CloseCode; readonly reason: string } };
 
 /**
  * The ids of the operations of one socket. graphql-ws keeps what belongs to an operation by its client's id, and looks it
@@ -39,7 +40,11 @@ export function createOperationIds(): OperationIds {
   };
   return {
     incoming: (text) => {
-      const message = operationMessage(text);
+      const given = parsed(text);
+      // graphql-ws takes it for a fault of its own (4500).
+      if (isOfServer(given))
+        return { close: { code: CloseCode.BadRequest, reason: 'Only a server sends such messages' } };
+      const message = isOfOperation(given) ? given : undefined;
       // What is no such message is for the protocol to answer.
       if (!message) return { text };
       const { id, type } = message;
@@ -49,7 +54,9 @@ export function createOperationIds(): OperationIds {
         end(known);
         return { text: JSON.stringify({ ...message, id: known }) };
       }
-      if (known !== undefined) return { inUse: id };
+      if (known !== undefined) {
+        return { close: { code: CloseCode.SubscriberAlreadyExists, reason: `Subscriber for ${id} already exists` } };
+      }
       const fresh = String(++begun);
       inside.set(id, fresh);
       outside.set(fresh, id);
@@ -69,19 +76,25 @@ export function createOperationIds(): OperationIds {
 
 type OperationMessage = { readonly id: string; readonly type: 'subscribe' | 'complete' };
 
-/** A message that begins or ends an operation; undefined where it is another one, or none. */
-function operationMessage(text: string): OperationMessage | undefined {
+/** The value of a message; undefined where it is no JSON. */
+function parsed(text: string): unknown {
   try {
-    const message = parseKeepingIntegers(text);
-    return isOfOperation(message) ? message : undefined;
+    return parseKeepingIntegers(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
+const typeOf = (message: unknown): unknown =>
+  typeof message === 'object' && message !== null && 'type' in message ? message.type : undefined;
+
+const OF_SERVER: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
+const isOfServer = (message: unknown): boolean => OF_SERVER.has(typeOf(message));
+
 function isOfOperation(message: unknown): message is OperationMessage {
-  if (typeof message !== 'object' || message === null || !('type' in message) || !('id' in message)) return false;
-  const { id, type } = message;
-  return (type === 'subscribe' || type === 'complete') && typeof id === 'string' && id !== '';
+  const type = typeOf(message);
+  if (type !== 'subscribe' && type !== 'complete') return false;
+  const { id } = message as { readonly id?: unknown };
+  return typeof id === 'string' && id !== '';
 }

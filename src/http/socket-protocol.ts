@@ -69,8 +69,8 @@ async function receive(
 ): Promise<void> {
   const message = ids.incoming(text);
   if (message === 'drop') return;
-  if ('inUse' in message) {
-    socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${message.inUse} already exists`);
+  if ('close' in message) {
+    socket.close(message.close.code, message.close.reason);
     return;
   }
   try {

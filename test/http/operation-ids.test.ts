@@ -45,7 +45,9 @@ test('an id is free again once its operation was ended by the service, with or w
 test('a second operation under an id in use is none, and the end of an unknown one is nothing', () => {
   const ids = createOperationIds();
   const inside = begin(ids, 'a');
-  expect(ids.incoming(subscribe('a'))).toEqual({ inUse: 'a' });
+  expect(ids.incoming(subscribe('a'))).toEqual({
+    close: { code: 4409, reason: 'Subscriber for a already exists' },
+  });
   // An inside id is no client's.
   expect(ids.incoming(complete(inside))).toBe('drop');
   expect(ids.end(inside)).toBe('a');
@@ -87,4 +89,10 @@ test('whatever the order of beginnings, ends and events, each client gets its ow
       });
     }),
   );
+});
+
+test.each(['connection_ack', 'next', 'error'])('a message that only a server sends (%s) closes the socket', (type) => {
+  const ids = createOperationIds();
+  const expected = { close: { code: 4400, reason: 'Only a server sends such messages' } };
+  expect(ids.incoming(JSON.stringify({ id: '1', type, payload: {} }))).toEqual(expected);
 });

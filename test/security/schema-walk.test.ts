@@ -99,6 +99,7 @@ test('a token that may read reaches everything but what changes something and wh
     'DeliveryConnection',
     'DeliveryEdge',
     'DeliveryPayload',
+    'DeliveryRemark',
     'EraseNumberPayload',
     'ErasedCount',
     'KeptAfterErasure',

@@ -92,5 +92,8 @@ export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: 
     await index(group.id, group.numbers);
   }
   for (const event of events) await db.insertInto('events').values(eventRow(event, vault)).execute();
-  for (const delivery of deliveries) await db.insertInto('deliveries').values(deliveryRow(delivery, vault)).execute();
+  for (const delivery of deliveries) {
+    const { sealed_remarks: _later, ...row } = deliveryRow(delivery, vault);
+    await db.insertInto('deliveries').values(row).execute();
+  }
 }
