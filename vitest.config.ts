@@ -11,7 +11,7 @@ const OVER_POSTGRES = [
   'test/events/{log,follow,restored}.test.ts',
   'test/store/{rekey,number-spellings}.test.ts',
   'test/security/rotation.test.ts',
-  'test/journeys/{binding,callbacks,messages}.test.ts',
+  'test/journeys/{callbacks,messages}.test.ts',
 ];
 
 export default defineConfig({

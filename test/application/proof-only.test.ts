@@ -80,6 +80,12 @@ const PAIRS: readonly [title: string, one: Side, other: Side, carry: Carry][] = 
   ['a notification at Ksyun, else Winnerlook', KSYUN, WINNERLOOK, notifying('1002')],
 ];
 
+// Each pair goes through all codes of a vendor. What the store decides is the same for all of a vendor's.
+const TRIED =
+  process.env.TEST_ENGINE === 'postgres'
+    ? PAIRS.filter(([, { vendor }], index) => PAIRS.findIndex(([, one]) => one.vendor === vendor) === index)
+    : PAIRS;
+
 const rowsOf = ({ vendor }: Side): readonly VendorCode[] =>
   createRegistry()
     .get(vendor)
@@ -88,7 +94,7 @@ const rowsOf = ({ vendor }: Side): readonly VendorCode[] =>
 const answersOf = (carried: Carried | undefined) =>
   carried?.attempts?.map(({ accountId, outcome }) => `${accountId} ${outcome}`);
 
-describe.each(PAIRS)('%s', (_title, one, other, carry) => {
+describe.each(TRIED)('%s', (_title, one, other, carry) => {
   test('goes to the other account after a refusal that it could cure, once, and never while its fate is open', async () => {
     await using pair = await openPair(one, other);
     let turn = 0;

@@ -257,7 +257,7 @@ test('the command that is printed at the start works as it is printed, at each s
     const command = await until('the command', async () => /^curl[\s\S]*}'$/m.exec(service.output())?.[0]);
     expect(await runCurl(command)).toMatchObject({
       data: {
-        createAxbBinding: { binding: { status: 'ACTIVE' }, userErrors: [] },
+        createAxbBinding: { binding: { status: 'ACTIVE', failure: null } },
         sandboxDial: { routed: true },
       },
     });

@@ -74,7 +74,7 @@ test.each([
     // 1013 is one after which clients of graphql-ws connect again by themselves.
     await expect(subscribe(service.url, WATCH_CALLS, {}, headers)).rejects.toThrow('1013');
     expect((await fetch(`${service.url}/metrics`, { headers })).status).toBe(503);
-    expect(service.output()).toContain('the key set could not be fetched');
+    await until('the log line', async () => service.output().includes('the key set could not be fetched'));
     expect(await outcome(service, {})).toBe('UNAUTHENTICATED');
     if (!answer) return;
     keys.answer(undefined);

@@ -11,8 +11,8 @@ export async function databaseIn(folder: string): Promise<string> {
   const known = databases.get(folder);
   if (known) return known.url;
   const name = basename(folder).toLowerCase();
-  const { openDatabase } = await postgres();
-  const { url } = await openDatabase({ name });
+  const { openDatabase, MADE_WITH_TABLES } = await postgres();
+  const { url } = await openDatabase({ name, made: MADE_WITH_TABLES });
   databases.set(folder, { name, url });
   return url;
 }

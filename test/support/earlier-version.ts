@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
@@ -39,6 +39,8 @@ export async function makeEarlierDatabase(url: string, vault: Vault, records: Ea
       ? [new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolForMigrations(url) }) }), POSTGRES_TYPES]
       : [kyselyOver(new DatabaseSync(file)), SQLITE_TYPES];
   try {
+    if (file === undefined) await sql`drop schema public cascade`.execute(db);
+    if (file === undefined) await sql`create schema public`.execute(db);
     const { error } = await new Migrator({
       db,
       provider: { getMigrations: async () => migrations(types) },

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
+import { openEngine } from '../../src/store/open.ts';
+import { administer } from './administer.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where databases of tests can be made, or why they cannot. */
-    readonly postgres: { readonly url: string } | { readonly missing: string };
+    readonly postgres: { readonly url: string; readonly template: string } | { readonly missing: string };
   }
 }
 
@@ -12,12 +15,13 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { TEST_DATABASE_URL: url } = process.env;
   if (url) {
-    project.provide('postgres', { url });
-    return undefined;
+    const template = await makeTemplate(url);
+    project.provide('postgres', { url, template });
+    return async () => void (await administer(url, `drop database "${template}"`));
   }
   try {
     const server = await startPostgres();
-    project.provide('postgres', { url: server.url });
+    project.provide('postgres', { url: server.url, template: await makeTemplate(server.url) });
     return async () => server[Symbol.asyncDispose]();
   } catch (error) {
     const missing = `There is no PostgreSQL. ${error instanceof Error ? error.message : error} TEST_DATABASE_URL can name one.`;
@@ -27,4 +31,15 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgres', { missing });
     return undefined;
   }
+}
+
+/** Makes a database with today's tables and nothing in them: one that is made after it is there in a third of the time. */
+async function makeTemplate(server: string): Promise<string> {
+  const name = `voice_template_${randomBytes(8).toString('hex')}`;
+  await administer(server, `create database "${name}"`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const engine = await openEngine(url.href);
+  await engine.close();
+  return name;
 }

@@ -7,6 +7,9 @@ const postgres = inject('postgres');
 /** Why there is no PostgreSQL to test with; undefined where there is one. */
 export const MISSING_POSTGRES = 'missing' in postgres ? postgres.missing : undefined;
 
+/** How a database is made that has today's tables already. */
+export const MADE_WITH_TABLES = 'missing' in postgres ? '' : `template "${postgres.template}"`;
+
 /** A database that is gone when the test is over. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
