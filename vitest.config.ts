@@ -6,12 +6,11 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
   'test/application/{dry-run,failover,idempotency,leaving,proof-only,replacing,settling,take-over}.test.ts',
-  'test/application/erasure/*.test.ts',
+  'test/application/erasure/erase-number.test.ts',
   'test/application/news/{bad-delivery,gather,link-calls,many-reports,remarks}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
   'test/store/{rekey,number-spellings}.test.ts',
   'test/security/rotation.test.ts',
-  'test/journeys/{callbacks,messages}.test.ts',
 ];
 
 export default defineConfig({

@@ -32,7 +32,7 @@ function backUp(args: readonly string[], env: NodeJS.ProcessEnv): void {
   process.stdout.write(`${target}: ${statSync(target).size} bytes, a whole copy of ${file}\n`);
 }
 
-/** An empty file of the owner's alone; one that is there already is somebody's backup. */
+/** An empty file of the owner's alone; one that is there already is another backup. */
 function makeTarget(target: string): void {
   try {
     closeSync(openSync(target, 'wx', 0o600));

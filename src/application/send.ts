@@ -157,7 +157,7 @@ function newMessage(
   };
 }
 
-/** Who is at the messages of a request, and what whoever takes over from it must know. */
+/** Which process is at the messages of a request, and what the process that takes over must know. */
 interface Begins {
   readonly holder: string;
   readonly routed: boolean;

@@ -31,7 +31,7 @@ export function watchStore(store: Store, now: () => number = () => performance.n
   };
 }
 
-/** The code of an error, or its kind: its text may name hosts and users, and whoever reaches the port reads this. */
+/** The code of an error, or its kind: its text may name hosts and users, and every client of the port can read this. */
 function reasonOf(error: unknown): string {
   const { code, errcode, name = 'Error' } = error as { code?: unknown; errcode?: unknown; name?: string };
   return `it answers with an error (${[code ?? name, errcode].filter((part) => part !== undefined).join(' ')})`;

@@ -146,6 +146,6 @@ const ENDED =
 
 const UNASKED = {
   code: { code: 'VENDOR_UNAVAILABLE', message: `${ENDED}: the code of this message is not stored.` },
-  number: { code: 'NOT_FOUND', message: 'The number was erased before the message was sent. Nobody was called.' },
+  number: { code: 'NOT_FOUND', message: 'The number was erased before the message was sent. No call was made.' },
   holder: { code: 'VENDOR_UNAVAILABLE', message: `${ENDED}: the holder’s identity is not stored.` },
 } as const satisfies Record<string, Failure>;

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { bytesOf, secretSchema } from '../accounts.ts';
 
-/** Accounts with ids that begin so are the sandbox's, and nobody else's. */
+/** Accounts with ids that begin so are the sandbox's alone. */
 export const SANDBOX_ACCOUNT = 'acct_sandbox_';
 
 // Most credentials go into headers, addresses and what is signed: a line end or the like is a slip there.

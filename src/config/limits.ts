@@ -64,8 +64,8 @@ export const limitSettings = {
   LIMIT_ANSWER_BYTES: count(2 * 1024 * 1024),
   LIMIT_UNREAD_SECONDS: z.coerce.number().positive().max(LONGEST_OPERATION_SECONDS).default(30),
   LIMIT_REQUESTS_PER_SECOND: count(500),
-  // With the bytes of an answer: what one caller can have unread in memory (200 MB).
-  LIMIT_OPERATIONS_PER_CALLER: count(100),
+  // With the bytes of an answer: what one caller can have unread in memory (400 MB).
+  LIMIT_OPERATIONS_PER_CALLER: count(200),
   // One event to 500 subscribers takes some 50 ms; to 5,000 it held acknowledgements up for seconds.
   LIMIT_SUBSCRIPTIONS_PER_CALLER: count(500),
   // A masked number leaves 10,000 candidates: trying them all takes more than half a day.

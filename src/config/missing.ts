@@ -1,4 +1,4 @@
-/** Settings that nobody gives who has no real accounts: with any of them, a start that names none is a slip. */
+/** Settings that only an installation with real accounts has: with any of them, a start without accounts is a slip. */
 const OF_PRODUCTION = [
   'ACCOUNTS_FILE',
   'AUTH_JWKS_URL',

@@ -3,7 +3,7 @@ const SHORTEST = 7;
 // A name that is this much of one of ours was cut off, and is not another word.
 const LARGEST_CUT = 0.4;
 
-/** How the names of settings begin that go together; nobody else's are likely to. */
+/** How the names of settings begin that go together; other programs' names are not likely to. */
 const FAMILIES = /^(?:ACCOUNTS?|AUTH|DATA_KEY|LIMIT|METRICS|RECORDINGS?|RETENTION|SETTLE|SHUTDOWN|TRUSTED_DOCUMENTS)_/;
 
 // What Kubernetes and Docker links set for a service whose name is like one of ours (AUTH_SERVICE_HOST, AUTH_PORT).

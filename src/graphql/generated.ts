@@ -1195,7 +1195,7 @@ export type Mutation = {
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
   readonly replayDelivery: DeliveryPayload;
   /**
-   * Sandbox only: lets somebody dial a virtual number of a simulated vendor. Answers at once; the call rings, is talked and
+   * Sandbox only: makes a caller dial a virtual number of a simulated vendor. Answers at once; the call rings, is talked and
    * ends in its own time, and the vendor tells of it at the moments when the real one does.
    */
   readonly sandboxDial: SandboxDialPayload;

@@ -11,7 +11,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Metrics } from '../application/metrics.ts';
-import { type Caller, holderOf } from '../graphql/caller.ts';
+import { type Caller, operationHolderOf } from '../graphql/caller.ts';
 import type { Connection, GraphQLContext } from '../graphql/context.ts';
 import type { TrustedDocuments } from '../graphql/documents.ts';
 import type { GraphQLLimits } from '../graphql/limits/limits.ts';
@@ -64,7 +64,7 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       const preflight = method === 'OPTIONS' ? origins.preflight(headers.origin) : undefined;
       if (preflight) return reply.code(204).headers(preflight).send();
       const caller = await authenticate(headers.authorization);
-      const over = await quotas.beginOperation(holderOf(caller, request.ip));
+      const over = await quotas.beginOperation(operationHolderOf(caller, request.ip));
       reply.raw.once('close', over);
       const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
       return limits.bounded(

@@ -36,7 +36,7 @@ export async function createServer({ log, metrics, access, publicUrl }: ServerOp
     // Ours; see refuseBadHttp.
     clientErrorHandler: () => undefined,
     frameworkErrors: refuseEarly(metrics),
-    // Nobody's word on where a request came from is taken, but for the proxies that are named.
+    // X-Forwarded-For is not trusted by default: only the proxies that are named are believed.
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
   refuseBadHttp(app.server, metrics);

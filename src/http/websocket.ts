@@ -3,7 +3,7 @@ import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOpe
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { admit } from '../graphql/admit.ts';
-import { type Caller, holderOf } from '../graphql/caller.ts';
+import { type Caller, holderOf, operationHolderOf } from '../graphql/caller.ts';
 import type { Connection, GraphQLContext } from '../graphql/context.ts';
 import { AUTHENTICATION_UNAVAILABLE } from '../graphql/errors.ts';
 import type { Quota } from '../graphql/limits/quotas.ts';
@@ -77,7 +77,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
         try {
           const begin = isSubscription(admitted) ? quotas.beginSubscription : quotas.beginOperation;
           extra.over ??= new Map();
-          extra.over.set(id, await begin(holderOfSocket(extra)));
+          extra.over.set(id, await begin(operationHolder(extra)));
         } catch (error) {
           if (error instanceof GraphQLError) return [error];
           throw error;
@@ -182,8 +182,8 @@ function callerOf({ caller }: Session): Caller {
   return caller;
 }
 
-function holderOfSocket(extra: Session): string {
-  return holderOf(callerOf(extra), extra.request.socket.remoteAddress);
+function operationHolder(extra: Session): string | undefined {
+  return operationHolderOf(callerOf(extra), extra.request.socket.remoteAddress);
 }
 
 /** The token of `connection_init`, where browsers can put it, or of the upgrade's header. */

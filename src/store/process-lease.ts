@@ -98,7 +98,7 @@ export function createProcessLease(
     }
     term.since = since;
   };
-  /** One renewal at a time, whoever asks for it. */
+  /** One renewal at a time, however many ask for it. */
   const renew = () => {
     renewing ??= renewOnce().finally(() => {
       renewing = undefined;

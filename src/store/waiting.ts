@@ -16,7 +16,7 @@ export interface WaitingDeliveries {
   waiting(state: DeliveryState): Promise<Waiting>;
 }
 
-// Whoever scrapes the figures asks again and again: reading so many entries of an index takes about a millisecond.
+// A scraper of the figures asks again and again: reading so many entries of an index takes about a millisecond.
 export const MOST_COUNTED = 10_000;
 
 /** Reads the index of states alone, and of it no more than is counted. Ids are in order of their making. */

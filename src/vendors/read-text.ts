@@ -76,7 +76,7 @@ export const maybePhoneNumber: Reader<string> = {
   read: (said) => (typeof said === 'string' && said.trim() === '' ? undefined : phoneNumber.read(said)),
 };
 
-/** X, or the number that was shown: nobody's own, and empty where it does not apply. */
+/** X, or the number that was shown: no person's own, and empty where it does not apply. */
 export const virtualNumber: Reader<string> = { ...maybePhoneNumber, reads: 'virtual number' };
 
 /** One of the values that a document lists. Spaces around it, its case and whether it is a number do not count. */

@@ -119,7 +119,7 @@ export function startClients(door: Door, load: Load, handedOut: readonly string[
     pulled,
     send: (kind) => {
       const answered = untilAnswered(create(kind));
-      // Whoever awaits it, or `finish`, hears of a failure.
+      // The code that awaits it, or `finish`, hears of a failure.
       answered.catch(() => undefined);
       sent.push(answered);
       return answered;

@@ -17,7 +17,7 @@ test('a binding of any mode whose answer was lost is adopted with its first call
     { input: { idempotencyKey: 'group', accountId: 'acct_one', numbers: [B] } },
   );
   const groupId = group.data.upsertNumberGroup.numberGroup.id;
-  // The mutation, its input, and who dials what; an X that the vendor chose is known to nobody but its state.
+  // The mutation, its input, and who dials what; an X that the vendor chose is known to its state alone.
   const modes: readonly [string, object, string, string, string?][] = [
     ['createAxBinding', winnerlook({ numberA: A, holder, numberX: '17000000001' }), B, '17000000001'],
     ['createAxnBinding', winnerlook({ numberA: A, holder, numberX: '17000000002' }), B, '17000000002'],

@@ -59,7 +59,7 @@ export function describeLeases(open: OpenStore): void {
   });
 
   describe('knows what a process is at', () => {
-    test('with what whoever takes over must know, and changes it for its holder alone', async () => {
+    test('with what the process that takes over must know, and changes it for its holder alone', async () => {
       await using opened = await open();
       const { underWay } = opened.store;
       const rows = [row('msg_1', { routed: true }), row('msg_2', { withheld: true }), row('bnd_1')];

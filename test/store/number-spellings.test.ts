@@ -39,7 +39,7 @@ const SPELLINGS: readonly (readonly [stored: string, spelling: string])[] = [
   ['13911119999', '13911119999'],
   ['anonymous', 'anonymous'],
 ];
-/** A spelling that nobody can guess: it is found when the work is done. */
+/** A spelling that cannot be guessed: it is found when the work is done. */
 const UNGUESSED = ['1\u200b3\u20607 0013 7000', '13700137000'] as const;
 
 const change = <Topic extends Exclude<EventSubject['topic'], 'ACCOUNT'>>(
@@ -224,7 +224,7 @@ describe('a database of an earlier version', () => {
       expect(early.kept).toContainEqual(expect.objectContaining({ what: 'records of an earlier version' }));
       expect(await found(store, '13911112222')).toEqual([0, 0, 0, 0, 0]);
       await store.spelling.next(7, LATER);
-      // With time enough it looks at all that is left first, and so finds what nobody can guess.
+      // With time enough it looks at all that is left first, and so finds what cannot be guessed.
       const whole = await erase(store, database.folder, UNGUESSED[1]);
       expect(whole).toMatchObject({ complete: true, errors: [] });
       expect(whole.erased.slice(0, 4).map(({ count }) => count)).toEqual([1, 1, 1, 1]);

@@ -100,7 +100,7 @@ function isOfNobody(number: string): boolean {
   return number.length < (compactOf(number) === undefined ? SHORTEST_SHOWN.text : SHORTEST_SHOWN.digits);
 }
 
-/** Whether it need not be shown by a record to be taken for somebody's number. */
+/** Whether it is taken for a person's number without a record that shows it. */
 function isLikeANumber(number: string): boolean {
   return (compactOf(number)?.length ?? 0) >= SHORTEST_PERSONAL;
 }

@@ -33,18 +33,19 @@ export interface CallerQuotas {
   readonly sockets: Quota;
   /**
    * Counts a query or mutation; throws the refusal of one too many. Gives how to say that the operation is over, which
-   * it is when its answer was read.
+   * it is when its answer was read. A holder that is undefined is not counted.
    */
-  beginOperation(holder: string): Promise<() => void>;
+  beginOperation(holder: string | undefined): Promise<() => void>;
   /** Counts a subscription, likewise. */
-  beginSubscription(holder: string): Promise<() => void>;
+  beginSubscription(holder: string | undefined): Promise<() => void>;
 }
 
 /** Quotas by the limits. `onRefusal` is told the code of each refusal. */
 export function createQuotas(limits: Limits, onRefusal: (code: string) => void): CallerQuotas {
   const { requestsPerSecond, operationsPerCaller, subscriptionsPerCaller, socketsPerCaller } = limits;
   const rate = openRateLimit(requestsPerSecond, 1);
-  const begin = (quota: Quota, refuse: () => GraphQLError) => async (holder: string) => {
+  const begin = (quota: Quota, refuse: () => GraphQLError) => async (holder: string | undefined) => {
+    if (holder === undefined) return () => undefined;
     const waitMs = await rate.take(holder);
     const refused = waitMs === undefined ? undefined : tooManyRequests(requestsPerSecond, waitMs);
     const error = refused ?? (quota.take(holder) ? undefined : refuse());

@@ -44,7 +44,7 @@ export function recordFilter(
 
 /**
  * One page of a list of records. A number that is none finds those that show it just so, as a vendor wrote it; where
- * none does, it is refused: an empty list would say that nobody called.
+ * none does, it is refused: an empty list would say that there was no call.
  */
 export async function pagedRecords<Item>(
   filter: { readonly number?: string | null } | null | undefined,

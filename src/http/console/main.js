@@ -119,7 +119,7 @@ function openStep(step, index) {
         .catch((error) => say(hint, `The service does not answer: ${error.message}`, 'is-bad'))
         .then((over) => {
           button.removeAttribute('aria-busy');
-          // Given in an object, so that whoever only waits for the answer does not wait for the call.
+          // Given in an object, so that code which only waits for the answer does not wait for the call.
           return { over };
         }),
     );
@@ -145,7 +145,7 @@ const showAll = () => {
   for (const { show } of steps) show();
 };
 
-/** A window that has bound nobody itself works on with what another bound last. */
+/** A window that has made no binding itself works on with the newest one of another window. */
 async function adoptBinding() {
   const { data } = await send(
     '{ bindings(first: 1, filter: { statuses: [ACTIVE], modes: [AXB] }) { nodes { id numberA numberB numberX reference } } }',

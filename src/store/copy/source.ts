@@ -47,7 +47,7 @@ export async function openSource(file: string): Promise<Source> {
 const BUSY = 5;
 
 /**
- * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode whoever has a database
+ * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode a process that has a database
  * open holds a shared lock on its file; the exclusive mode asks for the exclusive one with the first read.
  */
 function holdAlone(database: DatabaseSync, file: string): void {

@@ -35,7 +35,7 @@ export function migrations(types: ColumnTypes): Record<string, TableChange> {
     '0006-lists': { ...lists(), besideOlder: true },
     '0007-remarks': { ...remarks(types), besideOlder: true },
     '0008-number-spellings': { ...numberSpellings(), besideOlder: true },
-    // The version before takes what waits in a queue for a minute for lost, whoever is at it.
+    // The version before takes what waits in a queue for a minute for lost, also where a process is at it.
     '0009-under-way': { ...underWay(types), besideOlder: false },
     '0010-places': { ...places(types), besideOlder: true },
     // The version before does not see keys that are claimed since: it would carry out a repetition a second time.

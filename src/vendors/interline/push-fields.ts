@@ -18,7 +18,7 @@ function tokenOf(userData: string): string | undefined {
 
 /**
  * What both pushes have (5.1, 5.3). All of it is marked as required; only what names the call is insisted on: a
- * transfer, say, never got a subid. Fields that are not listed (其它参数) are nobody's fault.
+ * transfer, say, never got a subid. Fields that are not listed (其它参数) are no fault.
  */
 export const commonFields = {
   devid: account(),

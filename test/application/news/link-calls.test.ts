@@ -41,7 +41,7 @@ describe('a call is linked', () => {
     expect(await linked([older, { ...axyb, id: xyb.id }], {}, numbers)).toBe(older.id);
   });
 
-  test('to the AXYB binding where nobody else’s B is in it', async () => {
+  test('to the AXYB binding where the B of no other binding is in it', async () => {
     expect(await linked([axyb, xyb], {}, { caller: C, callee: A, numberX: X })).toBe(axyb.id);
   });
 
