@@ -1,6 +1,7 @@
 import { fault, type InputFault } from '../domain/input-fault.ts';
 import type { StoredRequest } from '../store/keyed-requests.ts';
 import type { House, KeyOwner } from './house.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** A request under an idempotency key: the same key and input always give the same record. */
 export interface KeyedRequest extends Omit<StoredRequest, 'subjectId'> {
@@ -49,14 +50,20 @@ export async function earlierRequest(
   const { owner } = request;
   const earlier = await store.requests.find(request);
   if (!earlier) return undefined;
-  const waitMs = owner.seesNumbers ? undefined : await keyMismatches.take(nameOf(owner));
-  if (waitMs !== undefined) return { mismatch: { ...TOO_MANY_MISMATCHES, retryAfter: now() + waitMs } };
   const mayCompare = owner.seesNumbers || earlier.madeBy !== 'ANOTHER';
-  if (!mayCompare || earlier.operation !== request.operation || !request.isSame(earlier.fingerprint)) {
-    return { mismatch: MISMATCH };
-  }
-  if (!owner.seesNumbers) await keyMismatches.giveBack(nameOf(owner));
-  return earlier;
+  const isSame = mayCompare && earlier.operation === request.operation && request.isSame(earlier.fingerprint);
+  const waitMs = owner.seesNumbers ? undefined : await countMismatch(keyMismatches, nameOf(owner), isSame);
+  if (waitMs !== undefined) return { mismatch: { ...TOO_MANY_MISMATCHES, retryAfter: now() + waitMs } };
+  return isSame ? earlier : { mismatch: MISMATCH };
+}
+
+/** Counts a comparison. Gives how long the caller has to wait, where it has had too many mismatches by now. */
+async function countMismatch(limit: RateLimit, name: string, isSame: boolean): Promise<number | undefined> {
+  const taken = limit.take(name);
+  // In the same turn of the event loop: equal repetitions that come together do not count against each other.
+  const givenBack = isSame ? limit.giveBack(name) : undefined;
+  const [waitMs] = await Promise.all([taken, givenBack]);
+  return waitMs;
 }
 
 const nameOf = ({ application, subject }: KeyOwner): string => JSON.stringify([application, subject]);

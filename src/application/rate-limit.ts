@@ -1,6 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Counts what comes from each of many callers, in memory: each process counts for itself. */
+/**
+ * Counts what comes from each of many callers, in memory: each process counts for itself. It counts as soon as it is
+ * called, before its promise resolves.
+ */
 export interface RateLimit {
   /** Counts one. Gives after how many milliseconds the next is allowed, where it was one too many. */
   take(caller: string): Promise<number | undefined>;
