@@ -1,6 +1,7 @@
-import { chmod, chown, cp, mkdtemp, readFile, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isReachable } from './reachable.ts';
 
 /** PostgreSQL's programs, the folder for a run of theirs, and the user as whom they run where it is another one. */
 export interface Programs {
@@ -8,14 +9,6 @@ export interface Programs {
   readonly postgres: string;
   readonly folder: string;
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
-}
-
-const REACHABLE = 0o001;
-
-/** Whether every user may pass through a folder and all that it lies in. */
-async function isReachable(folder: string): Promise<boolean> {
-  if (((await stat(folder)).mode & REACHABLE) === 0) return false;
-  return dirname(folder) === folder || isReachable(dirname(folder));
 }
 
 async function temporaryPlace(): Promise<string> {
