@@ -1,10 +1,11 @@
-import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import type { DocumentsConfig } from '../config/documents.ts';
 import { ConfigError } from '../config.ts';
 import type { Caller } from './caller.ts';
 import { bareId } from './documents-file.ts';
 import type { GraphQLLimits } from './limits/limits.ts';
 import { refusal } from './limits/refusal.ts';
+import { parsed } from './parsed.ts';
 
 /** How a request says which document it wants. Nothing of it has been checked. */
 export interface AskedDocument {
@@ -86,16 +87,6 @@ function isComposition(text: string, { scopes }: Caller, { parseOptions }: Graph
         ),
     ) === true
   );
-}
-
-function parsed(text: string, options: GraphQLLimits['parseOptions']): DocumentNode | undefined {
-  try {
-    return parse(text, options);
-  } catch (error) {
-    // Whatever it is, it does not ask for the schema.
-    if (error instanceof GraphQLError) return undefined;
-    throw error;
-  }
 }
 
 function notFound(): GraphQLError {

@@ -5,9 +5,9 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
-  parse,
   type SelectionNode,
 } from 'graphql';
+import { parsed } from './parsed.ts';
 
 // What a document has at the least that this is about; most need not be looked into. Two expressions, each in one walk: a
 // document of a megabyte of directives must not cost more than its length.
@@ -22,7 +22,7 @@ const DIRECTIVE = /@(?:skip|include)\b/;
  */
 export function refuseEmptySubscription(text: string, maxTokens: number): GraphQLError | undefined {
   if (!SUBSCRIPTION.test(text) || !DIRECTIVE.test(text)) return undefined;
-  const document = parsed(text, maxTokens);
+  const document = parsed(text, { maxTokens });
   if (!document) return undefined;
   const fragments = fragmentsOf(document);
   for (const { selectionSet } of document.definitions.filter(isSubscription)) {
@@ -76,13 +76,4 @@ function fateOf({ directives = [] }: SelectionNode): Fate {
 function fragmentsOf({ definitions }: DocumentNode): Fragments {
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
-function parsed(text: string, maxTokens: number): DocumentNode | undefined {
-  try {
-    return parse(text, { maxTokens });
-  } catch (error) {
-    if (error instanceof GraphQLError) return undefined;
-    throw error;
-  }
 }

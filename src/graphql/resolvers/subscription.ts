@@ -27,7 +27,7 @@ function watching<Topic extends EventTopic>(topic: Topic) {
   };
 }
 
-const cursor = (event: StoredEvent) => cursorOf(event);
+const cursor = cursorOf;
 
 /** The status before an event; it was written with a record of the same kind. */
 const previousStatus = <Record extends { status: string }>(event: {
