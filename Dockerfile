@@ -20,4 +20,4 @@ EXPOSE 4000
 # What `npm start` runs, with its flags, and in its place: signals reach the service. The compile cache is filled at the
 # first start.
 CMD ["sh", "-c", "eval \"$(node -p 'require(\"./package.json\").scripts.start')\""]
-HEALTHCHECK CMD ["node", "src/healthcheck.js"]
+HEALTHCHECK CMD ["node", "src/bin/healthcheck.js"]

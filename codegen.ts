@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /** Resolver types out of the schema. `npm run codegen` writes them, `npm test` fails where they are stale. */
 const config: CodegenConfig = {
-  schema: ['schema/*.graphql', 'src/graphql/federation-types.graphql', 'src/sandbox/sandbox.graphql'],
+  schema: ['schema/*.graphql', 'src/graphql/federation-types.graphql', 'src/sandbox/api/sandbox.graphql'],
   generates: {
     'src/graphql/generated.ts': {
       plugins: ['typescript', 'typescript-resolvers'],

@@ -5,9 +5,9 @@ const ONLY_POSTGRES = ['test/store/postgres*.test.ts', 'test/journeys/replicas.t
 /** What is proved over PostgreSQL as well: where the store decides. */
 const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
-  'test/application/{dry-run,failover,idempotency,leaving,proof-only,replacing,settling,take-over}.test.ts',
+  'test/application/{messages/{dry-run,failover,proof-only},commands/idempotency,inbox/leaving,bindings/replacing,upkeep/{settling,take-over}}.test.ts',
   'test/application/erasure/erase-number.test.ts',
-  'test/application/news/{bad-delivery,gather,link-calls,many-reports,remarks}.test.ts',
+  'test/application/{records/link-calls,reports/{bad-delivery,batched-repositories,many-reports,remarks}}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
   'test/store/{rekey,number-spellings}.test.ts',
   'test/security/rotation.test.ts',

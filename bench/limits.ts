@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { parse, specifiedRules, validate } from 'graphql';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { createLimits } from '../src/graphql/limits/limits.ts';
 import { createSchema } from '../src/graphql/schema.ts';
-import { CONSOLE_TABS } from '../src/http/console-tabs.ts';
+import { CONSOLE_TABS } from '../src/http/console/tabs.ts';
 
 /**
  * What the limits add to one request: a document is parsed and validated with and without them, turn about, in blocks;

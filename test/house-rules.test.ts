@@ -48,9 +48,9 @@ const offences = (files: readonly SourceFile[], of: (file: SourceFile) => string
 test('the sources and what they import are found', () => {
   expect(FILES.length).toBeGreaterThan(80);
   expect(VENDORS).toContain('winnerlook');
-  const bind = FILES.find(({ path }) => path === 'application/bind.ts');
+  const bind = FILES.find(({ path }) => path === 'application/bindings/bind.ts');
   expect(bind?.imports).toEqual(
-    expect.arrayContaining(['domain/binding.ts', 'vendors/vendor.ts', 'application/house.ts']),
+    expect.arrayContaining(['domain/binding.ts', 'vendors/vendor.ts', 'application/services.ts']),
   );
   const own = new Set(FILES.map(({ path }) => path));
   const lost = FILES.flatMap(({ path, imports }) =>
@@ -109,7 +109,8 @@ describe('a vendor’s folder', () => {
   test('is known by name to the registries and the accounts’ variants only', () => {
     const names = new RegExp(VENDORS.join('|'), 'i');
     const elsewhere = SELF_WRITTEN.filter(
-      ({ path }) => !/^(?:vendors|sandbox)\/[^/]+\//.test(path) && !REGISTRIES.includes(path) && path !== 'accounts.ts',
+      ({ path }) =>
+        !/^(?:vendors|sandbox)\/[^/]+\//.test(path) && !REGISTRIES.includes(path) && path !== 'config/accounts.ts',
     );
     const inCode = ({ text }: SourceFile) =>
       text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (part) => part.replace(/[^\n]/g, ''));

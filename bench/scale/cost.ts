@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Premises } from '../../src/application/house.ts';
-import { newId } from '../../src/application/new-id.ts';
-import { applyBatch } from '../../src/application/news/apply-deliveries.ts';
+import { newId } from '../../src/application/records/new-id.ts';
+import { applyBatch } from '../../src/application/reports/apply-deliveries.ts';
+import type { Services } from '../../src/application/services.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { PageRequest } from '../../src/store/lists.ts';
 import { administer } from '../../test/support/administer.ts';
-import { premisesOver } from '../../test/support/house.ts';
 import {
   caller,
   type Filled,
@@ -15,6 +14,7 @@ import {
   timeOf,
   virtualNumber,
 } from '../../test/support/many-calls.ts';
+import { servicesWithoutInbox } from '../../test/support/services.ts';
 import { quantile } from '../figures.ts';
 import { pushOf } from './pushes.ts';
 import { ACCOUNT, look, makeDatabase, type Setup } from './setup.ts';
@@ -33,7 +33,7 @@ export interface Cost {
 interface Sized {
   readonly calls: number;
   readonly filled: Filled;
-  readonly premises: Premises;
+  readonly services: Omit<Services, 'inbox'>;
   readonly bindings: readonly Binding[];
   readonly vendorCallIds: readonly string[];
 }
@@ -100,9 +100,9 @@ export async function measureCost(
     // As the server does by itself after a while.
     if (engine === 'PostgreSQL') await administer(database.url, 'vacuum (analyze)');
     say(`${engine}: ${calls} calls in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
-    const premises = await premisesOver(filled.store, database.folder, [ACCOUNT], Date.now);
-    cleaning.defer(() => premises.events.close());
-    stores.push({ calls, filled, premises, bindings, vendorCallIds: await vendorIdsOf(filled, bindings) });
+    const services = await servicesWithoutInbox(filled.store, database.folder, [ACCOUNT], Date.now);
+    cleaning.defer(() => services.events.close());
+    stores.push({ calls, filled, services, bindings, vendorCallIds: await vendorIdsOf(filled, bindings) });
   }
   const times = new Map<string, number[]>();
   const record = (operation: string, { calls }: Sized, microseconds: number) => {
@@ -140,7 +140,7 @@ async function measureRound(
     const deliveries = Array.from({ length: BATCH }, () => deliveryOf(bodyOf(sized)));
     await sized.filled.store.deliveries.insertMany(deliveries);
     const started = performance.now();
-    await applyBatch(sized.premises, deliveries);
+    await applyBatch(sized.services, deliveries);
     record(operation, sized, ((performance.now() - started) * 1_000) / BATCH);
     await checkApplied(sized.filled, deliveries);
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { House } from './house.ts';
+import type { Services } from './services.ts';
 
 /** Something that is done again and again, by one process at a time unless it says otherwise. */
 export interface Job {
@@ -8,7 +8,7 @@ export interface Job {
   /** Whether every process does it, and not one at a time. */
   readonly everywhere?: boolean;
   /** Does what is due; gives after how many milliseconds to look again. What takes long ends early on the signal. */
-  run(house: House, stopping?: AbortSignal): Promise<number>;
+  run(services: Services, stopping?: AbortSignal): Promise<number>;
   /** Resolves when what it has begun, and does not wait for, is over. */
   settled?(): Promise<void>;
 }
@@ -29,9 +29,9 @@ const RETRY_MS = 5_000;
 export const HOLDER = randomUUID();
 
 /** Runs jobs side by side until they are stopped. A job that fails is logged and looked at again. */
-export function startJobs(house: House, jobs: readonly Job[]): Jobs {
+export function startJobs(services: Services, jobs: readonly Job[]): Jobs {
   const stopping = new AbortController();
-  const running = jobs.map((job) => repeat(house, job, stopping.signal));
+  const running = jobs.map((job) => repeat(services, job, stopping.signal));
   return {
     stop: async () => {
       stopping.abort();
@@ -41,28 +41,28 @@ export function startJobs(house: House, jobs: readonly Job[]): Jobs {
   };
 }
 
-async function repeat(house: House, job: Job, signal: AbortSignal): Promise<void> {
+async function repeat(services: Services, job: Job, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const wait = await turn(house, job, signal);
+    const wait = await turn(services, job, signal);
     await delay(wait, undefined, { signal, ref: false }).catch((error: Error) => {
       if (error.name !== 'AbortError') throw error;
     });
   }
 }
 
-async function turn(house: House, job: Job, stopping: AbortSignal): Promise<number> {
+async function turn(services: Services, job: Job, stopping: AbortSignal): Promise<number> {
   try {
-    if (job.everywhere) return await job.run(house, stopping);
-    return (await withLease(house, `job:${job.name}`, () => job.run(house, stopping))) ?? RETRY_MS;
+    if (job.everywhere) return await job.run(services, stopping);
+    return (await withLease(services, `job:${job.name}`, () => job.run(services, stopping))) ?? RETRY_MS;
   } catch (error) {
-    house.log.error({ err: error, job: job.name }, 'a job failed and is tried again');
+    services.log.error({ err: error, job: job.name }, 'a job failed and is tried again');
     return RETRY_MS;
   }
 }
 
 /** Does the work while holding a lease; undefined where somebody else holds it. Renewed for as long as it takes. */
 export async function withLease<T>(
-  { store, now, log }: House,
+  { store, now, log }: Services,
   name: string,
   work: () => Promise<T>,
 ): Promise<T | undefined> {

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { z } from 'zod';
-import type { AccountConfig } from '../accounts.ts';
+import type { AccountConfig } from './accounts.ts';
 
 /** Whom the service believes about a client's address, how much it takes from one, and who may read its figures. */
 export interface AccessConfig {

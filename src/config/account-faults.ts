@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { bytesOf, secretSchema } from '../accounts.ts';
+import { bytesOf, secretSchema } from './accounts.ts';
 
 /** Accounts with ids that begin so are the sandbox's alone. */
 export const SANDBOX_ACCOUNT = 'acct_sandbox_';

@@ -18,7 +18,7 @@ const IDENTIFIERS: ReadonlySet<string> = new Set([
 ]);
 
 /** One number, to be found and taken out wherever it stands, in whichever way it is written. */
-export interface Striking {
+export interface NumberRedaction {
   /** Whether the number stands in a text: in a form or in JSON too. */
   isIn(text: string): boolean;
   /** The text with something else in the number's place. */
@@ -28,7 +28,7 @@ export interface Striking {
 }
 
 /** Looks for a number, given as it is read: in its one spelling, or as written where it is no number. */
-export function striking(number: string): Striking {
+export function redactionOf(number: string): NumberRedaction {
   const strike = (text: string) => replaceNumber(text, number, STRUCK);
   const isNumber = (value: unknown) => typeof value === 'string' && readPhoneNumber(value) === number;
   // Metadata is the caller's own, and can have a number as JSON's numbers; ours are times and seconds.

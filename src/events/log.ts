@@ -119,7 +119,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   };
 
   /** Resolves when there is news, or the follower is not interested any more. */
-  const news = (signal: AbortSignal) =>
+  const report = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       const awake = () => {
         sleepers.delete(awake);
@@ -134,7 +134,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     let place = from;
     while (!closed && !signal.aborted) {
       if (place >= head) {
-        await news(signal);
+        await report(signal);
         continue;
       }
       const batch = (await next(place)).filter(({ seq }) => seq <= head);

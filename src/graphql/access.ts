@@ -10,8 +10,8 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
+import type { Caller } from '../domain/caller.ts';
 import { maskNumbersIn, maskPhoneNumber } from '../domain/phone-number.ts';
-import type { Caller } from './caller.ts';
 import type { GraphQLContext } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import type { Shown } from './reveals.ts';

@@ -1,5 +1,5 @@
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { AskedDocument, TrustedDocuments } from './documents.ts';
 import type { GraphQLLimits } from './limits/limits.ts';
 

@@ -1,13 +1,13 @@
-import type { House } from '../application/house.ts';
+import type { Services } from '../application/services.ts';
+import { actorOf, applicationOf, type Caller } from '../domain/caller.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { actorOf, applicationOf, type Caller } from './caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { type Reveals, watchReveals } from './reveals.ts';
 
 /** What every resolver gets. One a request; one a subscription's event. */
 export interface GraphQLContext {
   /** The use cases, on the caller's behalf, narrowed to the accounts that it may use. */
-  readonly house: House;
+  readonly services: Services;
   readonly caller: Caller;
   readonly loaders: Loaders;
   /** What is shown unmasked, for the audit trail. */
@@ -28,23 +28,23 @@ export interface Connection {
 
 /** The context of one request by one caller. */
 export function createContext(
-  house: House,
+  services: Services,
   caller: Caller,
   sandbox: Sandbox | undefined,
   connection?: Connection,
 ): GraphQLContext {
-  const accounts = caller.accounts ? narrow(house, caller.accounts) : house.accounts;
+  const accounts = caller.accounts ? narrow(services, caller.accounts) : services.accounts;
   const keyOwner = {
     application: applicationOf(caller),
     subject: caller.subject ?? '',
     seesNumbers: caller.scopes.has('voice:pii'),
   };
-  const own: House = { ...house, accounts, actor: actorOf(caller), keyOwner };
-  const [loaders, reveals] = [createLoaders(house.store, caller), watchReveals(own)];
-  return { house: own, caller, loaders, reveals, sandbox, connection };
+  const own: Services = { ...services, accounts, actor: actorOf(caller), keyOwner };
+  const [loaders, reveals] = [createLoaders(services.store, caller), watchReveals(own)];
+  return { services: own, caller, loaders, reveals, sandbox, connection };
 }
 
-function narrow({ accounts }: House, allowed: ReadonlySet<string>): House['accounts'] {
+function narrow({ accounts }: Services, allowed: ReadonlySet<string>): Services['accounts'] {
   return {
     all: accounts.all.filter(({ id }) => allowed.has(id)),
     find: (id) => (allowed.has(id) ? accounts.find(id) : undefined),

@@ -1,7 +1,7 @@
 import { GraphQLError, Kind } from 'graphql';
+import { ConfigError } from '../config/config.ts';
 import type { DocumentsConfig } from '../config/documents.ts';
-import { ConfigError } from '../config.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../domain/caller.ts';
 import { bareId } from './documents-file.ts';
 import type { GraphQLLimits } from './limits/limits.ts';
 import { refusal } from './limits/refusal.ts';

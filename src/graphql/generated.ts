@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Vendor as VendorRecord } from '../domain/vendor.ts';
-import type { Account as AccountRecord } from '../application/accounts.ts';
+import type { Account as AccountRecord } from '../accounts/accounts.ts';
 import type { Attempt as AttemptRecord } from '../domain/attempt.ts';
 import type { AuditEntry as AuditEntryRecord } from '../domain/audit.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
@@ -13,11 +13,11 @@ import type { RevealedRecording as RevealedRecordingRecord } from '../applicatio
 import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { ErasureResult as ErasureResultRecord } from '../application/erasure/erase-number.ts';
-import type { PullResult as PullResultRecord } from '../application/pull-reports.ts';
-import type { SendResult as SendResultRecord } from '../application/send.ts';
+import type { PullResult as PullResultRecord } from '../application/inbox/pull-reports.ts';
+import type { SendResult as SendResultRecord } from '../application/messages/send.ts';
 import type { Routed as RoutedRecord } from '../sandbox/dial.ts';
 import type { ReportResult as ReportResultRecord } from '../sandbox/simulator.ts';
-import type { UserError as UserErrorRecord } from '../application/command.ts';
+import type { UserError as UserErrorRecord } from '../application/commands/command-result.ts';
 import type { GraphQLContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -2,12 +2,12 @@ import DataLoader from 'dataloader';
 import type { AccountState } from '../domain/account.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
+import { type Caller, maySee } from '../domain/caller.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
 import type { KeptRecording } from '../domain/recording.ts';
 import type { SmsMessage } from '../domain/sms.ts';
 import type { Store } from '../store/store.ts';
-import { type Caller, maySee } from './caller.ts';
 
 /** Records by id, fetched together; undefined where there is none that the caller may see. */
 export interface Loaders {

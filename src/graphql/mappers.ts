@@ -1,5 +1,5 @@
-import type { Account } from '../application/accounts.ts';
-import type { CommandResult } from '../application/command.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { CommandResult } from '../application/commands/command-result.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { sandboxResolvers } from '../sandbox/api/resolvers.ts';
 import { createRegistry, type VendorRegistry } from '../vendors/registry.ts';
 import { enforceAccess } from './access.ts';
 import { accountResolvers } from './resolvers/account.ts';
@@ -16,7 +17,6 @@ import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { recordingResolvers } from './resolvers/recording.ts';
-import { sandboxResolvers } from './resolvers/sandbox.ts';
 import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { vendorResolvers } from './resolvers/vendor.ts';
@@ -50,7 +50,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
       typeDefs: [
         document,
         read('./federation-types.graphql'),
-        ...(sandbox ? [read('../sandbox/sandbox.graphql')] : []),
+        ...(sandbox ? [read('../sandbox/api/sandbox.graphql')] : []),
       ],
       resolvers: [
         scalars,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { House } from '../application/house.ts';
 import { type OpenedRecording, openRecording } from '../application/recordings/open-recording.ts';
-import { RECORDING_PATHS } from '../application/recordings/recording-links.ts';
+import type { Services } from '../application/services.ts';
+import { RECORDING_PATHS } from '../archive/recording-links.ts';
 import { extensionOf } from '../domain/audio.ts';
 import { parseByteRange } from '../domain/byte-range.ts';
 import type { RecordingVariant } from '../domain/recording.ts';
@@ -25,20 +25,20 @@ const HEADERS = {
 } as const;
 
 /** Serves recordings and voice replies to whoever has a signed address that is still good. */
-export function serveRecordings(app: FastifyInstance, house: House): void {
+export function serveRecordings(app: FastifyInstance, services: Services): void {
   for (const variant of Object.keys(RECORDING_PATHS) as RecordingVariant[]) {
     app.route<RecordingRoute>({
       method: ['GET', 'HEAD'],
       url: RECORDING_PATHS[variant](':id'),
-      handler: (request, reply) => serve(house, variant, request, reply),
+      handler: (request, reply) => serve(services, variant, request, reply),
       // What fails before the first byte is out can still be told; what it was is for the log.
-      errorHandler: (error, _request, reply) => void fail(house, error, reply),
+      errorHandler: (error, _request, reply) => void fail(services, error, reply),
     });
   }
 }
 
 async function serve(
-  house: House,
+  services: Services,
   variant: RecordingVariant,
   request: FastifyRequest<RecordingRoute>,
   reply: FastifyReply,
@@ -47,9 +47,9 @@ async function serve(
   const { expires, signature } = request.query;
   reply.headers(HEADERS);
   const given = { expires: String(expires), signature: String(signature) };
-  const verdict = house.recordings.links.check(id, variant, given, house.now());
+  const verdict = services.recordings.links.check(id, variant, given, services.now());
   if (verdict !== 'good') {
-    house.metrics.recording('none', verdict);
+    services.metrics.recording('none', verdict);
     return verdict === 'forged' ? say(reply, 404, UNKNOWN) : say(reply, 410, EXPIRED);
   }
 
@@ -59,11 +59,11 @@ async function serve(
   // Nothing here has a version, so a range that depends on one is not to be honoured (RFC 9110, section 13.1.5).
   const wantsPart = !isHead && request.headers['if-range'] === undefined;
   const range = wantsPart ? parseByteRange(request.headers.range) : undefined;
-  const opened = await openRecording(house, id, variant, range, ended.signal);
+  const opened = await openRecording(services, id, variant, range, ended.signal);
   if (ended.signal.aborted) return reply.hijack();
   const outcome = opened.kind === 'content' ? 'served' : opened.kind;
-  house.metrics.recording('source' in opened ? opened.source : 'none', outcome);
-  if (opened.kind !== 'content') return refuse(house, id, opened, reply);
+  services.metrics.recording('source' in opened ? opened.source : 'none', outcome);
+  if (opened.kind !== 'content') return refuse(services, id, opened, reply);
 
   const { contentType, size, span, body } = opened;
   const length = span ? span.end - span.start + 1 : size;
@@ -77,7 +77,7 @@ async function serve(
   if (isHead) return reply.send();
   reply.raw.setTimeout(IDLE_LISTENER_MS, () => reply.raw.destroy());
   body.once('error', () => {
-    if (!ended.signal.aborted) house.metrics.recording(opened.source, 'broken');
+    if (!ended.signal.aborted) services.metrics.recording(opened.source, 'broken');
   });
   return reply.send(body);
 }
@@ -101,7 +101,7 @@ const REFUSALS: Readonly<
 };
 
 function refuse(
-  { log }: House,
+  { log }: Services,
   recording: string,
   opened: Exclude<OpenedRecording, { kind: 'content' }>,
   reply: FastifyReply,
@@ -112,7 +112,7 @@ function refuse(
   return say(reply, status, sentence);
 }
 
-function fail({ store, log }: House, err: unknown, reply: FastifyReply): FastifyReply {
+function fail({ store, log }: Services, err: unknown, reply: FastifyReply): FastifyReply {
   log.error({ err }, 'a recording could not be served');
   reply.removeHeader('accept-ranges').removeHeader('content-disposition').removeHeader('content-range');
   return store.isOutage(err)

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Door, Metrics, Refusal } from '../application/metrics.ts';
+import type { Door, Metrics, Refusal } from '../metrics/metrics.ts';
 import { EARLY_HEADERS } from './headers.ts';
 
 /** A request that is refused with a sentence of its own. */

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import type { Metrics } from '../application/metrics.ts';
 import type { AccessConfig } from '../config/access.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { cleanForwarded } from './forwarded.ts';
+import { readJsonBodies } from './graphql/json-body.ts';
 import { secureHeaders } from './headers.ts';
-import { readJsonBodies } from './json-body.ts';
 import { refuseBadHttp, refuseEarly, serveRefusals } from './refusals.ts';
 
 // Callback tokens are chosen by operators; fastify's own bound is 100 characters.

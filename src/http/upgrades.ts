@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocketServer } from 'ws';
-import type { Metrics } from '../application/metrics.ts';
-import type { Origins } from './origins.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Origins } from './graphql/origins.ts';
 import { doorOf, refuseConnection } from './refusals.ts';
 
 interface Doorkeepers {

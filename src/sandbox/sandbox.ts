@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { AccountConfig } from '../accounts.ts';
+import type { AccountConfig } from '../config/accounts.ts';
 import { parsePhoneNumber } from '../domain/phone-number.ts';
 import { type FaultOrder, possibleFaults, type StandingFault } from './faults.ts';
 import { readJson, saveTo } from './files.ts';

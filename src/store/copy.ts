@@ -1,4 +1,4 @@
-import { EXIT, StartFault } from '../start-fault.ts';
+import { EXIT, StartFault } from '../bin/start-fault.ts';
 import { type Digest, digestOf } from './copy/digest.ts';
 import { openSource, type Source } from './copy/source.ts';
 import { COPIED_TABLES, type CopiedTable, countOf, rowsOf } from './copy/tables.ts';

@@ -1,11 +1,11 @@
-import { EXIT, StartFault } from '../start-fault.ts';
+import { EXIT, StartFault } from '../bin/start-fault.ts';
 import { COPY_MARK } from './copy/tables.ts';
 import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { BeforeChanges, Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import type { LeaseOptions } from './process-lease.ts';
 import { markPurpose, type OpenedAs, refuseOtherPurpose } from './purpose.ts';
-import { markRepository } from './repositories/marks.ts';
+import { markRepository } from './repositories/job-state.ts';
 import { SPELLING_MARK } from './spelling-place.ts';
 import type { OnTightened } from './sqlite/files.ts';
 import { openSqlite } from './sqlite.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../start-fault.ts';
+import { EXIT, StartFault } from '../bin/start-fault.ts';
 import { KEY_CHECK } from './key-check.ts';
-import { markRepository } from './repositories/marks.ts';
+import { markRepository } from './repositories/job-state.ts';
 import type { Tables } from './tables.ts';
 import { createVault } from './vault.ts';
 

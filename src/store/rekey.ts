@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import { LOOKUP_KEYS, sealedCheck } from './open.ts';
-import { markRepository } from './repositories/marks.ts';
+import { markRepository } from './repositories/job-state.ts';
 import { type Row, SEALED_TABLES, type SealedTable } from './sealed-tables.ts';
 import type { Vault } from './vault.ts';
 

@@ -25,7 +25,7 @@ export interface Session {
 const MOST_PARAMETERS = 32_766;
 
 /** Rows in portions, each of which one insert can take. */
-export function portions<Row extends object>(rows: readonly Row[]): Row[][] {
+export function chunks<Row extends object>(rows: readonly Row[]): Row[][] {
   const size = Math.floor(MOST_PARAMETERS / Object.keys(rows[0] ?? { none: 0 }).length);
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
     rows.slice(index * size, (index + 1) * size),

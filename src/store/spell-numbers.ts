@@ -3,7 +3,7 @@ import type { EventSubject } from '../domain/event.ts';
 import { readPhoneNumber } from '../domain/phone-number.ts';
 import type { Engine } from './engine.ts';
 import { NUMBERS_OF, numbersOfEvent, spelledEvent, spelledRecord, TABLE_OF_TOPIC } from './numbers-of.ts';
-import { markRepository } from './repositories/marks.ts';
+import { markRepository } from './repositories/job-state.ts';
 import { insertNumbers, numberRows, removeNumbers } from './repositories/records.ts';
 import {
   BEFORE_ALL,

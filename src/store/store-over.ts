@@ -8,15 +8,15 @@ import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
 import { eventRepository } from './repositories/events.ts';
 import { groupRepository } from './repositories/groups.ts';
+import { markRepository } from './repositories/job-state.ts';
 import { leaseRepository } from './repositories/leases.ts';
-import { markRepository } from './repositories/marks.ts';
 import { messageRepository } from './repositories/messages.ts';
 import { processRepository } from './repositories/processes.ts';
 import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { underWayRepository } from './repositories/under-way.ts';
-import { portions, type Session } from './session.ts';
+import { chunks, type Session } from './session.ts';
 import { numberSpelling } from './spell-numbers.ts';
 import type { Repositories, Store } from './store.ts';
 import type { EventsTable, Tables } from './tables.ts';
@@ -95,7 +95,7 @@ export function storeOver(
 }
 
 async function insertEvents(db: Kysely<Tables>, rows: readonly Insertable<EventsTable>[]): Promise<void> {
-  for (const portion of portions(rows)) await db.insertInto('events').values(portion).execute();
+  for (const chunk of chunks(rows)) await db.insertInto('events').values(chunk).execute();
 }
 
 /** The repositories over a session. */

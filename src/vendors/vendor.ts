@@ -6,7 +6,7 @@ import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
 import type { CodeTable } from './answer.ts';
 import type { FieldTable } from './field-table.ts';
-import type { Decoded } from './news.ts';
+import type { Decoded } from './reports.ts';
 
 /** An account as its vendor's module sees it. */
 export interface VendorAccount<Credentials> {
@@ -177,7 +177,7 @@ export interface Push {
   readonly body: Buffer;
 }
 
-export type { CallNews, Decoded, MessageNews, News, SmsNews } from './news.ts';
+export type { CallReport, Decoded, MessageReport, Report, SmsReport } from './reports.ts';
 
 /** How a vendor is answered once its push is durable. */
 export interface Acknowledgement {

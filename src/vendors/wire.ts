@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idOfToken } from '../domain/ids.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { Fields, ItemRead, Values } from './field-table.ts';
-import type { Decoded, News } from './vendor.ts';
+import type { Decoded, Report } from './vendor.ts';
 
 /**
  * What several vendors' wires have in common: answers whose numbers come as text, text with spaces around it, local
@@ -52,13 +52,13 @@ export function tokenOfPush(inBody: string | undefined, inAddress: string | unde
 /** An item of a push, read by its table and told in our words; or why it could not be. */
 export function decoded<F extends Fields>(
   read: ItemRead<F>,
-  newsOf: (values: Values<F>) => News | { readonly unreadable: string },
+  reportOf: (values: Values<F>) => Report | { readonly unreadable: string },
 ): Decoded {
   if ('unreadable' in read) return read;
   const { values, remarks } = read;
-  const news = newsOf(values);
-  if ('unreadable' in news) return news;
-  return remarks.length > 0 ? { news, remarks } : { news };
+  const report = reportOf(values);
+  if ('unreadable' in report) return report;
+  return remarks.length > 0 ? { report, remarks } : { report };
 }
 
 /** What was wrong with wire data, as one sentence that names the fields and never their values' neighbours. */

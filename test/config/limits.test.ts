@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
 import { limitSettings } from '../../src/config/limits.ts';
-import { ConfigError, readConfig } from '../../src/config.ts';
 import { filesOfTest } from '../support/files.ts';
 
 const { path, write } = filesOfTest();

@@ -65,7 +65,7 @@ function decode({ vendor, kind }: Case, body: Buffer | string, headers: Record<s
   return registry.get(vendor).callbacks.decode({ kind, headers, body: Buffer.from(body) }, account);
 }
 
-const news = (decoded: readonly Decoded[]) => decoded.map((item) => ('news' in item ? item.news : item));
+const report = (decoded: readonly Decoded[]) => decoded.map((item) => ('report' in item ? item.report : item));
 const remarks = (decoded: readonly Decoded[]) => decoded.map((item) => (item.remarks ?? []).map(({ field }) => field));
 
 describe.each(CASES.map((each) => [`${each.vendor} ${each.kind ?? ''}`, each] as const))(
@@ -78,12 +78,12 @@ describe.each(CASES.map((each) => [`${each.vendor} ${each.kind ?? ''}`, each] as
     /** Decoded as the UTF-8 of the same words is; remarked on once, on its first item, where its charset was guessed. */
     const expectSame = (body: Buffer | string, headers: Record<string, string>, isGuessed: boolean) => {
       const decoded = decode(each, body, headers);
-      expect(news(decoded)).toEqual(news(plain));
+      expect(report(decoded)).toEqual(report(plain));
       expect(remarks(decoded)).toEqual(decoded.map((_item, index) => (isGuessed && index === 0 ? ['body'] : [])));
     };
 
     test('holds the words', () => {
-      expect(JSON.stringify(news(plain))).toContain('誠乗镕');
+      expect(JSON.stringify(report(plain))).toContain('誠乗镕');
       expect(remarks(plain).flat()).toEqual([]);
     });
 
@@ -126,5 +126,5 @@ test('an encrypted page can hold any charset', () => {
   const sealed = seal(gb18030(JSON.stringify(page.content)));
   expect(decode(page, sealed, { 'content-type': 'text/plain;charset=gbk' })).toEqual(plain);
   const guessed = decode(page, sealed, {});
-  expect([news(guessed), remarks(guessed)]).toEqual([news(plain), [['body']]]);
+  expect([report(guessed), remarks(guessed)]).toEqual([report(plain), [['body']]]);
 });

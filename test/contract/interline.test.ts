@@ -61,7 +61,7 @@ const form = (fields: Record<string, string>) => Buffer.from(new URLSearchParams
 const json = (fields: Record<string, unknown>) => Buffer.from(JSON.stringify(fields));
 
 const recordDecoded: Decoded = {
-  news: {
+  report: {
     type: 'call',
     vendorCallId: 'task-1',
     token: TOKEN,
@@ -85,7 +85,7 @@ const recordDecoded: Decoded = {
   },
 };
 const startDecoded: Decoded = {
-  news: {
+  report: {
     type: 'call',
     vendorCallId: 'task-1',
     token: TOKEN,
@@ -309,7 +309,7 @@ const contract: VendorContract = {
       push: { kind: 'start', headers: { 'content-type': FORM }, body: form({ ...start, smsContent: ODD_TEXT }) },
       decoded: [
         {
-          news: {
+          report: {
             type: 'sms',
             vendorSmsId: 'task-1',
             token: TOKEN,

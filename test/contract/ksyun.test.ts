@@ -193,7 +193,7 @@ const contract: VendorContract = {
       push: { kind: undefined, headers: {}, body: Buffer.from(PRINTED_PUSH) },
       decoded: [
         {
-          news: {
+          report: {
             type: 'message',
             status: 'DELIVERED',
             token: 'abcdefg111',
@@ -213,7 +213,7 @@ const contract: VendorContract = {
           },
         },
         {
-          news: {
+          report: {
             type: 'message',
             status: 'FAILED',
             token: 'abcdefg222',

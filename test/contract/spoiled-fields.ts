@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/vendors/field-table.ts';
-import type { Decoded, News, VendorAccount } from '../../src/vendors/vendor.ts';
+import type { Decoded, Report, VendorAccount } from '../../src/vendors/vendor.ts';
 import { leavesOf } from './leaves.ts';
 import { NOTHING_SAID, otherSpellings, UNREADABLE } from './spellings-of-fields.ts';
 import type { PushSample, VendorContract } from './vendor-contract.ts';
@@ -30,9 +30,9 @@ export function describeSpoiledFields({ module, samples, credentials }: VendorCo
     const place = sample.place ?? 0;
     return { own: decoded[place] as Decoded, beside: decoded.toSpliced(place, 1) };
   };
-  const newsIn = (decoded: Decoded): News => {
+  const reportsIn = (decoded: Decoded): Report => {
     if ('unreadable' in decoded) throw new Error(decoded.unreadable);
-    return decoded.news;
+    return decoded.report;
   };
   const fieldsOf = (...needs: readonly Field['need'][]) =>
     samples.flatMap((sample) =>
@@ -49,7 +49,7 @@ export function describeSpoiledFields({ module, samples, credentials }: VendorCo
 
   test('there is a readable sample of each kind of push, and each of its fields is in one', () => {
     expect(new Set(samples.map(({ table }) => table))).toEqual(new Set(Object.keys(tables)));
-    for (const sample of samples) expect(decode(sample, sample.item).own).toEqual({ news: expect.anything() });
+    for (const sample of samples) expect(decode(sample, sample.item).own).toEqual({ report: expect.anything() });
     for (const [name, { fields }] of Object.entries(tables)) {
       const items = samples.filter(({ table }) => table === name).map(({ item }) => item);
       const lost = Object.entries(fields).filter(
@@ -65,13 +65,13 @@ export function describeSpoiledFields({ module, samples, credentials }: VendorCo
     const lacking = () => decode(sample, without(sample.item, name));
     /** What is said of the item whether the field is there or not. */
     const untouched = () => {
-      const left = leavesOf(newsIn(lacking().own));
-      return [...leavesOf(newsIn(base().own))].filter((leaf) => left.has(leaf));
+      const left = leavesOf(reportsIn(lacking().own));
+      return [...leavesOf(reportsIn(base().own))].filter((leaf) => left.has(leaf));
     };
 
     test.each(NOTHING_SAID)('costs nothing where it is $title', ({ value }) => {
       const { own, beside } = decode(sample, { ...sample.item, [name]: value });
-      expect(newsIn(own)).toEqual(newsIn(lacking().own));
+      expect(reportsIn(own)).toEqual(reportsIn(lacking().own));
       expect(beside).toEqual(base().beside);
     });
 
@@ -79,12 +79,12 @@ export function describeSpoiledFields({ module, samples, credentials }: VendorCo
       const { own, beside } = decode(sample, { ...sample.item, [name]: value });
       // What takes any text takes this too, and may decide by it how a call went.
       if (isText && TAKES_ANY_TEXT.has(field.reader.reads))
-        return expect(newsIn(own).type).toBe(newsIn(base().own).type);
-      const leaves = leavesOf(newsIn(own));
+        return expect(reportsIn(own).type).toBe(reportsIn(base().own).type);
+      const leaves = leavesOf(reportsIn(own));
       for (const leaf of untouched()) expect(leaves).toContain(leaf);
       expect(beside).toEqual(base().beside);
       expect(own.remarks).toContainEqual({ field: name, message: expect.stringMatching(/left out/) });
-      const known = new Set([...leavesOf(newsIn(base().own)), ...leavesOf(newsIn(lacking().own))]);
+      const known = new Set([...leavesOf(reportsIn(base().own)), ...leavesOf(reportsIn(lacking().own))]);
       expect([...leaves].filter((leaf) => !known.has(leaf))).toEqual([]);
     });
 
@@ -119,7 +119,7 @@ export function describeSpoiledFields({ module, samples, credentials }: VendorCo
       if (need === 'required') expect(own).toEqual({ unreadable: expect.stringContaining(name) });
       else {
         expect(own.remarks).toContainEqual({ field: name, message: expect.stringMatching(/telephone number/) });
-        expect(newsIn(own)).toEqual(newsIn(decode(sample, without(sample.item, name)).own));
+        expect(reportsIn(own)).toEqual(reportsIn(decode(sample, without(sample.item, name)).own));
       }
     }
   });

@@ -7,7 +7,7 @@ import { SIMULATED } from '../../src/sandbox/registry.ts';
 import type { DialOrder } from '../../src/sandbox/simulator.ts';
 import { CUSTOMER as WINNERLOOK } from '../../src/sandbox/winnerlook/authentication.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
-import type { BindOrder, News, OperationName, Push } from '../../src/vendors/vendor.ts';
+import type { BindOrder, OperationName, Push, Report } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
 
 const TOKEN = 'bnd0190f3a1b2c3d4e5f60718293a4b5c6d';
@@ -104,7 +104,7 @@ async function openCapture() {
   };
 }
 
-const tokensOf = (news: readonly News[]) => news.map((one) => one.token);
+const tokensOf = (report: readonly Report[]) => report.map((one) => one.token);
 
 describe.each(CASES.map((each) => [each.vendor, each.mode, each] as const))('%s %s', (vendor, mode, each) => {
   test('carries our token out, and calls and texts bring it back although the answer was lost', async () => {
@@ -136,13 +136,13 @@ describe.each(CASES.map((each) => [each.vendor, each.mode, each] as const))('%s 
     if (each.terms.sms || vendor === 'INTERLINE') bench.simulator.text({ from: B, to: numberX, content: '您好' });
     await bench.simulator.settled();
 
-    const news = capture.pushes
+    const report = capture.pushes
       .flatMap((push) => module.callbacks.decode(push, bench.account))
-      .map((item) => ('news' in item ? item.news : expect.fail(item.unreadable)));
-    expect(news.length).toBeGreaterThan(0);
-    if (each.carriedBy.length > 0) expect(new Set(tokensOf(news))).toEqual(new Set([TOKEN]));
+      .map((item) => ('report' in item ? item.report : expect.fail(item.unreadable)));
+    expect(report.length).toBeGreaterThan(0);
+    if (each.carriedBy.length > 0) expect(new Set(tokensOf(report))).toEqual(new Set([TOKEN]));
     else {
-      expect(news).toMatchObject([
+      expect(report).toMatchObject([
         { vendorBindingId: expect.any(String), facts: { numberX: X, caller: A, callee: B } },
       ]);
     }
@@ -197,7 +197,7 @@ test.each(PUSHES)(
     const tokenOf = (inBody: string | undefined, inAddress: string | undefined) => {
       const bytes = Buffer.from(JSON.stringify(body(inBody)));
       const [item] = module.callbacks.decode({ kind, token: inAddress, headers: {}, body: bytes }, bench.account);
-      return item && 'news' in item ? item.news.token : item;
+      return item && 'report' in item ? item.report.token : item;
     };
     expect(tokenOf(undefined, TOKEN)).toBe(TOKEN);
     expect(tokenOf(TOKEN, undefined)).toBe(TOKEN);

@@ -358,7 +358,7 @@ const contract: VendorContract = {
       push: { kind: undefined, headers: {}, body: Buffer.from(PRINTED_PUSH.replace(/402bf13d\w+/, CUSTOMER.appId)) },
       decoded: [
         {
-          news: {
+          report: {
             type: 'call',
             vendorCallId: '17090892ea7c49418bffb0732237a03e',
             status: 'UNKNOWN',

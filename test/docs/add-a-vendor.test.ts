@@ -19,7 +19,7 @@ import {
 // Type checking, a test run and a start of the service, each in a process of its own, on a busy machine with two cores.
 const TIMEOUT_MS = 120_000;
 const CONTRACT_TEST = 'test/contract/teahouse.test.ts';
-const EDITED = ['src/accounts.ts', 'src/sandbox/registry.ts', 'src/vendors/registry.ts'];
+const EDITED = ['src/config/accounts.ts', 'src/sandbox/registry.ts', 'src/vendors/registry.ts'];
 
 describe('a project in which docs/add-a-vendor.md was followed to the letter', { timeout: TIMEOUT_MS }, () => {
   let blocks: readonly Block[];
@@ -50,8 +50,8 @@ describe('a project in which docs/add-a-vendor.md was followed to the letter', {
     };
     const grown = (path: string) =>
       (after.get(path)?.split('\n').length ?? 0) - (before.get(path)?.split('\n').length ?? 0);
-    expect(newLines('src/accounts.ts')).toEqual([expect.stringMatching(/^ {2}TEAHOUSE: \{.*\},$/)]);
-    expect(grown('src/accounts.ts')).toBe(1);
+    expect(newLines('src/config/accounts.ts')).toEqual([expect.stringMatching(/^ {2}TEAHOUSE: \{.*\},$/)]);
+    expect(grown('src/config/accounts.ts')).toBe(1);
     for (const registry of ['src/vendors/registry.ts', 'src/sandbox/registry.ts']) {
       expect(newLines(registry)).toEqual([
         expect.stringMatching(/^import \{ \w*[tT]eahouse \} from '\.\/teahouse\/index\.ts';$/),

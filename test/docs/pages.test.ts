@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, isEnumType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { accountsSchema } from '../../src/accounts.ts';
-import { createMetrics } from '../../src/application/metrics.ts';
+import { accountsSchema } from '../../src/config/accounts.ts';
 import { documentSettings } from '../../src/config/documents.ts';
 import { limitSettings } from '../../src/config/limits.ts';
 import { originSettings } from '../../src/config/origins.ts';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
 import { REFUSALS } from '../../src/graphql/limits/refusal.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -25,7 +25,7 @@ const schema = buildSchema(
   [
     ...readdirSync(new URL('schema/', root)).map((name) => `schema/${name}`),
     'src/graphql/federation-types.graphql',
-    'src/sandbox/sandbox.graphql',
+    'src/sandbox/api/sandbox.graphql',
   ]
     .map(read)
     .join('\n'),
@@ -76,10 +76,10 @@ test('the pages of docs/ have no line longer than 120 characters', () => {
 describe('docs/operate.md', () => {
   const page = read('docs/operate.md');
 
-  test('names every setting that src/config.ts reads', () => {
-    const schema = /const environment = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(read('src/config.ts'))?.[1] ?? '';
+  test('names every setting that src/config/config.ts reads', () => {
+    const schema = /const environment = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(read('src/config/config.ts'))?.[1] ?? '';
     const settings = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
-    expect(settings.length, 'the environment schema of src/config.ts was not found').toBeGreaterThan(10);
+    expect(settings.length, 'the environment schema of src/config/config.ts was not found').toBeGreaterThan(10);
     const others = Object.keys({ ...limitSettings, ...documentSettings, ...originSettings });
     const missing = [...settings, ...others].filter((name) => !page.includes(`| \`${name}\` |`));
     expect(missing, 'these settings are not in the table of docs/operate.md').toEqual([]);

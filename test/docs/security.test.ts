@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { accountsSchema } from '../../src/accounts.ts';
-import { createMetrics } from '../../src/application/metrics.ts';
+import { accountsSchema } from '../../src/config/accounts.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -9,9 +9,9 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const page = read('docs/security.md');
 const operate = read('docs/operate.md');
 
-/** Every setting that the process reads, from the schemas of `src/config.ts` and `src/config/`. */
-const SETTINGS = ['config.ts', ...readdirSync(new URL('src/config/', root)).map((name) => `config/${name}`)].flatMap(
-  (name) => [...read(`src/${name}`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, setting = '']) => setting),
+/** Every setting that the process reads, from the schemas of `src/config/config.ts` and `src/config/`. */
+const SETTINGS = [...readdirSync(new URL('src/config/', root)).map((name) => `config/${name}`)].flatMap((name) =>
+  [...read(`src/${name}`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, setting = '']) => setting),
 );
 
 /** Names in capitals that are no settings. */

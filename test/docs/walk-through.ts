@@ -114,7 +114,7 @@ export async function startProject(
   project: string,
   settings: Record<string, string>,
 ): Promise<{ url: string } & AsyncDisposable> {
-  const { child, printed } = startNode(project, ['src/main.ts'], {
+  const { child, printed } = startNode(project, ['src/bin/serve.ts'], {
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'warn',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { striking } from '../../src/domain/erasure.ts';
+import { redactionOf } from '../../src/domain/erasure.ts';
 
 const NUMBER = '13800138000';
-const { isIn, strike, without } = striking(NUMBER);
+const { isIn, strike, without } = redactionOf(NUMBER);
 
 describe('a number in a text', () => {
   test.each([
@@ -59,7 +59,7 @@ describe('a number in a text', () => {
     ['sip:alice@example.com', ['sip:alice@example.com', 'sip%3Aalice%40example.com']],
     ['未知', ['未知', '\\u672a\\u77e5', '%E6%9C%AA%E7%9F%A5']],
   ])('is found as people write it: %s', (number, spellings) => {
-    for (const text of spellings) expect(striking(number).isIn(`call ${text}.`), text).toBe(true);
+    for (const text of spellings) expect(redactionOf(number).isIn(`call ${text}.`), text).toBe(true);
   });
 
   test('leaves everything else as it was', () => {
@@ -73,9 +73,9 @@ describe('a number in a text', () => {
 });
 
 test('what is no number is no part of another word', () => {
-  const look = striking('anonymous');
+  const look = redactionOf('anonymous');
   for (const text of ['anonymously', 'nonymous', '']) expect(look.isIn(text), text).toBe(false);
-  expect(striking('75512345').isIn('+8675512345 075512345678')).toBe(false);
+  expect(redactionOf('75512345').isIn('+8675512345 075512345678')).toBe(false);
 });
 
 describe('a record', () => {

@@ -19,9 +19,9 @@ function learnAll(reports: readonly { rank: number; facts: Facts }[]) {
   let known: Facts = {};
   let ranks: FactRanks<Facts> = {};
   for (const { rank, facts } of reports) {
-    const news = learn(known, ranks, 0, facts, rank);
-    known = { ...known, ...news?.facts };
-    ranks = news?.ranks ?? ranks;
+    const report = learn(known, ranks, 0, facts, rank);
+    known = { ...known, ...report?.facts };
+    ranks = report?.ranks ?? ranks;
   }
   return { known, ranks };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newId } from '../../src/application/new-id.ts';
+import { newId } from '../../src/application/records/new-id.ts';
 import { correlationToken, ID_PREFIXES, type IdKind, idKind, idOfToken, makeId } from '../../src/domain/ids.ts';
 
 const KINDS = Object.keys(ID_PREFIXES) as IdKind[];

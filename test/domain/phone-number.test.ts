@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { striking } from '../../src/domain/erasure.ts';
+import { redactionOf } from '../../src/domain/erasure.ts';
 import {
   isMainlandMobile,
   maskNumbersIn,
@@ -135,7 +135,7 @@ describe('a telephone number', () => {
         const written = ways.reduce((text, way) => way(text), prefixed);
         expect(parsePhoneNumber(written), written).toBe(own);
         expect(readPhoneNumber(written)).toBe(own);
-        expect(striking(own).isIn(`打给 ${written}, 12 次`), written).toBe(true);
+        expect(redactionOf(own).isIn(`打给 ${written}, 12 次`), written).toBe(true);
         expect(maskNumbersIn(`打给 ${written}, 12 次`), written).not.toContain(own.slice(-8));
       }),
       { numRuns: 1_000 },

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { NewEvent, StoredEvent } from '../../src/domain/event.ts';
 import { followEvents, LARGEST_BACKLOG } from '../../src/events/follow.ts';
-import { openHouse } from '../support/house.ts';
+import { openServices } from '../support/services.ts';
 
 const event = (index: number): NewEvent => ({
   topic: 'ACCOUNT',
@@ -21,8 +21,8 @@ const event = (index: number): NewEvent => ({
 const wanted = (_event: StoredEvent): _event is StoredEvent => true;
 
 test('a subscriber that takes nothing is cut off at its bound, and resumes with its last cursor without a gap', async () => {
-  await using bench = await openHouse([]);
-  const { events, store } = bench.house;
+  await using bench = await openServices([]);
+  const { events, store } = bench.services;
   const overflow = Promise.withResolvers<string>();
   const following = await followEvents(events, undefined, { wanted, onOverflow: () => overflow.resolve('cut off') });
   const first = following.next();
@@ -40,8 +40,8 @@ test('a subscriber that takes nothing is cut off at its bound, and resumes with 
 });
 
 test('a burst is no slowness: who takes it is not cut off', async () => {
-  await using bench = await openHouse([]);
-  const { events, store } = bench.house;
+  await using bench = await openServices([]);
+  const { events, store } = bench.services;
   let cutOff = false;
   const following = await followEvents(events, undefined, {
     wanted,

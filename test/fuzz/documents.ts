@@ -1,5 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
-import { CONSOLE_TABS } from '../../src/http/console-tabs.ts';
+import { CONSOLE_TABS } from '../../src/http/console/tabs.ts';
 import type { Chance } from '../crash/chance.ts';
 import { BIND, CALLS, RELEASE, WATCH_BINDINGS, WATCH_CALLS } from '../support/documents.ts';
 import type { Attack } from './attack.ts';

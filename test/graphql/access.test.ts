@@ -1,8 +1,8 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, graphql, isUnionType } from 'graphql';
 import { describe, expect, test, vi } from 'vitest';
+import { ANONYMOUS, type Caller } from '../../src/domain/caller.ts';
 import { enforceAccess, requirementOf } from '../../src/graphql/access.ts';
-import { ANONYMOUS, type Caller } from '../../src/graphql/caller.ts';
 import type { GraphQLContext } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { aBinding, NEW_YEAR } from '../support/records.ts';
@@ -132,7 +132,7 @@ test('tries at accounts that the caller may not see are left out, and those at a
       contextValue: {
         caller: { ...callerWith('voice:read'), accounts: accounts && new Set(accounts) },
         loaders: { binding: { load: async () => binding } },
-        house: { accounts: { find: () => undefined } },
+        services: { accounts: { find: () => undefined } },
       },
     });
     expect(errors).toBeUndefined();

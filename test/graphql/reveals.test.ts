@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import type { House } from '../../src/application/house.ts';
+import type { Services } from '../../src/application/services.ts';
 import { type Reveals, watchReveals } from '../../src/graphql/reveals.ts';
-import { openHouse } from '../support/house.ts';
+import { openServices } from '../support/services.ts';
 
 const ALL = { limit: 100, direction: 'backward' } as const;
 
@@ -18,13 +18,13 @@ function infoOf(source: string): GraphQLResolveInfo {
 }
 
 async function open() {
-  const bench = await openHouse([]);
-  const house: House = { ...bench.house, actor: { subject: 'support', clientId: undefined } };
+  const bench = await openServices([]);
+  const services: Services = { ...bench.services, actor: { subject: 'support', clientId: undefined } };
   return {
     ...bench,
-    house,
-    reveals: watchReveals(house),
-    trail: async () => (await house.store.audit.page({}, ALL)).items.toReversed(),
+    services,
+    reveals: watchReveals(services),
+    trail: async () => (await services.store.audit.page({}, ALL)).items.toReversed(),
   };
 }
 
@@ -75,19 +75,19 @@ test('a busy subscription writes as soon as a line is full', async () => {
 
 test('what could not be written is not lost: it is in the next line', async () => {
   await using bench = await open();
-  const { house, trail } = bench;
+  const { services, trail } = bench;
   let isFull = true;
   const store = {
-    ...house.store,
+    ...services.store,
     audit: {
-      ...house.store.audit,
-      append: (entries: Parameters<typeof house.store.audit.append>[0]) => {
+      ...services.store.audit,
+      append: (entries: Parameters<typeof services.store.audit.append>[0]) => {
         if (isFull) throw new Error('no room');
-        return house.store.audit.append(entries);
+        return services.store.audit.append(entries);
       },
     },
   };
-  const reveals = watchReveals({ ...house, store });
+  const reveals = watchReveals({ ...services, store });
   show(reveals, 'call_1');
   await expect(reveals.write()).rejects.toThrow('no room');
   show(reveals, 'call_2');

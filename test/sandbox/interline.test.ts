@@ -7,7 +7,7 @@ import { type InterlineState, initialState } from '../../src/sandbox/interline/s
 import type { OutgoingPush, SimulatorReply, SimulatorWorld } from '../../src/sandbox/simulator.ts';
 import { CALL_RESULTS } from '../../src/vendors/interline/codes.ts';
 import { interline } from '../../src/vendors/interline/index.ts';
-import type { CallNews, News } from '../../src/vendors/vendor.ts';
+import type { CallReport, Report } from '../../src/vendors/vendor.ts';
 import { openBench } from '../contract/harness.ts';
 
 const X = '17100000007';
@@ -65,7 +65,7 @@ function open(changes: Partial<InterlineState> = {}) {
       now += milliseconds;
     },
     /** The pushes since the last look, as the adapter understands them. */
-    news: (): News[] =>
+    report: (): Report[] =>
       pushes.splice(0).flatMap(({ url, headers, body }) => {
         const push = { kind: url.split('/').at(-1), headers, body: Buffer.from(body) };
         const account = {
@@ -78,7 +78,7 @@ function open(changes: Partial<InterlineState> = {}) {
         };
         return interline.callbacks
           .decode(push, account)
-          .map((item) => ('news' in item ? item.news : expect.fail(item.unreadable)));
+          .map((item) => ('report' in item ? item.report : expect.fail(item.unreadable)));
       }),
   };
 }
@@ -259,16 +259,16 @@ describe('a call', () => {
     });
     expect(json?.pushes[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(String(json?.pushes[1]?.body))).toMatchObject({ result: '17', duration: 0 });
-    const news = form?.news();
-    expect(news).toHaveLength(2);
-    expect(json?.news()).toEqual(news);
+    const report = form?.report();
+    expect(report).toHaveLength(2);
+    expect(json?.report()).toEqual(report);
   });
 
   test.each(OUTCOMES)('that ends as %s is understood so, each time', (outcome) => {
-    const { dial, news } = bound();
+    const { dial, report } = bound();
     for (let call = 0; call < 15; call++) {
       dial(A, outcome, 30);
-      expect(news()).toMatchObject([
+      expect(report()).toMatchObject([
         { type: 'call', token: TOKEN, status: 'INITIATED' },
         { type: 'call', token: TOKEN, status: STATUS_OF_OUTCOME[outcome] },
       ]);
@@ -276,9 +276,9 @@ describe('a call', () => {
   });
 
   test('can end with every result of the document', () => {
-    const { dial, news } = bound();
+    const { dial, report } = bound();
     for (const outcome of OUTCOMES) for (let call = 0; call < 15; call++) dial(A, outcome, 30);
-    const seen = new Set(news().map((item) => (item as CallNews).facts.vendorCode));
+    const seen = new Set(report().map((item) => (item as CallReport).facts.vendorCode));
     expect(CALL_RESULTS.map(({ code }) => code).filter((code) => !seen.has(code))).toEqual([]);
   });
 
@@ -291,10 +291,12 @@ describe('a call', () => {
 
 describe('a text', () => {
   test('to X is told as a start with the text in it', () => {
-    const { call, text, news } = open();
+    const { call, text, report } = open();
     call('PUT', `${BINDINGS}/${X}`, { ...pair, userData });
     expect(text(A, '您好 & 再见+')).toMatchObject({ routed: true, callee: B });
-    expect(news()).toMatchObject([{ type: 'sms', token: TOKEN, from: A, to: B, numberX: X, content: '您好 & 再见+' }]);
+    expect(report()).toMatchObject([
+      { type: 'sms', token: TOKEN, from: A, to: B, numberX: X, content: '您好 & 再见+' },
+    ]);
   });
 
   test('of somebody who is in no pair goes nowhere', () => {

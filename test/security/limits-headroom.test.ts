@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getIntrospectionQuery, Kind, parse, validate } from 'graphql';
 import { describe, expect, test, vi } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createLimits } from '../../src/graphql/limits/limits.ts';
 import { LOCAL_MUTATIONS } from '../../src/graphql/limits/vendor-mutations.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { CONSOLE_TABS } from '../../src/http/console-tabs.ts';
+import { CONSOLE_TABS } from '../../src/http/console/tabs.ts';
 import * as DOCUMENTS from '../support/documents.ts';
 
 // Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createOrigins } from '../../src/http/origins.ts';
+import { createOrigins } from '../../src/http/graphql/origins.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
 import { upgradeStatus } from '../support/socket.ts';
 

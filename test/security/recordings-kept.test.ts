@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { revealRecording } from '../../src/application/recordings/reveal-recording.ts';
-import { retentionJob } from '../../src/application/retain.ts';
+import { retentionJob } from '../../src/application/upkeep/retain.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { serveRecordings } from '../../src/http/recordings.ts';
 import { openArchive } from '../support/archive.ts';
@@ -17,13 +17,13 @@ async function openKept() {
   await archive.run();
   archive.host.answer(always(404, {}));
   const app = Fastify();
-  serveRecordings(app, archive.house);
+  serveRecordings(app, archive.services);
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     ...archive,
     call,
     listen: (to: Call) => {
-      const { pathname, search } = new URL(revealRecording(archive.house, to, 'recording').url);
+      const { pathname, search } = new URL(revealRecording(archive.services, to, 'recording').url);
       return fetch(base + pathname + search);
     },
     [Symbol.asyncDispose]: async () => {
@@ -38,7 +38,7 @@ test('an address that is still good leads to nothing once the person is forgotte
   const heard = await kept.listen(kept.call);
   expect([heard.status, Buffer.from(await heard.arrayBuffer())]).toEqual([200, SOUND]);
   kept.pass(2 * DAY);
-  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 }).run(kept.house);
+  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 }).run(kept.services);
   expect((await kept.listen(kept.call)).status).toBe(404);
   await kept.run();
   expect(await readdir(kept.recordingsFolder)).toEqual([]);

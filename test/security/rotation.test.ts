@@ -13,7 +13,7 @@ const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 const run = promisify(execFile);
 
 const rekey = async (folder: string, env: Record<string, string>) =>
-  run(process.execPath, ['src/rekey.ts'], {
+  run(process.execPath, ['src/bin/db-rekey.ts'], {
     env: { PATH: process.env.PATH, DATABASE_URL: await databaseIn(folder), SANDBOX: 'on', ...env },
   });
 

@@ -41,7 +41,7 @@ test('the flags of Node are said once: the image and npm run dev take them from 
   const [dockerfile, scripts, dev] = await Promise.all([
     readFile('Dockerfile', 'utf8'),
     readFile('package.json', 'utf8').then((text) => JSON.parse(text).scripts as Record<string, string>),
-    readFile('src/dev.ts', 'utf8'),
+    readFile('src/bin/dev.ts', 'utf8'),
   ]);
   const flags = START.filter((part) => part.startsWith('--max') || part.startsWith('--liftoff'));
   expect(flags.length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ test('the image’s own check finds the service where it listens, and says so wh
   await using service = await startService(folder.path);
   const { port } = new URL(service.url);
   const check = async (env: Record<string, string>) =>
-    (await once(spawn(process.execPath, ['src/healthcheck.js'], { env: { PORT: port, ...env } }), 'exit'))[0];
+    (await once(spawn(process.execPath, ['src/bin/healthcheck.js'], { env: { PORT: port, ...env } }), 'exit'))[0];
   expect(await check({ HOST: '0.0.0.0' })).toBe(0);
   expect(await check({ HOST: '127.0.0.1' })).toBe(0);
   expect(await check({})).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newId } from '../../src/application/new-id.ts';
+import { newId } from '../../src/application/records/new-id.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { AuditFilter } from '../../src/store/audit-trail.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, NEW_YEAR } from '../support/records.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { type ErasureOrder, eraseNumber } from '../../src/application/erasure/erase-number.ts';
-import { openInbox } from '../../src/application/ingest.ts';
-import { spellNumbers } from '../../src/application/spell-numbers.ts';
+import { openInbox } from '../../src/application/inbox/open-inbox.ts';
+import { spellNumbers } from '../../src/application/upkeep/spell-numbers.ts';
 import type { EventSubject } from '../../src/domain/event.ts';
 import { checkKey, openEngine, openStore } from '../../src/store/open.ts';
 import { rekey } from '../../src/store/rekey.ts';
@@ -15,9 +15,9 @@ import { createVault } from '../../src/store/vault.ts';
 import { databaseIn } from '../support/database-in.ts';
 import { type EarlierRecords, makeEarlierDatabase } from '../support/earlier-version.ts';
 import { aGroup } from '../support/every-table.ts';
-import { premisesOver } from '../support/house.ts';
 import { aBinding, aCall, aDelivery, aMessage, anSms, NEW_YEAR } from '../support/records.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { servicesWithoutInbox } from '../support/services.ts';
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
 const VAULT = createVault(key(7));
@@ -159,13 +159,15 @@ async function erase(
   changes: Partial<ErasureOrder> = {},
   budget = 20_000,
 ) {
-  const premises = await premisesOver(store, join(folder, 'recordings'), [], Date.now);
+  const opened = await servicesWithoutInbox(store, join(folder, 'recordings'), [], Date.now);
   try {
-    const house = { ...premises, inbox: openInbox(premises) };
-    return await eraseNumber(house, { number, releaseBindings: false, dryRun: false, ...changes }, undefined, budget);
+    const services = { ...withoutInbox, inbox: openInbox(withoutInbox) };number, releaseBindings: false, dryRun: false, ...changes ,
+      undefined,
+      budget,
+    );
   } finally {
-    premises.events.close();
-    await premises.accounts.close();
+    opened.events.close();
+    await opened.accounts.close();
   }
 }
 
@@ -268,15 +270,15 @@ describe('a database of an earlier version', () => {
   test('is done by a job that says how far it is', async () => {
     await using database = await open();
     await database.under(async (store) => {
-      const premises = await premisesOver(store, join(database.folder, 'recordings'), [], () => LATER);
+      const services = await servicesWithoutInbox(store, join(database.folder, 'recordings'), [], () => LATER);
       const lines: string[] = [];
       const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-      await spellNumbers.run({ ...premises, log, inbox: openInbox(premises) });
+      await spellNumbers.run({ ...services, log, inbox: openInbox(services) });
       expect(store.spelling.isNeeded()).toBe(false);
       expect(lines.join()).toContain('every number has its one spelling');
-      expect(await premises.metrics.registry.metrics()).toContain('voice_number_spellings_left 0');
-      premises.events.close();
-      await premises.accounts.close();
+      expect(await services.metrics.registry.metrics()).toContain('voice_number_spellings_left 0');
+      services.events.close();
+      await services.accounts.close();
     });
     await expectDone(database.url);
   });

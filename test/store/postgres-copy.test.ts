@@ -43,7 +43,7 @@ async function twoEnds(calls = 20) {
 
 /** The command as an operator runs it. */
 function runCopy(...args: string[]) {
-  const child = spawn(process.execPath, ['src/db-copy.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/bin/db-copy.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newId } from '../../src/application/new-id.ts';
+import { newId } from '../../src/application/records/new-id.ts';
 import { placeOf } from '../../src/domain/place.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import type { Engine } from '../../src/store/engine.ts';

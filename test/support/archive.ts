@@ -1,13 +1,13 @@
-import type { AccountConfig } from '../../src/accounts.ts';
 import { archiveJob } from '../../src/application/recordings/archive-recordings.ts';
+import type { AccountConfig } from '../../src/config/accounts.ts';
 import type { Call } from '../../src/domain/call.ts';
-import { openHouse, type TestHouse } from './house.ts';
+import { openServices, type TestServices } from './services.ts';
 import { startSoundHost } from './sound.ts';
 
 /** A house whose account archives the recordings of a host inside the test; a call with one is announced. */
 export async function openArchive(changes: Partial<AccountConfig> = {}) {
   const host = await startSoundHost();
-  const bench = await openHouse([
+  const bench = await openServices([
     {
       id: 'acct_1',
       vendor: 'INTERLINE',
@@ -24,7 +24,7 @@ export async function openArchive(changes: Partial<AccountConfig> = {}) {
     host,
     url,
     announce: () => announce(bench, changes.vendor ?? 'INTERLINE', url),
-    run: (stopping?: AbortSignal) => job.run(bench.house, stopping),
+    run: (stopping?: AbortSignal) => job.run(bench.services, stopping),
     [Symbol.asyncDispose]: async () => {
       await bench[Symbol.asyncDispose]();
       await host[Symbol.asyncDispose]();
@@ -44,11 +44,11 @@ const PUSHES: Record<string, (url: string) => object> = {
 };
 
 /** The vendor tells of a call that was recorded. */
-async function announce({ house }: TestHouse, vendor: string, url: string): Promise<Call> {
+async function announce({ services }: TestServices, vendor: string, url: string): Promise<Call> {
   const body = Buffer.from(JSON.stringify(PUSHES[vendor]?.(url)));
-  await house.inbox.accept({ accountId: 'acct_1', vendor, kind: undefined, headers: {}, body });
-  await house.inbox.settled();
-  const [call] = (await house.store.calls.page({}, { limit: 1, direction: 'forward' })).items;
+  await services.inbox.accept({ accountId: 'acct_1', vendor, kind: undefined, headers: {}, body });
+  await services.inbox.settled();
+  const [call] = (await services.store.calls.page({}, { limit: 1, direction: 'forward' })).items;
   if (!call) throw new Error('The call was not recorded.');
   return call;
 }

@@ -1,4 +1,4 @@
-import { newId } from '../../src/application/new-id.ts';
+import { newId } from '../../src/application/records/new-id.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { NumberGroup } from '../../src/domain/group.ts';

@@ -8,7 +8,7 @@ import { callRow } from '../../src/store/repositories/calls.ts';
 import { deliveryRow } from '../../src/store/repositories/deliveries.ts';
 import { eventRow } from '../../src/store/repositories/events.ts';
 import { numberRows } from '../../src/store/repositories/records.ts';
-import { portions } from '../../src/store/session.ts';
+import { chunks } from '../../src/store/session.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';
@@ -115,10 +115,10 @@ async function insertCalls({ db, vault }: Filled, calls: readonly Call[]): Promi
   };
   await db.transaction().execute(async (tx) => {
     for (const table of Object.keys(rows) as (keyof typeof rows)[]) {
-      for (const portion of portions<object>(rows[table])) {
+      for (const chunk of chunks<object>(rows[table])) {
         await tx
           .insertInto(table)
-          .values(portion as never)
+          .values(chunk as never)
           .execute();
       }
     }

@@ -1,7 +1,7 @@
-import type { AccountConfig } from '../../src/accounts.ts';
+import type { AccountConfig } from '../../src/config/accounts.ts';
 import { SIMULATED, type Simulated } from '../../src/sandbox/registry.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sandbox/server.ts';
-import { openHouse, type TestHouse } from './house.ts';
+import { openServices, type TestServices } from './services.ts';
 
 /** The simulated vendors by name, with the sandbox's own credentials. */
 export const SIMULATED_VENDORS: ReadonlyMap<string, Simulated> = new Map(
@@ -9,7 +9,7 @@ export const SIMULATED_VENDORS: ReadonlyMap<string, Simulated> = new Map(
 );
 
 /** Two accounts at simulated vendors of their own, either of which can carry a request. The first is preferred. */
-export interface Pair extends TestHouse {
+export interface Pair extends TestServices {
   readonly first: RunningSimulator;
   readonly second: RunningSimulator;
 }
@@ -39,14 +39,14 @@ export async function openPair(one: Side, other: Side): Promise<Pair> {
       services,
     }),
   );
-  const house = await openHouse(configs);
+  const services = await openServices(configs);
   const [first, second] = running as [RunningSimulator, RunningSimulator];
   return {
-    ...house,
+    ...services,
     first,
     second,
     [Symbol.asyncDispose]: async () => {
-      await house[Symbol.asyncDispose]();
+      await services[Symbol.asyncDispose]();
       await Promise.all(running.map((simulator) => simulator.close()));
     },
   };

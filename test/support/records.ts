@@ -1,4 +1,4 @@
-import { newId } from '../../src/application/new-id.ts';
+import { newId } from '../../src/application/records/new-id.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Delivery } from '../../domain/delivery.ts';
-import { type Striking, striking } from '../../domain/erasure.ts';
+import { type NumberRedaction, redactionOf } from '../../domain/erasure.ts';
 import { encodeLike } from '../../vendors/charset.ts';
 import { readText } from '../../vendors/push-text.ts';
-import type { House } from '../house.ts';
-import { applyBatch, decode } from '../news/apply-deliveries.ts';
+import { applyBatch, decode } from '../reports/apply-deliveries.ts';
+import type { Services } from '../services.ts';
 
 export interface DeliveriesErased {
   readonly erased: number;
@@ -22,15 +22,15 @@ const PAGE = 100;
  * have no index. Ends at `deadline` (of performance.now()) and goes on from there when it is asked again.
  */
 export async function eraseDeliveries(
-  house: House,
+  services: Services,
   number: string,
   accountIds: readonly string[] | undefined,
   dryRun: boolean,
   deadline: number,
 ): Promise<DeliveriesErased> {
-  const { store } = house;
-  const look = striking(number);
-  const mark = markOf(house, number, accountIds);
+  const { store } = services;
+  const look = redactionOf(number);
+  const mark = markOf(services, number, accountIds);
   let [erased, unreadable] = [0, 0];
   let beyondId = dryRun ? undefined : await store.marks.get(mark);
   for (;;) {
@@ -39,11 +39,11 @@ export async function eraseDeliveries(
       { limit: PAGE, direction: 'backward', beyondId },
     );
     for (const delivery of items) {
-      const found = isWithin(house, delivery, look);
+      const found = isWithin(services, delivery, look);
       if (found === 'unreadable') unreadable++;
       if (found !== true) continue;
       erased++;
-      if (!dryRun) await eraseOne(house, delivery, look);
+      if (!dryRun) await eraseOne(services, delivery, look);
     }
     // Pages are newest first, whatever the direction of reading.
     beyondId = items[0]?.id;
@@ -56,23 +56,23 @@ export async function eraseDeliveries(
   return { erased, unreadable, isComplete: true };
 }
 
-const markOf = ({ store }: House, number: string, accountIds: readonly string[] | undefined) =>
+const markOf = ({ store }: Services, number: string, accountIds: readonly string[] | undefined) =>
   `erasing:${store.requests.fingerprint({ number, accountIds })}`;
 
 /** Whether an erasure of the number was begun, and is not at its end. */
 export async function isErasing(
-  house: House,
+  services: Services,
   number: string,
   accountIds: readonly string[] | undefined,
 ): Promise<boolean> {
-  return (await house.store.marks.get(markOf(house, number, accountIds))) !== undefined;
+  return (await services.store.marks.get(markOf(services, number, accountIds))) !== undefined;
 }
 
 // A byte of a character beyond ASCII, percent-encoded.
 const OTHER_CHARSET = /%[89a-f][0-9a-f]/i;
 
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
-function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean | 'unreadable' {
+function isWithin(services: Services, delivery: Delivery, { isIn }: NumberRedaction): boolean | 'unreadable' {
   const { headers, body, reason, remarks = [] } = delivery;
   const { text, isCertain } = textOf(delivery);
   const told = remarks.map(({ message }) => message);
@@ -80,8 +80,8 @@ function isWithin(house: House, delivery: Delivery, { isIn }: Striking): boolean
   // What is escaped in a text is found in it (readings.ts), but for what is percent-encoded in another charset. Bytes that
   // are no UTF-8 can be text all the same, or look like it and be encrypted.
   if (isUtf8(body) && !OTHER_CHARSET.test(text)) return false;
-  const items = decode(house, delivery);
-  if (items.some((item) => 'news' in item && isIn(JSON.stringify(item.news)))) return true;
+  const items = decode(services, delivery);
+  if (items.some((item) => 'report' in item && isIn(JSON.stringify(item.report)))) return true;
   return !isCertain && items.some((item) => 'unreadable' in item) ? 'unreadable' : false;
 }
 
@@ -119,20 +119,20 @@ function textOf({ headers, body }: Bytes): BodyText {
  * Puts a delivery without the number in place of what came. One that waits for its message is tried once more first,
  * because it waits no longer after that.
  */
-async function eraseOne(house: House, { id }: Delivery, look: Striking): Promise<void> {
-  const before = await house.store.deliveries.find(id);
-  if (before && isWaiting(before)) await applyBatch(house, [before]);
-  const delivery = await house.store.deliveries.find(id);
+async function eraseOne(services: Services, { id }: Delivery, look: NumberRedaction): Promise<void> {
+  const before = await services.store.deliveries.find(id);
+  if (before && isWaiting(before)) await applyBatch(services, [before]);
+  const delivery = await services.store.deliveries.find(id);
   if (!delivery) return;
   const { reason, remarks, state } = delivery;
   const kept: Delivery = {
     ...delivery,
-    ...bytesWithout(house, delivery, look),
+    ...bytesWithout(services, delivery, look),
     state: isWaiting(delivery) ? 'FAILED' : state,
     reason: isWaiting(delivery) ? GIVEN_UP : reason && look.strike(reason),
     ...(remarks ? { remarks: look.without(remarks) } : {}),
   };
-  await house.store.deliveries.erase(kept, house.now());
+  await services.store.deliveries.erase(kept, services.now());
 }
 
 const isWaiting = ({ state }: Delivery): boolean => state === 'RECEIVED' || state === 'UNMATCHED';
@@ -141,14 +141,14 @@ const isWaiting = ({ state }: Delivery): boolean => state === 'RECEIVED' || stat
  * A delivery's bytes and headers without the number, in the charset in which they came. Where the number is inside what
  * they hold encrypted or escaped, nothing of them can be kept.
  */
-function bytesWithout(house: House, delivery: Delivery, look: Striking): Bytes {
+function bytesWithout(services: Services, delivery: Delivery, look: NumberRedaction): Bytes {
   const { text, write } = textOf(delivery);
   const { headers, body } = look.isIn(text) ? write(look.strike(text)) : delivery;
   const kept = {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, look.strike(value)])),
     body,
   };
-  const isLeft = isWithin(house, { ...delivery, ...kept, reason: undefined, remarks: [] }, look);
+  const isLeft = isWithin(services, { ...delivery, ...kept, reason: undefined, remarks: [] }, look);
   return isLeft === true ? { ...kept, body: Buffer.alloc(0) } : kept;
 }
 

@@ -2,11 +2,11 @@ import { isOver } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { compactOf } from '../../domain/number-spelling.ts';
 import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
-import { audit, type Deed } from '../audit.ts';
-import { refusedInput, type UserError } from '../command.ts';
-import type { House } from '../house.ts';
-import { release } from '../release.ts';
-import { spellAll } from '../spell-numbers.ts';
+import { release } from '../bindings/release.ts';
+import { audit, type NewAuditEntry } from '../commands/audit.ts';
+import { refusedInput, type UserError } from '../commands/command-result.ts';
+import type { Services } from '../services.ts';
+import { spellAll } from '../upkeep/spell-numbers.ts';
 import { eraseDeliveries, isErasing } from './erase-deliveries.ts';
 import { eraseRecords, eventsWith, type Held, type Kind, recordsWith } from './erase-records.ts';
 
@@ -55,7 +55,7 @@ const BUDGET_MS = 20_000;
  * any time: it finds what is left. Bindings in force keep a person reachable, so they are released first or refuse it.
  */
 export async function eraseNumber(
-  house: House,
+  services: Services,
   order: ErasureOrder,
   accountIds: readonly string[] | undefined,
   budgetMs = BUDGET_MS,
@@ -64,22 +64,22 @@ export async function eraseNumber(
   const number = readPhoneNumber(order.number);
   if (isOfNobody(number)) return refused([NO_NUMBER]);
   // What waits in the inbox would bring the number back.
-  if (!order.dryRun) await house.inbox.sweep();
+  if (!order.dryRun) await services.inbox.sweep();
   // Records can show it in a spelling that the index does not lead from yet.
-  const isSpelled = await spellAll(house, deadline - budgetMs / 2);
-  const held = await recordsWith(house, number, accountIds);
-  const isKnown = held.length > 0 || isLikeANumber(number) || (await isErasing(house, number, accountIds));
+  const isSpelled = await spellAll(services, deadline - budgetMs / 2);
+  const held = await recordsWith(services, number, accountIds);
+  const isKnown = held.length > 0 || isLikeANumber(number) || (await isErasing(services, number, accountIds));
   if (!isKnown) return refused([NO_NUMBER]);
-  await audit(house.store, house, ...deeds(held));
-  if (order.dryRun) return foretell(house, number, held, accountIds, deadline, isSpelled);
+  await audit(services.store, services, ...entries(held));
+  if (order.dryRun) return foretell(services, number, held, accountIds, deadline, isSpelled);
 
   const inForce = held.filter(({ isInForce }) => isInForce);
-  const errors = order.releaseBindings ? await releaseAll(house, inForce) : refusedInForce(inForce.length);
+  const errors = order.releaseBindings ? await releaseAll(services, inForce) : refusedInForce(inForce.length);
   if (errors.length > 0) return { erased: [], kept: [], complete: false, errors };
 
-  const records = await eraseRecords(house, number, held);
-  const deliveries = await eraseDeliveries(house, number, accountIds, false, deadline);
-  house.events.reread();
+  const records = await eraseRecords(services, number, held);
+  const deliveries = await eraseDeliveries(services, number, accountIds, false, deadline);
+  services.events.reread();
   return {
     erased: counts(records.records, records.events, deliveries.erased),
     kept: [
@@ -106,7 +106,7 @@ function isLikeANumber(number: string): boolean {
 }
 
 async function foretell(
-  house: House,
+  services: Services,
   number: string,
   held: readonly Held[],
   accountIds: readonly string[] | undefined,
@@ -117,9 +117,9 @@ async function foretell(
   let events = 0;
   for (const each of held) {
     records.set(each.kind, (records.get(each.kind) ?? 0) + 1);
-    events += await eventsWith(house, each, number);
+    events += await eventsWith(services, each, number);
   }
-  const deliveries = await eraseDeliveries(house, number, accountIds, true, deadline);
+  const deliveries = await eraseDeliveries(services, number, accountIds, true, deadline);
   const inForce = held.filter(({ isInForce }) => isInForce).length;
   return {
     erased: counts(records, events, deliveries.erased),
@@ -135,11 +135,11 @@ async function foretell(
 }
 
 /** A line of the trail for each account. */
-function deeds(held: readonly Held[]): Deed[] {
-  const deed = { action: 'ERASE', operation: 'eraseNumber' } as const;
+function entries(held: readonly Held[]): NewAuditEntry[] {
+  const entry = { action: 'ERASE', operation: 'eraseNumber' } as const;
   const byAccount = Map.groupBy(held, ({ accountId }) => accountId);
-  if (byAccount.size === 0) return [deed];
-  return [...byAccount].map(([accountId, found]) => ({ ...deed, accountId, subjectIds: found.map(({ id }) => id) }));
+  if (byAccount.size === 0) return [entry];
+  return [...byAccount].map(([accountId, found]) => ({ ...entry, accountId, subjectIds: found.map(({ id }) => id) }));
 }
 
 function refusedInForce(count: number): readonly UserError[] {
@@ -149,10 +149,10 @@ function refusedInForce(count: number): readonly UserError[] {
 }
 
 /** Releases bindings; gives what stood in the way. */
-async function releaseAll(house: House, inForce: readonly Held[]): Promise<UserError[]> {
+async function releaseAll(services: Services, inForce: readonly Held[]): Promise<UserError[]> {
   const errors: UserError[] = [];
   for (const { id } of inForce) {
-    const { subject, errors: own } = await release(house, id);
+    const { subject, errors: own } = await release(services, id);
     if (subject && isOver(subject.status)) continue;
     const message = `The binding ${id} could not be released, so nothing was erased. Try again later.`;
     errors.push(...own, ...refusedInput([fault('releaseBindings', message, 'CONFLICT')]).errors);

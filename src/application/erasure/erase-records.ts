@@ -1,11 +1,11 @@
 import { type Binding, isOver } from '../../domain/binding.ts';
-import { type Striking, striking } from '../../domain/erasure.ts';
+import { type NumberRedaction, redactionOf } from '../../domain/erasure.ts';
 import type { NumberGroup } from '../../domain/group.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
 import type { SmsMessage } from '../../domain/sms.ts';
 import type { Repositories } from '../../store/store.ts';
-import type { House } from '../house.ts';
-import { repeatGroup } from '../upsert-group.ts';
+import { repeatGroup } from '../bindings/upsert-group.ts';
+import type { Services } from '../services.ts';
 import { WITHOUT_PEOPLE } from './forget-people.ts';
 
 /** The kinds of records that can hold a number, as the store names them. */
@@ -25,7 +25,7 @@ const PAGE = 100;
 
 /** The records in which a number occurs, those of the given accounts only. */
 export async function recordsWith(
-  { store }: House,
+  { store }: Services,
   number: string,
   accountIds: readonly string[] | undefined,
 ): Promise<Held[]> {
@@ -52,7 +52,7 @@ const WITHOUT_PERSON: Partial<Record<Kind, (record: never, number: string) => un
   sms: (sms: SmsMessage, number: string) => (sms.from === number || sms.to === number ? { ...sms, content: '' } : sms),
 };
 
-function erasing(kind: Kind, number: string, { without }: Striking) {
+function erasing(kind: Kind, number: string, { without }: NumberRedaction) {
   return <Item>(record: Item): Item => without((WITHOUT_PERSON[kind]?.(record as never, number) ?? record) as Item);
 }
 
@@ -67,12 +67,12 @@ export interface RecordsErased {
 }
 
 /** Takes the number out of records and of their events, a few in a transaction, so that nobody waits for long. */
-export async function eraseRecords(house: House, number: string, held: readonly Held[]): Promise<RecordsErased> {
+export async function eraseRecords(services: Services, number: string, held: readonly Held[]): Promise<RecordsErased> {
   const records = new Map<Kind, number>();
   let [events, inForce, groupsAtVendor] = [0, 0, 0];
   for (let start = 0; start < held.length; start += PAGE) {
     const batch = held.slice(start, start + PAGE);
-    const done = await house.store.transaction(async (tx) => {
+    const done = await services.store.transaction(async (tx) => {
       const rewritten: { kind: Kind; events: number }[] = [];
       for (const { kind, id } of batch) {
         if (kind === 'bindings' && !isOver((await tx.bindings.find(id))?.status ?? 'FAILED')) continue;
@@ -88,14 +88,14 @@ export async function eraseRecords(house: House, number: string, held: readonly 
     await new Promise(setImmediate);
   }
   for (const { kind, id } of held) {
-    if (kind === 'groups' && !(await saveGroup(house, id))) groupsAtVendor++;
+    if (kind === 'groups' && !(await saveGroup(services, id))) groupsAtVendor++;
   }
   return { records, events, inForce, groupsAtVendor };
 }
 
 /** Takes the number out of one record and its events; gives how many events held it. */
 async function eraseOne(tx: Repositories, kind: Kind, id: string, number: string): Promise<number> {
-  const without = erasing(kind, number, striking(number));
+  const without = erasing(kind, number, redactionOf(number));
   await tx[kind].erase(id, number, without);
   await tx.recordings.forget(id);
   const events = (await tx.events.about(id)).map((event) => ({ before: event, record: without(event.record) }));
@@ -105,24 +105,24 @@ async function eraseOne(tx: Repositories, kind: Kind, id: string, number: string
 }
 
 /** How many events of a record hold the number. */
-export async function eventsWith({ store }: House, { kind, id }: Held, number: string): Promise<number> {
-  const without = erasing(kind, number, striking(number));
+export async function eventsWith({ store }: Services, { kind, id }: Held, number: string): Promise<number> {
+  const without = erasing(kind, number, redactionOf(number));
   const events = await store.events.about(id);
   return events.filter(({ record }) => JSON.stringify(without(record)) !== JSON.stringify(record)).length;
 }
 
 /** Hands a group that lost a number to its vendor, as it stands now. False where the vendor still has the number. */
-async function saveGroup(house: House, id: string): Promise<boolean> {
-  const saving = await house.store.transaction(async (tx): Promise<NumberGroup | undefined> => {
+async function saveGroup(services: Services, id: string): Promise<boolean> {
+  const saving = await services.store.transaction(async (tx): Promise<NumberGroup | undefined> => {
     const group = await tx.groups.find(id);
     // No vendor takes a group without numbers.
     if (!group || group.numbers.length === 0) return undefined;
     const { failure: _earlier, ...kept } = group;
-    const changed = { ...kept, status: 'SAVING', updatedAt: house.now() } as const;
+    const changed = { ...kept, status: 'SAVING', updatedAt: services.now() } as const;
     await tx.groups.save(changed);
     return changed;
   });
   if (!saving) return false;
-  await repeatGroup(house, saving);
-  return (await house.store.groups.find(id))?.status === 'ACTIVE';
+  await repeatGroup(services, saving);
+  return (await services.store.groups.find(id))?.status === 'ACTIVE';
 }

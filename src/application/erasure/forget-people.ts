@@ -4,7 +4,7 @@ import type { VoiceMessage } from '../../domain/message.ts';
 import type { SmsMessage } from '../../domain/sms.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
-import type { House } from '../house.ts';
+import type { Services } from '../services.ts';
 
 /** What a record keeps when the people in it are forgotten: how it went, and nothing that leads to a person. */
 export const WITHOUT_PEOPLE = {
@@ -35,7 +35,7 @@ export type KindWithPeople = keyof typeof WITHOUT_PEOPLE;
  * Takes the people out of records that are older than the given time, oldest first; gives how many records it looked
  * at. Bindings still in force keep their numbers: they need them. How far it has come is marked in the store.
  */
-export async function forgetPeople({ store, events }: House, before: Instant, limit: number): Promise<number> {
+export async function forgetPeople({ store, events }: Services, before: Instant, limit: number): Promise<number> {
   let looked = 0;
   for (const kind of Object.keys(WITHOUT_PEOPLE) as KindWithPeople[]) {
     looked = Math.max(looked, await store.transaction((tx) => forgetIn(tx, kind, before, limit)));

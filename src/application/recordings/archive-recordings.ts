@@ -1,8 +1,8 @@
+import { forEachConcurrently } from '../../accounts/pace.ts';
 import { audioTypeOf } from '../../domain/audio.ts';
 import { afterFailedTry, type KeptRecording } from '../../domain/recording.ts';
-import type { House } from '../house.ts';
 import type { Job } from '../jobs.ts';
-import { forEachConcurrently } from '../pace.ts';
+import type { Services } from '../services.ts';
 import { findRecorded } from './recorded.ts';
 
 const BATCH = 50;
@@ -17,22 +17,22 @@ export function archiveJob(): Job {
   let tidyAt = 0;
   return {
     name: 'archive',
-    run: async (house, stopping = new AbortController().signal) => {
-      const forgotten = await removeForgotten(house);
+    run: async (services, stopping = new AbortController().signal) => {
+      const forgotten = await removeForgotten(services);
       // Listing a large folder takes a while, and nobody waits for what is left over in it.
-      if (house.now() >= tidyAt) {
-        tidyAt = house.now() + ABANDONED_MS;
-        await house.recordings.files.tidy(ABANDONED_MS);
+      if (services.now() >= tidyAt) {
+        tidyAt = services.now() + ABANDONED_MS;
+        await services.recordings.files.tidy(ABANDONED_MS);
       }
-      const due = await house.store.recordings.due(house.now(), BATCH);
-      await forEachConcurrently(due, AT_ONCE, (recording) => archive(house, recording, stopping));
+      const due = await services.store.recordings.due(services.now(), BATCH);
+      await forEachConcurrently(due, AT_ONCE, (recording) => archive(services, recording, stopping));
       return stopping.aborted || Math.max(due.length, forgotten) < BATCH ? LOOK_MS : 0;
     },
   };
 }
 
 /** Gives how many it removed. */
-async function removeForgotten({ store, recordings }: House): Promise<number> {
+async function removeForgotten({ store, recordings }: Services): Promise<number> {
   const forgotten = await store.recordings.forgotten(BATCH);
   for (const id of forgotten) {
     // Files first, rows last: after a crash in between, the row leads to the file again.
@@ -42,17 +42,20 @@ async function removeForgotten({ store, recordings }: House): Promise<number> {
   return forgotten.length;
 }
 
-async function archive(house: House, recording: KeptRecording, stopping: AbortSignal): Promise<void> {
+async function archive(services: Services, recording: KeptRecording, stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) return;
-  const tried = await fetchInto(house, recording, stopping);
+  const tried = await fetchInto(services, recording, stopping);
   // A try that a stopping process cut off says nothing of the recording.
   if (stopping.aborted && tried.state !== 'ARCHIVED') return;
   const { id, accountId } = recording;
   if (tried.state !== 'ARCHIVED') {
     const { attempts, lastError } = tried;
-    house.log.warn({ recording: id, account: accountId, attempts, reason: lastError }, 'a recording was not archived');
+    services.log.warn(
+      { recording: id, account: accountId, attempts, reason: lastError },
+      'a recording was not archived',
+    );
   }
-  const { store, recordings, metrics } = house;
+  const { store, recordings, metrics } = services;
   if (!(await store.recordings.settle(tried))) {
     // Its people were forgotten meanwhile, or another process that held the lease too was faster: then the file is its.
     const isKept = (await store.recordings.find(id))?.state === 'ARCHIVED';
@@ -63,8 +66,8 @@ async function archive(house: House, recording: KeptRecording, stopping: AbortSi
 }
 
 /** The recording after one more try to have it here. */
-async function fetchInto(house: House, recording: KeptRecording, stopping: AbortSignal): Promise<KeptRecording> {
-  const { accounts, recordings, store, now } = house;
+async function fetchInto(services: Services, recording: KeptRecording, stopping: AbortSignal): Promise<KeptRecording> {
+  const { accounts, recordings, store, now } = services;
   const { id } = recording;
   const failed = (reason: string) => afterFailedTry(recording, reason, now());
   const account = accounts.find(recording.accountId);
@@ -88,7 +91,7 @@ async function fetchInto(house: House, recording: KeptRecording, stopping: Abort
     return { ...kept, state: 'ARCHIVED', attempts: kept.attempts + 1, size, contentType, updatedAt: now() };
   } catch (error) {
     // The vendor broke off, or the folder is full or out of reach: either may be over at the next try.
-    if (!stopping.aborted) house.log.error({ err: error, recording: id }, 'a recording could not be stored');
+    if (!stopping.aborted) services.log.error({ err: error, recording: id }, 'a recording could not be stored');
     return failed('It could not be read to its end, or not be stored.');
   }
 }

@@ -1,5 +1,5 @@
 import type { Repositories } from '../../store/store.ts';
-import type { Premises } from '../house.ts';
+import type { Services } from '../services.ts';
 import type { Recorded } from './recorded.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Recorded } from './recorded.ts';
  */
 export async function expectRecording(
   tx: Repositories,
-  { accounts, now }: Premises,
+  { accounts, now }: Omit<Services, 'inbox'>,
   { id, accountId, recordingUrl, endedAt }: Recorded,
 ): Promise<void> {
   const account = accounts.find(accountId);

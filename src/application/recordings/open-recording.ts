@@ -3,7 +3,7 @@ import { audioTypeOf, UNKNOWN_AUDIO } from '../../domain/audio.ts';
 import { type ByteRange, type ByteSpan, spanOf } from '../../domain/byte-range.ts';
 import type { RecordingVariant } from '../../domain/recording.ts';
 import type { Fetched } from '../../vendors/recording-answer.ts';
-import type { House } from '../house.ts';
+import type { Services } from '../services.ts';
 import { findRecorded, type Recorded } from './recorded.ts';
 
 /** Where the bytes of a recording come from. */
@@ -20,16 +20,16 @@ type Sound = Extract<Fetched, { kind: 'content' } | { kind: 'unsatisfiable' }>;
 
 /** Opens a recording or voice reply, or a part of it: from the archive where it is kept, else from the vendor. */
 export async function openRecording(
-  house: House,
+  services: Services,
   id: string,
   variant: RecordingVariant,
   range: ByteRange | undefined,
   signal: AbortSignal,
 ): Promise<OpenedRecording> {
-  const record = await findRecorded(house.store, id);
+  const record = await findRecorded(services.store, id);
   if (!record) return { kind: 'none' };
   if (variant === 'voice-reply') return openReply(record, range);
-  return (await openArchived(house, id, range)) ?? fetchFromVendor(house, record, range, signal);
+  return (await openArchived(services, id, range)) ?? fetchFromVendor(services, record, range, signal);
 }
 
 function openReply(record: Recorded, range: ByteRange | undefined): OpenedRecording {
@@ -42,7 +42,7 @@ function openReply(record: Recorded, range: ByteRange | undefined): OpenedRecord
 }
 
 async function openArchived(
-  { store, recordings: { files }, log }: House,
+  { store, recordings: { files }, log }: Services,
   id: string,
   range: ByteRange | undefined,
 ): Promise<OpenedRecording | undefined> {
@@ -69,7 +69,7 @@ function cut(
 }
 
 async function fetchFromVendor(
-  { accounts, recordings: { largestBytes } }: House,
+  { accounts, recordings: { largestBytes } }: Services,
   { accountId, recordingUrl }: Recorded,
   range: ByteRange | undefined,
   signal: AbortSignal,

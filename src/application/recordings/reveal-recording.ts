@@ -1,7 +1,7 @@
+import type { RecordingLink } from '../../archive/recording-links.ts';
 import type { RecordingVariant } from '../../domain/recording.ts';
-import type { House } from '../house.ts';
+import type { Services } from '../services.ts';
 import type { Recorded } from './recorded.ts';
-import type { RecordingLink } from './recording-links.ts';
 
 /** An address of a recording that was given out. */
 export interface RevealedRecording extends RecordingLink {
@@ -12,7 +12,7 @@ export interface RevealedRecording extends RecordingLink {
 
 /** Lets somebody hear a recording. Whether the caller may, and that it did, is seen to by who asks. */
 export function revealRecording(
-  { recordings, now }: House,
+  { recordings, now }: Services,
   record: Recorded,
   variant: RecordingVariant,
 ): RevealedRecording {

@@ -1,5 +1,5 @@
-import { pullReports } from '../../application/pull-reports.ts';
-import { refreshAccount } from '../../application/refresh-account.ts';
+import { refreshAccount } from '../../application/accounts/refresh-account.ts';
+import { pullReports } from '../../application/inbox/pull-reports.ts';
 import { paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
@@ -9,15 +9,15 @@ export const accountResolvers: Pick<
   'Account' | 'AccountPayload' | 'Mutation' | 'PullReportsPayload' | 'Query'
 > = {
   Query: {
-    account: (_root, { id }, { house }) => house.accounts.find(id) ?? null,
-    accounts: (_root, { vendor }, { house }) =>
-      house.accounts.all
+    account: (_root, { id }, { services }) => services.accounts.find(id) ?? null,
+    accounts: (_root, { vendor }, { services }) =>
+      services.accounts.all
         .filter((account) => !vendor || account.vendor === vendor)
         .toSorted((a, b) => b.config.priority - a.config.priority),
   },
   Mutation: {
-    refreshAccount: (_root, { input }, { house }) => refreshAccount(house, input.accountId),
-    pullReports: (_root, { input }, { house }) => pullReports(house, input.accountId),
+    refreshAccount: (_root, { input }, { services }) => refreshAccount(services, input.accountId),
+    pullReports: (_root, { input }, { services }) => pullReports(services, input.accountId),
   },
   AccountPayload: {
     account: ({ subject }) => subject ?? null,
@@ -38,10 +38,11 @@ export const accountResolvers: Pick<
     openedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.openedAt ?? null,
     changedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.changedAt ?? null,
     checkedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.updatedAt ?? null,
-    bindings: ({ id }, args, { house }) => paged(args, (page) => house.store.bindings.page({ accountIds: [id] }, page)),
-    calls: ({ id }, args, { house }) => paged(args, (page) => house.store.calls.page({ accountIds: [id] }, page)),
-    voiceMessages: ({ id }, args, { house }) =>
-      paged(args, (page) => house.store.messages.page({ accountIds: [id] }, page)),
+    bindings: ({ id }, args, { services }) =>
+      paged(args, (page) => services.store.bindings.page({ accountIds: [id] }, page)),
+    calls: ({ id }, args, { services }) => paged(args, (page) => services.store.calls.page({ accountIds: [id] }, page)),
+    voiceMessages: ({ id }, args, { services }) =>
+      paged(args, (page) => services.store.messages.page({ accountIds: [id] }, page)),
   },
 };
 

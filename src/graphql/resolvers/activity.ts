@@ -5,19 +5,21 @@ import { visibleAccounts } from './common.ts';
 /** Everything under one reference, narrowed to what the caller may see. */
 export const activityResolvers: Pick<Resolvers, 'VoiceActivity'> = {
   VoiceActivity: {
-    bindings: ({ reference }, args, { house, caller }) =>
+    bindings: ({ reference }, args, { services, caller }) =>
       paged(args, (page) =>
-        house.store.bindings.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+        services.store.bindings.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
       ),
-    calls: ({ reference }, args, { house, caller }) =>
+    calls: ({ reference }, args, { services, caller }) =>
       paged(args, (page) =>
-        house.store.calls.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+        services.store.calls.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
       ),
-    voiceMessages: ({ reference }, args, { house, caller }) =>
+    voiceMessages: ({ reference }, args, { services, caller }) =>
       paged(args, (page) =>
-        house.store.messages.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+        services.store.messages.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
       ),
-    smsMessages: ({ reference }, args, { house, caller }) =>
-      paged(args, (page) => house.store.sms.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page)),
+    smsMessages: ({ reference }, args, { services, caller }) =>
+      paged(args, (page) =>
+        services.store.sms.page({ reference, accountIds: visibleAccounts(caller, undefined) }, page),
+      ),
   },
 };

@@ -1,4 +1,4 @@
-import { errorOfFailure } from '../../application/command.ts';
+import { errorOfFailure } from '../../application/commands/command-result.ts';
 import type { Resolvers } from '../generated.ts';
 import { accountOf } from './records.ts';
 

@@ -4,7 +4,7 @@ import { given, span, visibleAccounts } from './common.ts';
 
 export const auditResolvers: Pick<Resolvers, 'AuditEntry' | 'AuditEntryConnection' | 'Query'> = {
   Query: {
-    auditTrail: (_root, { filter, ...args }, { house, caller }) => {
+    auditTrail: (_root, { filter, ...args }, { services, caller }) => {
       const { accountId, subject, subjectId, actions, at } = filter ?? {};
       const narrowed = {
         accountIds: visibleAccounts(caller, accountId),
@@ -13,13 +13,13 @@ export const auditResolvers: Pick<Resolvers, 'AuditEntry' | 'AuditEntryConnectio
         actions: given(actions),
         ...span(at),
       };
-      return paged(args, (page) => house.store.audit.page(narrowed, page));
+      return paged(args, (page) => services.store.audit.page(narrowed, page));
     },
   },
   AuditEntryConnection: connectionResolvers,
   AuditEntry: {
     client: ({ clientId }) => clientId ?? null,
-    account: ({ accountId }, _args, { house }) =>
-      (accountId === undefined ? undefined : house.accounts.find(accountId)) ?? null,
+    account: ({ accountId }, _args, { services }) =>
+      (accountId === undefined ? undefined : services.accounts.find(accountId)) ?? null,
   },
 };

@@ -1,7 +1,7 @@
-import { bind } from '../../application/bind.ts';
-import { errorOfFailure, refusedInput } from '../../application/command.ts';
-import { release } from '../../application/release.ts';
-import type { CommonInput } from '../../application/validate-common.ts';
+import { bind } from '../../application/bindings/bind.ts';
+import { release } from '../../application/bindings/release.ts';
+import { errorOfFailure, refusedInput } from '../../application/commands/command-result.ts';
+import type { CommonInput } from '../../application/commands/validate-common.ts';
 import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { connectionResolvers, paged } from '../connection.ts';
@@ -27,9 +27,9 @@ export const bindingResolvers: Pick<
 > = {
   Query: {
     binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
-    bindings: async (_root, { filter, ...args }, { house, caller }) => {
+    bindings: async (_root, { filter, ...args }, { services, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        house.store.bindings.page(
+        services.store.bindings.page(
           { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
           page,
         ),
@@ -45,9 +45,9 @@ export const bindingResolvers: Pick<
     createXybBinding: (_root, { input }, context) => createBinding('XYB', input, context),
     createAxgBinding: (_root, { input }, context) => createBinding('AXG', input, context),
     createTransferBinding: (_root, { input }, context) => createBinding('TRANSFER', input, context),
-    releaseBinding: async (_root, { input }, { house, loaders }) => {
+    releaseBinding: async (_root, { input }, { services, loaders }) => {
       const binding = await loaders.binding.load(input.bindingId);
-      if (binding) return release(house, binding.id);
+      if (binding) return release(services, binding.id);
       return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
     },
   },
@@ -70,8 +70,9 @@ export const bindingResolvers: Pick<
     record: ({ terms }) => terms.record ?? null,
     attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
-    calls: ({ id }, args, { house }) => paged(args, (page) => house.store.calls.page({ bindingId: id }, page)),
-    smsMessages: ({ id }, args, { house }) => paged(args, (page) => house.store.sms.page({ bindingId: id }, page)),
+    calls: ({ id }, args, { services }) => paged(args, (page) => services.store.calls.page({ bindingId: id }, page)),
+    smsMessages: ({ id }, args, { services }) =>
+      paged(args, (page) => services.store.sms.page({ bindingId: id }, page)),
   },
 };
 
@@ -89,12 +90,12 @@ type BindingInput = { readonly announcements?: CreateAxbBindingInput['announceme
 async function createBinding(
   mode: BindingMode,
   input: BindingInput,
-  { house, caller }: GraphQLContext,
+  { services, caller }: GraphQLContext,
 ): Promise<BindingResult> {
   const { idempotencyKey, accountId, reference, metadata, announcements, ...terms } = withoutNulls(input);
   const common: CommonInput = { idempotencyKey: input.idempotencyKey, accountId, reference, metadata };
   const asked: BindingTerms = announcements
     ? { ...terms, announcements: withoutNulls(announcements) as Announcements }
     : terms;
-  return visibleResult(caller, await bind(house, mode, common, asked));
+  return visibleResult(caller, await bind(services, mode, common, asked));
 }

@@ -7,9 +7,9 @@ import { accountOf } from './records.ts';
 export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'> = {
   Query: {
     call: async (_root, { id }, { loaders }) => (await loaders.call.load(id)) ?? null,
-    calls: async (_root, { filter, ...args }, { house, caller }) => {
+    calls: async (_root, { filter, ...args }, { services, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        house.store.calls.page(
+        services.store.calls.page(
           { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
           page,
         ),

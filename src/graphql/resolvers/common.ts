@@ -1,11 +1,11 @@
-import type { CommandResult } from '../../application/command.ts';
-import { refusedInput } from '../../application/command.ts';
+import type { CommandResult } from '../../application/commands/command-result.ts';
+import { refusedInput } from '../../application/commands/command-result.ts';
 import type { Attempt } from '../../domain/attempt.ts';
+import { type Caller, maySee } from '../../domain/caller.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Page, PageRequest } from '../../store/lists.ts';
-import { type Caller, maySee } from '../caller.ts';
 import { type Connection, paged } from '../connection.ts';
 import { badInput, forbidden } from '../errors.ts';
 

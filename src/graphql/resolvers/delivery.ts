@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { replay } from '../../application/replay.ts';
+import { replay } from '../../application/inbox/replay.ts';
 import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, span, visibleAccounts } from './common.ts';
@@ -10,14 +10,14 @@ export const deliveryResolvers: Pick<
   'Delivery' | 'DeliveryConnection' | 'DeliveryPayload' | 'Mutation' | 'Query'
 > = {
   Query: {
-    deliveries: (_root, { filter, ...args }, { house, caller }) => {
+    deliveries: (_root, { filter, ...args }, { services, caller }) => {
       const { accountId, states, received } = filter ?? {};
       const narrowed = { accountIds: visibleAccounts(caller, accountId), states: given(states), ...span(received) };
-      return paged(args, (page) => house.store.deliveries.page(narrowed, page));
+      return paged(args, (page) => services.store.deliveries.page(narrowed, page));
     },
   },
   Mutation: {
-    replayDelivery: (_root, { input }, { house }) => replay(house, input.deliveryId),
+    replayDelivery: (_root, { input }, { services }) => replay(services, input.deliveryId),
   },
   DeliveryPayload: {
     delivery: ({ subject }) => subject ?? null,

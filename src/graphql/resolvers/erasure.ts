@@ -5,7 +5,7 @@ import { visibleAccounts } from './common.ts';
 
 export const erasureResolvers: Pick<Resolvers, 'EraseNumberPayload' | 'Mutation'> = {
   Mutation: {
-    eraseNumber: (_root, { input }, { house, caller }) => {
+    eraseNumber: (_root, { input }, { services, caller }) => {
       const order = {
         number: input.number,
         releaseBindings: input.releaseBindings ?? false,
@@ -14,7 +14,7 @@ export const erasureResolvers: Pick<Resolvers, 'EraseNumberPayload' | 'Mutation'
       // As with filters by number: it could be tried with the few numbers that a mask leaves.
       if (order.dryRun && !caller.scopes.has('voice:pii'))
         throw forbidden('A dry run of eraseNumber needs a token with the scope voice:pii.');
-      return eraseNumber(house, order, visibleAccounts(caller, undefined));
+      return eraseNumber(services, order, visibleAccounts(caller, undefined));
     },
   },
   EraseNumberPayload: {

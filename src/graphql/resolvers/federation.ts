@@ -1,4 +1,4 @@
-import { maySee } from '../caller.ts';
+import { maySee } from '../../domain/caller.ts';
 import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { findNode, NODE_NAMES, nodeName } from './node.ts';
@@ -37,11 +37,11 @@ interface NamedByVendor {
 
 function byVendor<Item extends NamedByVendor>(
   field: string,
-  findAll: (store: GraphQLContext['house']['store'], vendorId: string) => Promise<Item[]>,
+  findAll: (store: GraphQLContext['services']['store'], vendorId: string) => Promise<Item[]>,
 ): EntityKey {
   return {
     fields: ['vendor', field],
-    find: ([vendor, id = ''], context) => only(context, vendor, findAll(context.house.store, id)),
+    find: ([vendor, id = ''], context) => only(context, vendor, findAll(context.services.store, id)),
   };
 }
 

@@ -1,5 +1,5 @@
-import { errorOfFailure } from '../../application/command.ts';
-import { upsertGroup } from '../../application/upsert-group.ts';
+import { upsertGroup } from '../../application/bindings/upsert-group.ts';
+import { errorOfFailure } from '../../application/commands/command-result.ts';
 import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 import { given, pagedRecords, recordFilter, visibleResult } from './common.ts';
@@ -11,12 +11,14 @@ export const groupResolvers: Pick<
 > = {
   Query: {
     numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
-    numberGroups: async (_root, { filter, ...args }, { house, caller }) => {
-      return pagedRecords(filter, args, (page) => house.store.groups.page({ ...recordFilter(caller, filter) }, page));
+    numberGroups: async (_root, { filter, ...args }, { services, caller }) => {
+      return pagedRecords(filter, args, (page) =>
+        services.store.groups.page({ ...recordFilter(caller, filter) }, page),
+      );
     },
   },
   Mutation: {
-    upsertNumberGroup: async (_root, { input }, { house, caller }) => {
+    upsertNumberGroup: async (_root, { input }, { services, caller }) => {
       const { groupId, numbers, idempotencyKey, accountId, reference, metadata } = input;
       const common = {
         idempotencyKey,
@@ -24,7 +26,7 @@ export const groupResolvers: Pick<
         reference: given(reference),
         metadata: given(metadata),
       };
-      return visibleResult(caller, await upsertGroup(house, common, given(groupId), numbers));
+      return visibleResult(caller, await upsertGroup(services, common, given(groupId), numbers));
     },
   },
   NumberGroupPayload: {

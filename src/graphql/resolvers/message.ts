@@ -1,7 +1,7 @@
-import { errorOfFailure } from '../../application/command.ts';
-import { type SendResult, send } from '../../application/send.ts';
+import { errorOfFailure } from '../../application/commands/command-result.ts';
+import { type SendResult, send } from '../../application/messages/send.ts';
+import { type Caller, maySee } from '../../domain/caller.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
-import { type Caller, maySee } from '../caller.ts';
 import { connectionResolvers } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
@@ -20,9 +20,9 @@ export const messageResolvers: Pick<
 > = {
   Query: {
     voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
-    voiceMessages: async (_root, { filter, ...args }, { house, caller }) => {
+    voiceMessages: async (_root, { filter, ...args }, { services, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        house.store.messages.page(
+        services.store.messages.page(
           { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
           page,
         ),
@@ -68,7 +68,7 @@ async function sendAll(
   kind: MessageKind,
   recipients: readonly string[],
   input: SendInput & { readonly recipients?: unknown; readonly recipient?: unknown },
-  { house, caller }: GraphQLContext,
+  { services, caller }: GraphQLContext,
 ): Promise<SendResult> {
   const { recipients: _all, recipient: _one, idempotencyKey, accountId, reference, metadata, ...asked } = input;
   const { templateParameters, smsTrigger, ...rest } = withoutNulls(asked);
@@ -85,7 +85,7 @@ async function sendAll(
     reference: given(reference),
     metadata: given(metadata),
   };
-  return visibleMessages(caller, await send(house, kind, common, recipients, content));
+  return visibleMessages(caller, await send(services, kind, common, recipients, content));
 }
 
 /** The messages that the caller may see, and what went wrong with those: a key can be one that somebody else has used. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../application/accounts.ts';
+import type { Account } from '../../accounts/accounts.ts';
 import type { Binding } from '../../domain/binding.ts';
 import type { Call } from '../../domain/call.ts';
 import type { NumberGroup } from '../../domain/group.ts';
@@ -28,7 +28,7 @@ interface NodeKind {
 
 /** The types that `node` gives, by the kind of their ids, and how each is found. */
 const NODES: Partial<Record<IdKind, NodeKind>> = {
-  account: { name: 'Account', find: (id, { house }) => house.accounts.find(id) },
+  account: { name: 'Account', find: (id, { services }) => services.accounts.find(id) },
   binding: { name: 'Binding', find: (id, { loaders }) => loaders.binding.load(id) },
   call: { name: 'Call', find: (id, { loaders }) => loaders.call.load(id) },
   group: { name: 'NumberGroup', find: (id, { loaders }) => loaders.group.load(id) },

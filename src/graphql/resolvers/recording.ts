@@ -31,11 +31,11 @@ export function voiceReplyOf(
 function reveal(
   record: Call | VoiceMessage,
   variant: RecordingVariant,
-  { house, reveals }: GraphQLContext,
+  { services, reveals }: GraphQLContext,
   info: GraphQLResolveInfo,
 ): RevealedRecording {
   reveals.note('REVEAL_RECORDING', record, info);
-  return revealRecording(house, record, variant);
+  return revealRecording(services, record, variant);
 }
 
 /** What is known of the bytes here; nothing where only the vendor has them. */

@@ -1,11 +1,11 @@
-import type { Account } from '../../application/accounts.ts';
+import type { Account } from '../../accounts/accounts.ts';
 import type { GraphQLContext } from '../context.ts';
 
 /** The account of a record; null where it was taken out of the accounts file and left its records behind. */
 export function accountOf(
   record: { readonly accountId: string },
   _args: object,
-  { house }: GraphQLContext,
+  { services }: GraphQLContext,
 ): Account | null {
-  return house.accounts.find(record.accountId) ?? null;
+  return services.accounts.find(record.accountId) ?? null;
 }

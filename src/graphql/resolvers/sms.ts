@@ -5,9 +5,9 @@ import { accountOf } from './records.ts';
 
 export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageConnection'> = {
   Query: {
-    smsMessages: async (_root, { filter, ...args }, { house, caller }) => {
+    smsMessages: async (_root, { filter, ...args }, { services, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        house.store.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
+        services.store.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
       );
     },
   },

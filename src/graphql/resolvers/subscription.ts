@@ -1,8 +1,8 @@
+import { maySee } from '../../domain/caller.ts';
 import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import { cursorOf, decodeCursor } from '../../events/cursor.ts';
 import { followEvents } from '../../events/follow.ts';
 import { CursorError } from '../../events/log.ts';
-import { maySee } from '../caller.ts';
 import type { GraphQLContext } from '../context.ts';
 import { invalidCursor } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
@@ -68,7 +68,7 @@ export const subscriptionResolvers: Pick<
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
 async function watch<Event extends StoredEvent>(
-  { house, caller, reveals, connection }: GraphQLContext,
+  { services, caller, reveals, connection }: GraphQLContext,
   after: string | null | undefined,
   wanted: (event: StoredEvent) => event is Event,
 ): Promise<AsyncGenerator<Event, void, void>> {
@@ -76,21 +76,21 @@ async function watch<Event extends StoredEvent>(
   if (after && place === undefined) throw invalidCursor('This is not a cursor that this service gave out.');
   const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, event.record);
   try {
-    const following = await followEvents(house.events, place, {
+    const following = await followEvents(services.events, place, {
       wanted: visible,
       onOverflow: () => connection?.tooSlow(),
       onFailure: (error) => {
-        if (house.store.isOutage(error)) connection?.tryAgainLater();
+        if (services.store.isOutage(error)) connection?.tryAgainLater();
       },
       onEnd: () => {
-        house.metrics.subscriptions.dec();
+        services.metrics.subscriptions.dec();
         void reveals.end();
       },
     });
-    house.metrics.subscriptions.inc();
+    services.metrics.subscriptions.inc();
     return following;
   } catch (error) {
-    if (house.store.isOutage(error)) connection?.tryAgainLater();
+    if (services.store.isOutage(error)) connection?.tryAgainLater();
     throw error instanceof CursorError ? invalidCursor(error.message, error.reason === 'EXPIRED') : error;
   }
 }

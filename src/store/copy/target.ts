@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../../start-fault.ts';
+import { EXIT, StartFault } from '../../bin/start-fault.ts';
 import type { Engine } from '../engine.ts';
 import { openPostgres } from '../postgres.ts';
-import { portions } from '../session.ts';
+import { chunks } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import { migrationsOf, type Source } from './source.ts';
 import { COPIED_TABLES, COPY_MARK, type CopiedTable, countOf, KEYS, lastRowOf, type Row } from './tables.ts';
@@ -65,11 +65,11 @@ function targetOver({ db, close }: Engine): Target {
     db,
     lastRow: (table) => lastRowOf(db, table),
     write: async (table, rows) => {
-      for (const portion of portions(rows)) {
+      for (const chunk of chunks(rows)) {
         await db
           // Rows of any table, as they were read: one table stands for all in the types.
           .insertInto(table as 'marks')
-          .values(portion as unknown as Tables['marks'][])
+          .values(chunk as unknown as Tables['marks'][])
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, type ExitCode, StartFault } from '../../start-fault.ts';
+import { EXIT, type ExitCode, StartFault } from '../../bin/start-fault.ts';
 import { withoutCredentials } from '../database-url.ts';
 import type { Tables } from '../tables.ts';
 

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, StartFault } from '../../start-fault.ts';
+import { EXIT, type ExitCode, StartFault } from '../../bin/start-fault.ts';
 import { withoutCredentials } from '../database-url.ts';
 import { isOutage } from './errors.ts';
 

@@ -1,6 +1,6 @@
 import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import { recordPages } from './record-lists.ts';
@@ -37,10 +37,10 @@ export function callRepository(session: Session): CallRepository {
     },
     save: async (versions) => {
       const rows = [...new Map(versions.map((version) => [version.call.id, version])).values()];
-      for (const portion of portions(rows.map(({ call, vendorBindingId }) => callRow(call, vendorBindingId, vault)))) {
+      for (const chunk of chunks(rows.map(({ call, vendorBindingId }) => callRow(call, vendorBindingId, vault)))) {
         await db
           .insertInto('calls')
-          .values(portion)
+          .values(chunk)
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet(({ ref }) => ({
               status: ref('excluded.status'),

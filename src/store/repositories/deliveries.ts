@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Delivery, DeliveryState, Remark } from '../../domain/delivery.ts';
 import type { DeliveryRepository, Settlement } from '../inbox.ts';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { listPage } from './lists.ts';
@@ -32,7 +32,7 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
   };
   return {
     insertMany: async (deliveries) => {
-      const parts = portions(deliveries.map((delivery) => deliveryRow(delivery, vault)));
+      const parts = chunks(deliveries.map((delivery) => deliveryRow(delivery, vault)));
       const insert = async (into: Kysely<Tables>) => {
         for (const part of parts) await into.insertInto('deliveries').values(part).execute();
       };

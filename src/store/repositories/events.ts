@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
 import type { EventsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import { markRepository } from './marks.ts';
+import { markRepository } from './job-state.ts';
 
 const FLOOR = 'events-floor';
 // The check of the event at the floor, behind its place: a recipe of an operator's can set the floor by itself.

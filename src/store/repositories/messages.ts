@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { VoiceMessage } from '../../domain/message.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
@@ -29,7 +29,7 @@ export function messageRepository(session: Session): MessageRepository {
         batch_id: batchId,
         position,
       }));
-      for (const portion of portions(rows)) await db.insertInto('messages').values(portion).execute();
+      for (const chunk of chunks(rows)) await db.insertInto('messages').values(chunk).execute();
       await indexNumbers(messages.map((message) => [message.id, NUMBERS_OF.messages(message)]));
     },
     update: async (message) => {

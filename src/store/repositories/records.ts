@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { earlierSpellings } from '../../domain/earlier-spellings.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import { type RecordTable, spelledRecord } from '../numbers-of.ts';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
@@ -107,10 +107,10 @@ export async function removeNumbers(db: Kysely<Tables>, id: string, hashes: read
 
 /** Puts rows into the index of numbers; those that are there already stay. */
 export async function insertNumbers(db: Kysely<Tables>, rows: ReturnType<typeof numberRows>): Promise<void> {
-  for (const portion of portions(rows)) {
+  for (const chunk of chunks(rows)) {
     await db
       .insertInto('numbers')
-      .values(portion)
+      .values(chunk)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

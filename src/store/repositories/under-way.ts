@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StrayStatus, UnderWayRepository } from '../leases.ts';
 import type { RecordTable } from '../numbers-of.ts';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { UnderWayTable } from '../tables.ts';
 
 const TABLE_OF_STATUS = {
@@ -33,10 +33,10 @@ export function underWayRepository({ db, clock }: Session): UnderWayRepository {
         withheld: Number(withheld),
         attempted_at: attemptedAt ?? null,
       }));
-      for (const portion of portions(columns)) {
+      for (const chunk of chunks(columns)) {
         await db
           .insertInto('under_way')
-          .values(portion)
+          .values(chunk)
           .onConflict((conflict) =>
             conflict.column('subject_id').doUpdateSet(({ ref }) => ({
               holder: ref('excluded.holder'),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { portions, type Session } from '../session.ts';
+import { chunks, type Session } from '../session.ts';
 import type { SealedRow } from './record-lists.ts';
 
 /** By which column the records of a table are known to their vendor. */
@@ -14,7 +14,7 @@ export async function findByVendorIds(
   hold: boolean,
 ): Promise<SealedRow[]> {
   const rows: SealedRow[] = [];
-  for (const part of portions(vendorIds.map((vendorId) => ({ vendorId, accountId })))) {
+  for (const part of chunks(vendorIds.map((vendorId) => ({ vendorId, accountId })))) {
     const query = db
       // The columns used here are the same in both tables but for one, so the other stands for it in the types.
       .selectFrom(table as 'calls')

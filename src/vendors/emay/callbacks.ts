@@ -12,7 +12,7 @@ import { withRemarks } from '../push-text.ts';
 import { seconds } from '../read-number.ts';
 import { id, phoneNumber, plain, text } from '../read-text.ts';
 import { time } from '../read-time.ts';
-import type { Decoded, News, VendorAccount, VendorCallbacks } from '../vendor.ts';
+import type { Decoded, Report, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decoded, defined } from '../wire.ts';
 import type { EmayCredentials } from './client.ts';
 import { ACCEPTED, findState } from './codes.ts';
@@ -69,7 +69,7 @@ function decodePage(json: unknown, account: VendorAccount<EmayCredentials>): Dec
   const page = Array.isArray(json) ? undefined : PAGE.read(json, {});
   if (page && 'unreadable' in page) return [{ unreadable: 'The body holds no list of reports.' }];
   if (items) {
-    const reports = items.map((item) => decoded(REPORT.read(item, own), newsOf));
+    const reports = items.map((item) => decoded(REPORT.read(item, own), reportOf));
     return withRemarks(page?.remarks ?? [], reports);
   }
   // A pulled page without news may have no list at all.
@@ -94,7 +94,7 @@ function itemsOf(json: unknown): readonly unknown[] | undefined {
   return state === undefined ? undefined : [json];
 }
 
-function newsOf(report: Values<(typeof REPORT)['fields']>): News {
+function reportOf(report: Values<(typeof REPORT)['fields']>): Report {
   const { state } = report;
   const row = findState(state.toUpperCase());
   return {

@@ -1,6 +1,6 @@
 import type { CallOutcome } from '../../domain/call.ts';
 import { refuses, type VendorCode } from '../answer.ts';
-import type { MessageNews } from '../vendor.ts';
+import type { MessageReport } from '../vendor.ts';
 
 /** Submitted (3.2, 3.4). The same word is also a state of a finished voice call (3.1). */
 export const ACCEPTED = 'SUCCESS';
@@ -78,7 +78,7 @@ export interface ReportState {
   readonly code: string;
   readonly text: string;
   readonly gloss: string;
-  readonly status: MessageNews['status'];
+  readonly status: MessageReport['status'];
   readonly outcome: CallOutcome;
 }
 

@@ -3,7 +3,7 @@ import { fieldTable, optional, type Values } from '../field-table.ts';
 import { seconds } from '../read-number.ts';
 import { oneOf, type Reader, text } from '../read-text.ts';
 import { time } from '../read-time.ts';
-import type { News, VendorAccount } from '../vendor.ts';
+import type { Report, VendorAccount } from '../vendor.ts';
 import { defined, tokenOfPush } from '../wire.ts';
 import type { InterlineCredentials } from './client.ts';
 import { CALL_RESULTS, RELEASED_BY } from './codes.ts';
@@ -27,11 +27,11 @@ export const CALL_RECORD = fieldTable({
 
 type CallRecord = Values<(typeof CALL_RECORD)['fields']>;
 
-export function callRecordNews(
+export function callRecordReport(
   record: CallRecord,
   account: VendorAccount<InterlineCredentials>,
   inAddress: string | undefined,
-): News {
+): Report {
   const { outcome, text } = verdict(record);
   return {
     type: 'call',

@@ -3,8 +3,8 @@ import { readFields, withRemarks } from '../push-text.ts';
 import { plain } from '../read-text.ts';
 import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decoded } from '../wire.ts';
-import { CALL_RECORD, callRecordNews } from './call-record.ts';
-import { CALL_START, callStartNews } from './call-start.ts';
+import { CALL_RECORD, callRecordReport } from './call-record.ts';
+import { CALL_START, callStartReport } from './call-start.ts';
 import type { InterlineCredentials } from './client.ts';
 
 type Account = VendorAccount<InterlineCredentials>;
@@ -37,14 +37,14 @@ const CDR: Shape = {
   kind: 'cdr',
   marks: namesBeyond(CALL_RECORD, CALL_START),
   decode: (fields, account, inAddress) =>
-    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordNews(record, account, inAddress)),
+    decoded(CALL_RECORD.read(fields, own(account)), (record) => callRecordReport(record, account, inAddress)),
 };
 
 const START: Shape = {
   kind: 'start',
   marks: namesBeyond(CALL_START, CALL_RECORD),
   decode: (fields, account, inAddress) =>
-    decoded(CALL_START.read(fields, own(account)), (start) => callStartNews(start, inAddress)),
+    decoded(CALL_START.read(fields, own(account)), (start) => callStartReport(start, inAddress)),
 };
 
 function namesBeyond(table: FieldTable, other: FieldTable): string[] {

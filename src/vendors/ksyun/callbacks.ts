@@ -5,7 +5,7 @@ import { jsonRemarks, readText, withRemarks } from '../push-text.ts';
 import { seconds } from '../read-number.ts';
 import { id, oneOf, phoneNumber, text, virtualNumber } from '../read-text.ts';
 import { time } from '../read-time.ts';
-import type { Decoded, News, VendorCallbacks } from '../vendor.ts';
+import type { Decoded, Report, VendorCallbacks } from '../vendor.ts';
 import { decoded, defined } from '../wire.ts';
 import type { KsyunCredentials } from './client.ts';
 import { parseLenientJson, withoutTrailingCommas } from './lenient-json.ts';
@@ -38,7 +38,7 @@ const REPORT = fieldTable({
   CallerDisplay: optional(virtualNumber),
 });
 
-type Report = Values<(typeof REPORT)['fields']>;
+type Receipt = Values<(typeof REPORT)['fields']>;
 
 export const callbacks: VendorCallbacks<KsyunCredentials> = {
   // One address per customer, set in the vendor's console.
@@ -67,35 +67,35 @@ function decodeText(body: string): Decoded[] {
   return reports.length > 0 ? reports.map(decodeReport) : [{ unreadable: 'The push holds no report.' }];
 }
 
-const decodeReport = (item: unknown): Decoded => decoded(REPORT.read(item, {}), newsOf);
+const decodeReport = (item: unknown): Decoded => decoded(REPORT.read(item, {}), reportOf);
 
 // Nobody took the call in time.
 const TIMED_OUT: ReadonlySet<CallOutcome> = new Set(['NO_ANSWER', 'TIMEOUT']);
 
 /** Status decides; ErrCode only says why. */
-function newsOf(report: Report): News {
-  const delivered = report.Status === 'SUCCESS';
-  const outcome = delivered ? 'ANSWERED' : whyItFailed(report);
+function reportOf(receipt: Receipt): Report {
+  const delivered = receipt.Status === 'SUCCESS';
+  const outcome = delivered ? 'ANSWERED' : whyItFailed(receipt);
   return {
     type: 'message',
     status: delivered ? 'DELIVERED' : TIMED_OUT.has(outcome) ? 'TIMED_OUT' : 'FAILED',
-    ...defined({ token: report.ExtId, vendorMessageId: report.CallId, recipient: report.Mobile }),
+    ...defined({ token: receipt.ExtId, vendorMessageId: receipt.CallId, recipient: receipt.Mobile }),
     facts: defined({
       outcome,
-      calledAt: report.StartTime,
-      answeredAt: report.AnswerTime,
-      endedAt: report.EndTime,
-      seconds: report.Duration,
-      keysPressed: report.PressKey,
-      displayedNumber: report.CallerDisplay,
-      vendorCode: report.ErrCode,
-      vendorText: report.ErrDesc,
+      calledAt: receipt.StartTime,
+      answeredAt: receipt.AnswerTime,
+      endedAt: receipt.EndTime,
+      seconds: receipt.Duration,
+      keysPressed: receipt.PressKey,
+      displayedNumber: receipt.CallerDisplay,
+      vendorCode: receipt.ErrCode,
+      vendorText: receipt.ErrDesc,
     }),
   };
 }
 
 /** A code of success beside FAIL (or DH:0006, no key pressed) tells of an answer only where a time shows one. */
-function whyItFailed({ ErrCode = '', ErrDesc = '', AnswerTime, Duration = 0 }: Report): CallOutcome {
+function whyItFailed({ ErrCode = '', ErrDesc = '', AnswerTime, Duration = 0 }: Receipt): CallOutcome {
   const outcome = findReceipt(ErrCode, ErrDesc)?.outcome ?? 'UNKNOWN';
   const answered = AnswerTime !== undefined || Duration > 0;
   return outcome === 'ANSWERED' && !answered ? 'UNKNOWN' : outcome;

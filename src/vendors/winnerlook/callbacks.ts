@@ -2,8 +2,8 @@ import { readFields, withRemarks } from '../push-text.ts';
 import type { Decoded, VendorAccount, VendorCallbacks } from '../vendor.ts';
 import { decoded } from '../wire.ts';
 import type { WinnerlookCredentials } from './client.ts';
-import { INCOMING_CALL, incomingCallNews, SMS, smsNews } from './lost-sections.ts';
-import { CALL_RESULT, callNews, NOTIFICATION, notificationNews } from './results.ts';
+import { INCOMING_CALL, incomingCallReport, SMS, smsReport } from './lost-sections.ts';
+import { CALL_RESULT, callReport, NOTIFICATION, notificationReport } from './results.ts';
 
 export const callbacks: VendorCallbacks<WinnerlookCredentials> = {
   kinds: ['notification', 'sms', 'incoming-call'],
@@ -35,10 +35,10 @@ const own = ({ credentials }: VendorAccount<WinnerlookCredentials>) => ({ accoun
 
 const DECODERS: Record<string, Decoder> = {
   '': (fields, account, token) =>
-    decoded(CALL_RESULT.read(fields, own(account)), (result) => ({ type: 'call', ...callNews(result, token) })),
+    decoded(CALL_RESULT.read(fields, own(account)), (result) => ({ type: 'call', ...callReport(result, token) })),
   notification: (fields, account, token) =>
-    decoded(NOTIFICATION.read(fields, own(account)), (result) => notificationNews(result, token)),
-  sms: (fields, account, token) => decoded(SMS.read(fields, own(account)), (sms) => smsNews(sms, token)),
+    decoded(NOTIFICATION.read(fields, own(account)), (result) => notificationReport(result, token)),
+  sms: (fields, account, token) => decoded(SMS.read(fields, own(account)), (sms) => smsReport(sms, token)),
   'incoming-call': (fields, account, token) =>
-    decoded(INCOMING_CALL.read(fields, own(account)), (call) => incomingCallNews(call, token)),
+    decoded(INCOMING_CALL.read(fields, own(account)), (call) => incomingCallReport(call, token)),
 };

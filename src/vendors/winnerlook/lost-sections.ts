@@ -1,7 +1,7 @@
 import { account, fieldTable, optional, required, type Values } from '../field-table.ts';
 import { id, maybePhoneNumber, virtualNumber, words } from '../read-text.ts';
 import { time } from '../read-time.ts';
-import type { News } from '../vendor.ts';
+import type { Report } from '../vendor.ts';
 import { defined, tokenOfPush } from '../wire.ts';
 
 /*
@@ -22,7 +22,7 @@ export const SMS = fieldTable({
   sendTime: optional(time, 'sendTime', 'smsTime', 'receiveTime', 'time'),
 });
 
-export function smsNews(sms: Values<(typeof SMS)['fields']>, inAddress: string | undefined): News {
+export function smsReport(sms: Values<(typeof SMS)['fields']>, inAddress: string | undefined): Report {
   return {
     type: 'sms',
     content: sms.smsContent,
@@ -50,7 +50,10 @@ export const INCOMING_CALL = fieldTable({
   startCallTime: optional(time, 'startCallTime', 'callTime', 'callinTime', 'time'),
 });
 
-export function incomingCallNews(call: Values<(typeof INCOMING_CALL)['fields']>, inAddress: string | undefined): News {
+export function incomingCallReport(
+  call: Values<(typeof INCOMING_CALL)['fields']>,
+  inAddress: string | undefined,
+): Report {
   return {
     type: 'call',
     vendorCallId: call.callId,

@@ -3,7 +3,7 @@ import { account, fieldTable, optional, required, type Values } from '../field-t
 import { seconds } from '../read-number.ts';
 import { id, phoneNumber, text, virtualNumber } from '../read-text.ts';
 import { time } from '../read-time.ts';
-import type { CallNews, News } from '../vendor.ts';
+import type { CallReport, Report } from '../vendor.ts';
 import { defined, tokenOfPush } from '../wire.ts';
 import { CALL_STATES } from './codes.ts';
 
@@ -36,7 +36,7 @@ type CallResult = Values<(typeof CALL_RESULT)['fields']>;
 type Notification = Values<(typeof NOTIFICATION)['fields']>;
 type Result = CallResult | Notification;
 
-export function callNews(result: CallResult, inAddress: string | undefined): CallNews {
+export function callReport(result: CallResult, inAddress: string | undefined): CallReport {
   const { outcome, state } = verdict(result);
   return {
     vendorCallId: result.callId,
@@ -62,10 +62,10 @@ export function callNews(result: CallResult, inAddress: string | undefined): Cal
   };
 }
 
-export function notificationNews(
+export function notificationReport(
   result: Notification,
   token: string | undefined,
-): News | { readonly unreadable: string } {
+): Report | { readonly unreadable: string } {
   if (result.callId === undefined && token === undefined) {
     return { unreadable: 'It names no message: neither by callId nor by a token in the address.' };
   }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { eraseNumber } from '../../../src/application/erasure/erase-number.ts';
 import { gb18030, percentEncoded, rawForm, WRITERS } from '../../support/charsets.ts';
-import { openHouse, type TestHouse } from '../../support/house.ts';
+import { openServices, type TestServices } from '../../support/services.ts';
 
 const GONE = '15556428812';
 const WORDS = '请致电15556428812，誠乗镕😀谢谢';
@@ -10,18 +10,18 @@ const FIELDS = { accountId: 'app', smsContent: WORDS, callerNumber: GONE, callee
 const ALL = { limit: 100, direction: 'forward' } as const;
 
 const openWinnerlook = () =>
-  openHouse([
+  openServices([
     { id: 'acct_1', vendor: 'WINNERLOOK', baseUrl: 'http://127.0.0.1:9', credentials: { appId: 'app', token: 's' } },
   ]);
 
 /** Takes a push in, erases the number and gives the delivery as it stands then. */
-async function erased({ house }: TestHouse, body: Buffer, headers: Record<string, string>) {
-  await house.inbox.accept({ accountId: 'acct_1', vendor: 'WINNERLOOK', kind: 'sms', headers, body });
-  await house.inbox.settled();
+async function erased({ services }: TestServices, body: Buffer, headers: Record<string, string>) {
+  await services.inbox.accept({ accountId: 'acct_1', vendor: 'WINNERLOOK', kind: 'sms', headers, body });
+  await services.inbox.settled();
   const actor = { subject: 'privacy-desk', clientId: undefined };
   const order = { number: GONE, releaseBindings: false, dryRun: false };
-  const result = await eraseNumber({ ...house, actor }, order, undefined);
-  const [delivery] = (await house.store.deliveries.page({}, ALL)).items;
+  const result = await eraseNumber({ ...services, actor }, order, undefined);
+  const [delivery] = (await services.store.deliveries.page({}, ALL)).items;
   return { result, delivery };
 }
 

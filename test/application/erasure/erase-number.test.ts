@@ -1,18 +1,18 @@
 import { createCipheriv } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { bind } from '../../../src/application/bind.ts';
+import { bind } from '../../../src/application/bindings/bind.ts';
+import { release } from '../../../src/application/bindings/release.ts';
+import { upsertGroup } from '../../../src/application/bindings/upsert-group.ts';
 import { type ErasureOrder, eraseNumber } from '../../../src/application/erasure/erase-number.ts';
-import { release } from '../../../src/application/release.ts';
-import { replay } from '../../../src/application/replay.ts';
-import { retentionJob } from '../../../src/application/retain.ts';
-import { upsertGroup } from '../../../src/application/upsert-group.ts';
+import { replay } from '../../../src/application/inbox/replay.ts';
+import { retentionJob } from '../../../src/application/upkeep/retain.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import { followEvents } from '../../../src/events/follow.ts';
 import { CUSTOMERS } from '../../../src/sandbox/emay/customers.ts';
 import { CUSTOMER } from '../../../src/sandbox/winnerlook/authentication.ts';
-import { openHouse } from '../../support/house.ts';
 import { aCall, aDelivery } from '../../support/records.ts';
+import { openServices } from '../../support/services.ts';
 import { PRINTED_PUSH, startWinnerlook } from '../../support/winnerlook.ts';
 
 const GONE = '15556428812';
@@ -26,23 +26,23 @@ const READABLE = PRINTED_PUSH.replace(/402bf13d\w+/, CUSTOMER.appId);
 
 async function open() {
   const vendor = await startWinnerlook();
-  const bench = await openHouse([
+  const bench = await openServices([
     { id: 'acct_1', vendor: 'WINNERLOOK', baseUrl: vendor.baseUrl, credentials: CUSTOMER },
     { id: 'acct_2', vendor: 'WINNERLOOK', baseUrl: vendor.baseUrl, credentials: CUSTOMER },
     { id: 'acct_emay', vendor: 'EMAY', baseUrl: 'http://127.0.0.1:9', credentials: EMAY, services: ['notification'] },
   ]);
-  const { house } = bench;
+  const { services } = bench;
   return {
     ...bench,
     vendor,
-    house: { ...house, actor: { subject: 'privacy-desk', clientId: undefined } },
+    services: { ...services, actor: { subject: 'privacy-desk', clientId: undefined } },
     push: async (body: string | Buffer, accountId = 'acct_1', kind?: string) => {
       const vendorName = accountId === 'acct_emay' ? 'EMAY' : 'WINNERLOOK';
-      const news = { accountId, vendor: vendorName, kind, headers: {}, body: Buffer.from(body) };
-      await house.inbox.accept(news);
-      await house.inbox.settled();
+      const report = { accountId, vendor: vendorName, kind, headers: {}, body: Buffer.from(body) };
+      await services.inbox.accept(report);
+      await services.inbox.settled();
     },
-    deliveries: async (): Promise<readonly Delivery[]> => (await house.store.deliveries.page({}, ALL)).items,
+    deliveries: async (): Promise<readonly Delivery[]> => (await services.store.deliveries.page({}, ALL)).items,
     [Symbol.asyncDispose]: async () => {
       await bench[Symbol.asyncDispose]();
       await vendor.close();
@@ -50,9 +50,9 @@ async function open() {
   };
 }
 
-const bindTo = (house: Parameters<typeof bind>[0], numberA: string, accountId = 'acct_1') =>
+const bindTo = (services: Parameters<typeof bind>[0], numberA: string, accountId = 'acct_1') =>
   bind(
-    house,
+    services,
     'AXB',
     { idempotencyKey: numberA + accountId, accountId, reference: `for ${GONE}` },
     { numberA, numberB: STAYS },
@@ -64,9 +64,9 @@ const countOf = ({ erased }: Awaited<ReturnType<typeof eraseNumber>>, kind: stri
 
 test('a number leaves calls, texts, bindings, events and deliveries, and its neighbours stay', async () => {
   await using bench = await open();
-  const { house, push, deliveries } = bench;
-  const bound = (await bindTo(house, GONE)).subject;
-  await release(house, bound?.id ?? '');
+  const { services, push, deliveries } = bench;
+  const bound = (await bindTo(services, GONE)).subject;
+  await release(services, bound?.id ?? '');
   await push(READABLE);
   await push(
     JSON.stringify({ appId: CUSTOMER.appId, content: `call ${GONE}`, from: GONE, to: STAYS }),
@@ -76,7 +76,7 @@ test('a number leaves calls, texts, bindings, events and deliveries, and its nei
   await push(`broken ${GONE}`);
   await push(READABLE.replaceAll(GONE, '13700000000').replace('1709', '1710'));
 
-  const result = await eraseNumber(house, order({ number: '+86 155 5642 8812' }), undefined);
+  const result = await eraseNumber(services, order({ number: '+86 155 5642 8812' }), undefined);
   expect(result).toMatchObject({ complete: true, errors: [] });
   expect({ ...Object.fromEntries(result.erased.map(({ kind, count }) => [kind, count])) }).toMatchObject({
     BINDING: 1,
@@ -85,7 +85,7 @@ test('a number leaves calls, texts, bindings, events and deliveries, and its nei
   });
   expect(countOf(result, 'EVENT')).toBeGreaterThan(3);
 
-  const { store } = house;
+  const { store } = services;
   const kinds = [store.bindings, store.calls, store.sms, store.messages, store.groups];
   for (const kind of kinds) expect((await kind.page({ number: GONE }, ALL)).items).toEqual([]);
   const everything = [
@@ -101,18 +101,18 @@ test('a number leaves calls, texts, bindings, events and deliveries, and its nei
   expect((await store.bindings.find(bound?.id ?? ''))?.reference).toBe('for ****');
   expect((await deliveries()).filter(({ erasedAt }) => erasedAt !== undefined)).toHaveLength(3);
 
-  const again = await eraseNumber(house, order(), undefined);
+  const again = await eraseNumber(services, order(), undefined);
   expect(again.erased.every(({ count }) => count === 0)).toBe(true);
 });
 
 test('what follows the log from before sees the events without the number', async () => {
   await using bench = await open();
-  const { house, push } = bench;
+  const { services, push } = bench;
   await push(READABLE);
-  const before = await house.events.end();
-  await eraseNumber(house, order(), undefined);
+  const before = await services.events.end();
+  await eraseNumber(services, order(), undefined);
   const all = { wanted: (event: unknown): event is never => Boolean(event), onOverflow: () => undefined };
-  const following = await followEvents(house.events, { seq: 0 }, all);
+  const following = await followEvents(services.events, { seq: 0 }, all);
   const seen: unknown[] = [];
   for (let place = 0; place < before; place++) seen.push((await following.next()).value);
   await following.return();
@@ -122,67 +122,69 @@ test('what follows the log from before sees the events without the number', asyn
 
 test('bindings in force are a reason to refuse, unless they are to be released', async () => {
   await using bench = await open();
-  const { house } = bench;
-  const id = (await bindTo(house, GONE)).subject?.id ?? '';
-  const refused = await eraseNumber(house, order(), undefined);
+  const { services } = bench;
+  const id = (await bindTo(services, GONE)).subject?.id ?? '';
+  const refused = await eraseNumber(services, order(), undefined);
   expect(refused).toMatchObject({ erased: [], errors: [{ code: 'CONFLICT', field: ['input', 'number'] }] });
   expect(refused.errors[0]?.message).toContain('1 binding in force');
-  expect((await house.store.bindings.find(id))?.terms.numberA).toBe(GONE);
+  expect((await services.store.bindings.find(id))?.terms.numberA).toBe(GONE);
 
-  const released = await eraseNumber(house, order({ releaseBindings: true }), undefined);
+  const released = await eraseNumber(services, order({ releaseBindings: true }), undefined);
   expect(countOf(released, 'BINDING')).toBe(1);
-  const binding = await house.store.bindings.find(id);
+  const binding = await services.store.bindings.find(id);
   expect(binding).toMatchObject({ status: 'RELEASED', terms: { numberB: STAYS } });
   expect(binding?.terms).not.toHaveProperty('numberA');
 });
 
 test('a binding that cannot be released leaves everything as it is', async () => {
   await using bench = await open();
-  const { house, vendor, push } = bench;
-  await bindTo(house, GONE);
+  const { services, vendor, push } = bench;
+  await bindTo(services, GONE);
   await push(READABLE);
   vendor.inject({ kind: 'reset', when: 'before' });
-  const { errors, erased } = await eraseNumber(house, order({ releaseBindings: true }), undefined);
+  const { errors, erased } = await eraseNumber(services, order({ releaseBindings: true }), undefined);
   expect(errors.at(-1)).toMatchObject({ code: 'CONFLICT', field: ['input', 'releaseBindings'] });
   expect(erased).toEqual([]);
-  expect((await house.store.calls.page({ number: GONE }, ALL)).items).toHaveLength(1);
+  expect((await services.store.calls.page({ number: GONE }, ALL)).items).toHaveLength(1);
 });
 
 test('a dry run counts the same and changes nothing; a service number is nobody’s', async () => {
   await using bench = await open();
-  const { house, push, deliveries } = bench;
+  const { services, push, deliveries } = bench;
   await push(READABLE);
-  const before = JSON.stringify([await deliveries(), await house.store.events.after(0, 100)]);
-  const foretold = await eraseNumber(house, order({ dryRun: true }), undefined);
-  expect(JSON.stringify([await deliveries(), await house.store.events.after(0, 100)])).toBe(before);
-  const done = await eraseNumber(house, order(), undefined);
+  const before = JSON.stringify([await deliveries(), await services.store.events.after(0, 100)]);
+  const foretold = await eraseNumber(services, order({ dryRun: true }), undefined);
+  expect(JSON.stringify([await deliveries(), await services.store.events.after(0, 100)])).toBe(before);
+  const done = await eraseNumber(services, order(), undefined);
   expect(done.erased).toEqual(foretold.erased);
   expect(countOf(done, 'CALL')).toBe(1);
   for (const number of ['95588', 'nobody']) {
-    expect((await eraseNumber(house, order({ number }), undefined)).errors).toMatchObject([{ code: 'INVALID_NUMBER' }]);
+    expect((await eraseNumber(services, order({ number }), undefined)).errors).toMatchObject([
+      { code: 'INVALID_NUMBER' },
+    ]);
   }
-  expect((await house.store.audit.page({}, ALL)).items.map(({ action }) => action)).toEqual(['ERASE', 'ERASE']);
+  expect((await services.store.audit.page({}, ALL)).items.map(({ action }) => action)).toEqual(['ERASE', 'ERASE']);
 });
 
 test('who is limited to accounts erases the number in those only', async () => {
   await using bench = await open();
-  const { house, push } = bench;
+  const { services, push } = bench;
   await push(READABLE, 'acct_1');
   await push(READABLE, 'acct_2');
-  const result = await eraseNumber(house, order(), ['acct_2']);
+  const result = await eraseNumber(services, order(), ['acct_2']);
   expect([countOf(result, 'CALL'), countOf(result, 'DELIVERY')]).toEqual([1, 1]);
-  const left = (await house.store.calls.page({ number: GONE }, ALL)).items;
+  const left = (await services.store.calls.page({ number: GONE }, ALL)).items;
   expect(left.map(({ accountId }) => accountId)).toEqual(['acct_1']);
 });
 
 test('a number inside an encrypted page takes the page with it; bytes that nobody can read are told of', async () => {
   await using bench = await open();
-  const { house, push, deliveries } = bench;
+  const { services, push, deliveries } = bench;
   const page = JSON.stringify([{ appId: EMAY.appId, voiceId: 'v1', customVoiceId: 'c1', state: '1', mobile: GONE }]);
   const cipher = createCipheriv('aes-128-ecb', EMAY.secretKey, null);
   await push(Buffer.concat([cipher.update(gzipSync(page)), cipher.final()]), 'acct_emay', 'report');
   await push(Buffer.from([0xff, 0xfe, 0x00]), 'acct_emay', 'report');
-  const result = await eraseNumber(house, order(), undefined);
+  const result = await eraseNumber(services, order(), undefined);
   expect(countOf(result, 'DELIVERY')).toBe(1);
   expect(result.kept).toContainEqual(expect.objectContaining({ what: 'deliveries', count: 1 }));
   const erased = (await deliveries()).find(({ erasedAt }) => erasedAt !== undefined);
@@ -192,10 +194,10 @@ test('a number inside an encrypted page takes the page with it; bytes that nobod
 
 test('a number leaves the remarks on a delivery, whatever put it there', async () => {
   await using bench = await open();
-  const { house, deliveries } = bench;
+  const { services, deliveries } = bench;
   const remarks = [{ field: 'calleeNumber', message: `It is ${GONE}, so it was left out.` }];
-  await house.store.deliveries.insertMany([aDelivery({ state: 'APPLIED', body: Buffer.from('{}'), remarks })]);
-  expect(countOf(await eraseNumber(house, order(), undefined), 'DELIVERY')).toBe(1);
+  await services.store.deliveries.insertMany([aDelivery({ state: 'APPLIED', body: Buffer.from('{}'), remarks })]);
+  expect(countOf(await eraseNumber(services, order(), undefined), 'DELIVERY')).toBe(1);
   expect((await deliveries())[0]?.remarks).toEqual([
     { field: 'calleeNumber', message: 'It is ****, so it was left out.' },
   ]);
@@ -203,23 +205,23 @@ test('a number leaves the remarks on a delivery, whatever put it there', async (
 
 test('a delivery that lost a number is not applied again', async () => {
   await using bench = await open();
-  const { house, push, deliveries } = bench;
+  const { services, push, deliveries } = bench;
   await push(READABLE);
-  await eraseNumber(house, order(), undefined);
+  await eraseNumber(services, order(), undefined);
   const [delivery] = await deliveries();
-  expect((await replay(house, delivery?.id ?? '')).errors).toMatchObject([{ code: 'CONFLICT' }]);
-  expect((await house.store.calls.page({}, ALL)).items[0]).not.toHaveProperty('callee');
+  expect((await replay(services, delivery?.id ?? '')).errors).toMatchObject([{ code: 'CONFLICT' }]);
+  expect((await services.store.calls.page({}, ALL)).items[0]).not.toHaveProperty('callee');
 });
 
 test('where the time is over it says so, and goes on when it is asked again', async () => {
   await using bench = await open();
-  const { house, deliveries } = bench;
+  const { services, deliveries } = bench;
   const body = Buffer.from(`told of ${GONE}`);
   const many = Array.from({ length: 250 }, () => aDelivery({ state: 'FAILED', body }));
-  await house.store.deliveries.insertMany(many);
+  await services.store.deliveries.insertMany(many);
   const runs: [boolean, number | undefined][] = [];
   for (let run = 0; run < 3; run++) {
-    const result = await eraseNumber(house, order(), undefined, -1);
+    const result = await eraseNumber(services, order(), undefined, -1);
     runs.push([result.complete, countOf(result, 'DELIVERY')]);
   }
   expect(runs).toEqual([
@@ -232,27 +234,30 @@ test('where the time is over it says so, and goes on when it is asked again', as
 
 test('a number group loses the number here and at its vendor; an empty one is told of', async () => {
   await using bench = await open();
-  const { house, vendor } = bench;
+  const { services, vendor } = bench;
   const common = (idempotencyKey: string) => ({ idempotencyKey, accountId: 'acct_1' });
-  const shared = await upsertGroup(house, common('shared'), undefined, [GONE, STAYS]);
-  const own = await upsertGroup(house, common('own'), undefined, [GONE]);
-  const result = await eraseNumber(house, order(), undefined);
+  const shared = await upsertGroup(services, common('shared'), undefined, [GONE, STAYS]);
+  const own = await upsertGroup(services, common('own'), undefined, [GONE]);
+  const result = await eraseNumber(services, order(), undefined);
   expect(countOf(result, 'NUMBER_GROUP')).toBe(2);
-  expect(await house.store.groups.find(shared.subject?.id ?? '')).toMatchObject({ status: 'ACTIVE', numbers: [STAYS] });
+  expect(await services.store.groups.find(shared.subject?.id ?? '')).toMatchObject({
+    status: 'ACTIVE',
+    numbers: [STAYS],
+  });
   expect(JSON.stringify(vendor.recorded.at(-1)?.request.body)).not.toContain(GONE);
-  expect(await house.store.groups.find(own.subject?.id ?? '')).toMatchObject({ numbers: [] });
+  expect(await services.store.groups.find(own.subject?.id ?? '')).toMatchObject({ numbers: [] });
   expect(result.kept).toContainEqual(expect.objectContaining({ what: 'number groups at their vendor', count: 1 }));
 });
 
 test('forgetting people after their days takes them out of the events that are kept longer', async () => {
   await using bench = await open();
-  const { house } = bench;
-  const call = aCall({ caller: GONE, callee: STAYS, createdAt: house.now() });
-  await house.store.calls.insert(call, undefined);
-  await house.store.events.append([{ topic: 'CALL', record: call, at: house.now(), previousStatus: undefined }]);
+  const { services } = bench;
+  const call = aCall({ caller: GONE, callee: STAYS, createdAt: services.now() });
+  await services.store.calls.insert(call, undefined);
+  await services.store.events.append([{ topic: 'CALL', record: call, at: services.now(), previousStatus: undefined }]);
   bench.pass(2 * 86_400_000);
-  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 }).run(house);
-  const [event] = await house.store.events.after(0, 10);
+  await retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 }).run(services);
+  const [event] = await services.store.events.after(0, 10);
   expect(event?.record).toMatchObject({ id: call.id, status: 'INITIATED' });
   expect(JSON.stringify(event)).not.toMatch(new RegExp(`${GONE}|${STAYS}`));
 });

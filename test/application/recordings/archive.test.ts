@@ -2,18 +2,18 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { openRecording } from '../../../src/application/recordings/open-recording.ts';
-import { retentionJob } from '../../../src/application/retain.ts';
+import { retentionJob } from '../../../src/application/upkeep/retain.ts';
 import { openArchive } from '../../support/archive.ts';
-import { LARGEST_RECORDING, type TestHouse } from '../../support/house.ts';
 import { aCall } from '../../support/records.ts';
+import { LARGEST_RECORDING, type TestServices } from '../../support/services.ts';
 import { type Answer, always, SOUND, type SoundHost, serve, sound, stall } from '../../support/sound.ts';
 import { until } from '../../support/until.ts';
 
 const HOUR = 3_600_000;
 const FORGET = retentionJob({ eventsDays: 30, deliveriesDays: 30, auditDays: 730, personalDays: 1 });
 
-const hear = async ({ house }: TestHouse, id: string) => {
-  const opened = await openRecording(house, id, 'recording', undefined, new AbortController().signal);
+const hear = async ({ services }: TestServices, id: string) => {
+  const opened = await openRecording(services, id, 'recording', undefined, new AbortController().signal);
   return opened.kind === 'content' ? { ...opened, bytes: await buffer(opened.body) } : opened;
 };
 
@@ -33,7 +33,7 @@ describe('the archive', () => {
     bench.host.answer(always(404, {}));
     const heard = await hear(bench, id);
     expect(heard).toMatchObject({ source: 'archive', contentType: 'audio/wav', size: SOUND.length, bytes: SOUND });
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'ARCHIVED', attempts: 1 });
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({ state: 'ARCHIVED', attempts: 1 });
     const [file] = await readdir(bench.recordingsFolder);
     expect((await readFile(`${bench.recordingsFolder}/${file}`)).includes(SOUND.subarray(0, 16))).toBe(false);
   });
@@ -51,7 +51,7 @@ describe('the archive', () => {
     await using bench = await openArchive({ recordings: { allowPrivate: true } });
     const { id } = await bench.announce();
     await bench.run();
-    expect(await bench.house.store.recordings.find(id)).toBeUndefined();
+    expect(await bench.services.store.recordings.find(id)).toBeUndefined();
     expect(bench.host.asked).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('the archive', () => {
     expect(bench.host.asked).toEqual([]);
     bench.pass(60_000);
     await bench.run();
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'ARCHIVED' });
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({ state: 'ARCHIVED' });
   });
 
   const FAILURES: [string, Answer, string][] = [
@@ -80,7 +80,7 @@ describe('the archive', () => {
     bench.host.answer(answer);
     const { id } = await bench.announce();
     await bench.run();
-    const kept = await bench.house.store.recordings.find(id);
+    const kept = await bench.services.store.recordings.find(id);
     expect(kept).toMatchObject({ state: 'PENDING', attempts: 1, lastError: expect.stringContaining(reason) });
     expect(kept?.lastError).not.toMatch(/13800138000|127\.0\.0\.1/);
     expect(await readdir(bench.recordingsFolder).catch(() => [])).toEqual([]);
@@ -91,12 +91,12 @@ describe('the archive', () => {
     bench.host.answer(serve(SOUND));
     bench.pass(60_000);
     await bench.run();
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({
       state: 'ARCHIVED',
       attempts: 2,
       size: SOUND.length,
     });
-    expect(await bench.house.store.recordings.find(id)).not.toHaveProperty('lastError');
+    expect(await bench.services.store.recordings.find(id)).not.toHaveProperty('lastError');
     expect(await hear(bench, id)).toMatchObject({ source: 'archive', bytes: SOUND });
   });
 
@@ -108,7 +108,7 @@ describe('the archive', () => {
       await bench.run();
       bench.pass(HOUR);
     }
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'FAILED', attempts: 10 });
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({ state: 'FAILED', attempts: 10 });
     expect(bench.host.asked).toHaveLength(10);
     bench.host.answer(serve(SOUND));
     expect(await hear(bench, id)).toMatchObject({ source: 'vendor', bytes: SOUND });
@@ -121,7 +121,7 @@ describe('the archive', () => {
     const { id } = await bench.announce();
     await bench.run();
     const lastError = expect.stringContaining('recordings.hosts');
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'PENDING', lastError });
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({ state: 'PENDING', lastError });
     expect(bench.host.asked).toEqual([]);
   });
 
@@ -142,7 +142,7 @@ describe('the archive', () => {
     await until('the recording to be asked for', async () => bench.host.asked.length === 1);
     stopping.abort();
     await running;
-    expect(await bench.house.store.recordings.find(id)).toMatchObject({ state: 'PENDING', attempts: 0 });
+    expect(await bench.services.store.recordings.find(id)).toMatchObject({ state: 'PENDING', attempts: 0 });
     expect(await readdir(bench.recordingsFolder).catch(() => [])).toEqual([]);
   });
 });
@@ -184,11 +184,11 @@ describe('a person who is forgotten', () => {
     const { id } = await bench.announce();
     await bench.run();
     bench.pass(25 * HOUR);
-    await FORGET.run(bench.house);
+    await FORGET.run(bench.services);
     expect(await hear(bench, id)).toEqual({ kind: 'none' });
     await bench.run();
     expect(await readdir(bench.recordingsFolder)).toEqual([]);
-    expect(await bench.house.store.recordings.find(id)).toBeUndefined();
+    expect(await bench.services.store.recordings.find(id)).toBeUndefined();
   });
 
   test('while the recording is being fetched leaves no file either', async () => {
@@ -197,19 +197,19 @@ describe('a person who is forgotten', () => {
     const asked = holdNext(bench.host);
     const running = bench.run();
     const goOn = await asked;
-    await bench.house.store.calls.forget(id, ({ recordingUrl: _gone, ...call }) => call);
-    await bench.house.store.recordings.forget(id);
+    await bench.services.store.calls.forget(id, ({ recordingUrl: _gone, ...call }) => call);
+    await bench.services.store.recordings.forget(id);
     goOn();
     await running;
     expect(await readdir(bench.recordingsFolder)).toEqual([]);
     await bench.run();
-    expect(await bench.house.store.recordings.find(id)).toBeUndefined();
+    expect(await bench.services.store.recordings.find(id)).toBeUndefined();
   });
 });
 
 test('an id of something that cannot be recorded, or of nothing, opens nothing', async () => {
   await using bench = await openArchive();
   const call = aCall();
-  await bench.house.store.calls.insert(call, undefined);
+  await bench.services.store.calls.insert(call, undefined);
   for (const id of [call.id, 'call_none', 'bnd_1', 'nonsense']) expect(await hear(bench, id)).toEqual({ kind: 'none' });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JOIN_STATES, VOICE_STATES } from '../../../src/vendors/emay/codes.ts';
 import { emay } from '../../../src/vendors/emay/index.ts';
-import type { Decoded, MessageNews, VendorAccount } from '../../../src/vendors/vendor.ts';
+import type { Decoded, MessageReport, VendorAccount } from '../../../src/vendors/vendor.ts';
 
 const CREDENTIALS = { appId: 'EUCP-EMY-DDDD-3EEEE', secretKey: '1234567890ABCDEF' };
 const ACCOUNT: VendorAccount<typeof CREDENTIALS> = {
@@ -29,12 +29,13 @@ const report = (changes: object = {}) => ({
   ...changes,
 });
 
-const newsOf = (item: Decoded | undefined): MessageNews => {
-  if (!item || !('news' in item) || item.news.type !== 'message') throw new Error(`no news: ${JSON.stringify(item)}`);
-  return item.news;
+const reportOf = (item: Decoded | undefined): MessageReport => {
+  if (!item || !('report' in item) || item.report.type !== 'message')
+    throw new Error(`no news: ${JSON.stringify(item)}`);
+  return item.report;
 };
 
-const one = (changes: object): MessageNews => newsOf(decode([report(changes)])[0]);
+const one = (changes: object): MessageReport => reportOf(decode([report(changes)])[0]);
 const unreadable = { unreadable: expect.stringMatching(/\S/) };
 
 describe('a plain push', () => {
@@ -48,14 +49,14 @@ describe('a plain push', () => {
     ['a page with one report in place of a list', { code: 'SUCCESS', data: report() }],
     ['one report by itself', report()],
   ])('as %s is decoded', (_title, body) => {
-    expect(decode(body).map(newsOf)).toMatchObject([{ token: 'msg1', status: 'DELIVERED' }]);
+    expect(decode(body).map(reportOf)).toMatchObject([{ token: 'msg1', status: 'DELIVERED' }]);
   });
 
   test('whose code is odd is read, and says so', () => {
     const remark = { field: 'code', message: 'It is no text, so it was left out.' };
     expect(decode({ code: ['?'], data: [report(), report()] })).toEqual([
-      { news: one({}), remarks: [remark] },
-      { news: one({}) },
+      { report: one({}), remarks: [remark] },
+      { report: one({}) },
     ]);
   });
 
@@ -75,7 +76,7 @@ describe('a plain push', () => {
 
 describe('whose push it is', () => {
   test.each(['EUCP-EMY-DDDD-3EEEE', ' EUCP - EMY - DDDD - 3EEEE '])('the header “%s” is this account’s', (appid) => {
-    expect(decode([report()], { appid })).toMatchObject([{ news: { token: 'msg1' } }]);
+    expect(decode([report()], { appid })).toMatchObject([{ report: { token: 'msg1' } }]);
   });
 
   test('the header of another account refuses the push', () => {
@@ -84,7 +85,7 @@ describe('whose push it is', () => {
 
   test('an item of another account is refused, and its neighbours are not', () => {
     const decoded = decode([report({ appId: 'EUCP - EMY - OTHER - 3EEEE' }), report({ appId: undefined })]);
-    expect(decoded).toMatchObject([unreadable, { news: { token: 'msg1' } }]);
+    expect(decoded).toMatchObject([unreadable, { report: { token: 'msg1' } }]);
   });
 });
 
@@ -99,7 +100,7 @@ describe('an item', () => {
     ['with a state that says that there is none', report({ state: 'null' })],
   ])('%s is unreadable, and its neighbours are not', (_title, item) => {
     const decoded = decode([report(), item, report({ customVoiceId: 'msg2' })]);
-    expect(decoded).toMatchObject([{ news: { token: 'msg1' } }, unreadable, { news: { token: 'msg2' } }]);
+    expect(decoded).toMatchObject([{ report: { token: 'msg1' } }, unreadable, { report: { token: 'msg2' } }]);
   });
 
   test.each([
@@ -110,7 +111,7 @@ describe('an item', () => {
   ])('with %s is read without it, and says so', (_title, spoiled) => {
     const [field] = Object.keys(spoiled);
     expect(decode([report(spoiled)])).toEqual([
-      { news: one({}), remarks: [{ field, message: expect.stringMatching(/left out/) }] },
+      { report: one({}), remarks: [{ field, message: expect.stringMatching(/left out/) }] },
     ]);
   });
 
@@ -125,7 +126,7 @@ describe('an item', () => {
 
   test('of voice SMS has other names', () => {
     const item = { appId: CREDENTIALS.appId, joinId: '7', customJoinId: 'msg9', state: 4, desc: 'success' };
-    expect(newsOf(decode([item])[0])).toEqual({
+    expect(reportOf(decode([item])[0])).toEqual({
       type: 'message',
       status: 'DELIVERED',
       token: 'msg9',
@@ -211,7 +212,7 @@ test('any bytes at all are decoded without an exception', () => {
   );
   fc.assert(
     fc.property(body, (bytes) => {
-      for (const item of decode(bytes)) expect('news' in item || /\S/.test(item.unreadable)).toBe(true);
+      for (const item of decode(bytes)) expect('report' in item || /\S/.test(item.unreadable)).toBe(true);
     }),
   );
 });

@@ -25,7 +25,7 @@ export const PRINTED_REPORTS = `{
 }`;
 
 export const printedReport: Decoded = {
-  news: {
+  report: {
     type: 'message',
     status: 'DELIVERED',
     token: '1553885000011111',
@@ -66,7 +66,7 @@ export const PRINTED_JOIN_REPORTS = `{
 }`;
 
 export const printedJoinReport = (status: 'DELIVERED' | 'FAILED', facts: object): Decoded => ({
-  news: {
+  report: {
     type: 'message',
     status,
     token: '1553885000011111',

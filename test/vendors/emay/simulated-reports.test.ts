@@ -65,7 +65,7 @@ describe('what our adapter makes of a report', () => {
         const decoded = emay.callbacks.decode(deliver(service, delivery, { outcome }), accountOf(service));
         expect(decoded).toMatchObject([
           {
-            news: {
+            report: {
               type: 'message',
               status,
               token: 'msg1',
@@ -82,7 +82,7 @@ describe('what our adapter makes of a report', () => {
   test.each(SERVICES)('on a %s: keys and voice reply', (service) => {
     const order = { keys: '0*', voiceReply: Uint8Array.of(250, 0, 127) };
     const [decoded] = emay.callbacks.decode(deliver(service, 'push', order), accountOf(service));
-    expect(decoded).toMatchObject({ news: { facts: { keysPressed: '0*', voiceReply: '+gB/' } } });
+    expect(decoded).toMatchObject({ report: { facts: { keysPressed: '0*', voiceReply: '+gB/' } } });
   });
 
   test('reports of voice SMS are only ever pulled', () => {

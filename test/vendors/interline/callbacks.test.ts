@@ -34,7 +34,7 @@ const decode = (fields: Fields, kind?: string) => decodeBytes(JSON.stringify(fie
 const remarkOn = (field: string) => ({ field, message: expect.stringMatching(/left out/) });
 const factsOf = (changes: Fields) => {
   const [item] = decode({ ...record, ...changes });
-  return item && 'news' in item && item.news.type === 'call' ? item.news.facts : undefined;
+  return item && 'report' in item && item.report.type === 'call' ? item.report.facts : undefined;
 };
 
 describe('the result of a call', () => {
@@ -42,7 +42,7 @@ describe('the result of a call', () => {
     '%s becomes our outcome and keeps the vendor’s words',
     (code, { outcome, text }) => {
       expect(decode({ ...record, result: code })).toMatchObject([
-        { news: { status: STATUS_OF_OUTCOME[outcome], facts: { outcome, vendorCode: code, vendorText: text } } },
+        { report: { status: STATUS_OF_OUTCOME[outcome], facts: { outcome, vendorCode: code, vendorText: text } } },
       ]);
     },
   );
@@ -115,7 +115,7 @@ describe('the fields of a push', () => {
     ['caller', ''],
   ])('a %s of %j is left out, and says so', (name, value) => {
     expect(decode({ ...record, [name]: value })).toEqual([
-      { news: expect.objectContaining({ vendorCallId: 'task-1' }), remarks: [remarkOn(name)] },
+      { report: expect.objectContaining({ vendorCallId: 'task-1' }), remarks: [remarkOn(name)] },
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('the fields of a push', () => {
   ])('a time in %s is read', (_title, beginTime, startedAt) => {
     expect(factsOf({ beginTime })?.startedAt).toBe(startedAt);
     const [item] = decode({ ...start, callTime: beginTime });
-    expect(item).toEqual({ news: expect.objectContaining({ facts: expect.objectContaining({ startedAt }) }) });
+    expect(item).toEqual({ report: expect.objectContaining({ facts: expect.objectContaining({ startedAt }) }) });
   });
 
   test.each([
@@ -141,7 +141,7 @@ describe('the fields of a push', () => {
     [{}, 'UNKNOWN'],
   ])('without a result a call with %j is %s', (changes, status) => {
     const { result: _lost, ...rest } = record;
-    expect(decode({ ...rest, ...changes })).toMatchObject([{ news: { type: 'call', status } }]);
+    expect(decode({ ...rest, ...changes })).toMatchObject([{ report: { type: 'call', status } }]);
   });
 
   test.each([
@@ -167,13 +167,13 @@ describe('the fields of a push', () => {
     ['that is empty', '', undefined],
   ])('userData %s', (_title, userData, token) => {
     const [item] = decode({ ...record, userData });
-    expect(item && 'news' in item && item.news.type === 'call' ? item.news.token : 'unreadable').toBe(token);
+    expect(item && 'report' in item && item.report.type === 'call' ? item.report.token : 'unreadable').toBe(token);
   });
 
   test('a transfer’s push without a subid is read', () => {
     const { subid: _none, ...rest } = record;
     const [item] = decode(rest);
-    expect(item).toMatchObject({ news: { vendorCallId: 'task-1', status: 'COMPLETED' } });
+    expect(item).toMatchObject({ report: { vendorCallId: 'task-1', status: 'COMPLETED' } });
     expect(item).not.toHaveProperty('news.vendorBindingId');
   });
 
@@ -189,39 +189,41 @@ describe('the fields of a push', () => {
 
 describe('which push it is', () => {
   test('is told by any field that only one of them has, odd or not', () => {
-    expect(decode({ ...common, result: {} }, 'start')).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
-    expect(decode({ ...common, releaseTime: '?' })).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
-    expect(decode({ ...common, callTime: {} }, 'cdr')).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
+    expect(decode({ ...common, result: {} }, 'start')).toMatchObject([{ report: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode({ ...common, releaseTime: '?' })).toMatchObject([{ report: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode({ ...common, callTime: {} }, 'cdr')).toMatchObject([
+      { report: { type: 'call', status: 'INITIATED' } },
+    ]);
   });
 
   test('is told by the address where no field tells, and is the one that claims less where nothing does', () => {
-    expect(decode(common, 'cdr')).toMatchObject([{ news: { type: 'call', status: 'UNKNOWN' } }]);
-    expect(decode(common, 'start')).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
-    expect(decode(common)).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
+    expect(decode(common, 'cdr')).toMatchObject([{ report: { type: 'call', status: 'UNKNOWN' } }]);
+    expect(decode(common, 'start')).toMatchObject([{ report: { type: 'call', status: 'INITIATED' } }]);
+    expect(decode(common)).toMatchObject([{ report: { type: 'call', status: 'INITIATED' } }]);
   });
 
   test.each([undefined, 'cdr', 'start'])('is told by its fields at the address %s', (kind) => {
-    expect(decode(record, kind)).toMatchObject([{ news: { type: 'call', status: 'COMPLETED' } }]);
-    expect(decode(start, kind)).toMatchObject([{ news: { type: 'call', status: 'INITIATED' } }]);
-    expect(decode({ ...start, smsContent: '好' }, kind)).toMatchObject([{ news: { type: 'sms', content: '好' } }]);
+    expect(decode(record, kind)).toMatchObject([{ report: { type: 'call', status: 'COMPLETED' } }]);
+    expect(decode(start, kind)).toMatchObject([{ report: { type: 'call', status: 'INITIATED' } }]);
+    expect(decode({ ...start, smsContent: '好' }, kind)).toMatchObject([{ report: { type: 'sms', content: '好' } }]);
   });
 
   test('is told by the address where the fields fit both', () => {
     const both = { ...record, ...start };
-    expect(decode(both, 'start')).toMatchObject([{ news: { status: 'INITIATED' } }]);
-    expect(decode(both, 'cdr')).toMatchObject([{ news: { status: 'COMPLETED' } }]);
-    expect(decode(both)).toMatchObject([{ news: { status: 'COMPLETED' } }]);
+    expect(decode(both, 'start')).toMatchObject([{ report: { status: 'INITIATED' } }]);
+    expect(decode(both, 'cdr')).toMatchObject([{ report: { status: 'COMPLETED' } }]);
+    expect(decode(both)).toMatchObject([{ report: { status: 'COMPLETED' } }]);
   });
 
   test('names without values do not count', () => {
     expect(decode({ ...start, result: '', beginTime: null, smsContent: '' })).toMatchObject([
-      { news: { type: 'call', status: 'INITIATED' } },
+      { report: { type: 'call', status: 'INITIATED' } },
     ]);
   });
 
   test('a text keeps its spaces, and a text of digits its form', () => {
-    expect(decode({ ...start, smsContent: ' 1 2 ' })).toMatchObject([{ news: { content: ' 1 2 ' } }]);
-    expect(decode({ ...start, smsContent: 1234 })).toMatchObject([{ news: { content: '1234' } }]);
+    expect(decode({ ...start, smsContent: ' 1 2 ' })).toMatchObject([{ report: { content: ' 1 2 ' } }]);
+    expect(decode({ ...start, smsContent: 1234 })).toMatchObject([{ report: { content: '1234' } }]);
   });
 });
 

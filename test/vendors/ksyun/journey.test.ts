@@ -76,7 +76,7 @@ test.each([
     const seconds = happened === 'ANSWERED' ? 12 : 0;
     expect(decoded).toMatchObject([
       {
-        news: {
+        report: {
           type: 'message',
           status,
           token: 'msg1',

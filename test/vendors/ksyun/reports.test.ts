@@ -37,11 +37,11 @@ const failed = (changes: Record<string, unknown> = {}) => ({
 
 const verdict = (changes: Record<string, unknown>) => {
   const [item] = decode(JSON.stringify([failed(changes)]));
-  if (!item || !('news' in item) || item.news.type !== 'message') throw new Error(JSON.stringify(item));
-  return [item.news.status, item.news.facts.outcome, item.news.facts.vendorCode];
+  if (!item || !('report' in item) || item.report.type !== 'message') throw new Error(JSON.stringify(item));
+  return [item.report.status, item.report.facts.outcome, item.report.facts.vendorCode];
 };
 
-const readable = (items: Decoded[]) => items.map((item) => 'news' in item);
+const readable = (items: Decoded[]) => items.map((item) => 'report' in item);
 
 describe('a report', () => {
   test('may come alone, without a list around it', () => {
@@ -50,7 +50,7 @@ describe('a report', () => {
 
   test('gives the numbers in their one spelling and no key where none was pressed', () => {
     expect(decode(JSON.stringify([failed()]))).toMatchObject([
-      { news: { recipient: '13800138000', facts: { displayedNumber: '075512345678' } } },
+      { report: { recipient: '13800138000', facts: { displayedNumber: '075512345678' } } },
     ]);
     expect(JSON.stringify(decode(JSON.stringify([failed()])))).not.toContain('keysPressed');
   });
@@ -65,7 +65,7 @@ describe('a report', () => {
   test('with an odd field is read without it, and says so', () => {
     expect(decode(JSON.stringify([failed({ StartTime: 'soon', Duration: '-3' })]))).toMatchObject([
       {
-        news: { status: 'FAILED' },
+        report: { status: 'FAILED' },
         remarks: [
           { field: 'StartTime', message: expect.stringMatching(/no time/) },
           { field: 'Duration', message: expect.stringMatching(/negative/) },
@@ -80,8 +80,8 @@ describe('a report', () => {
       '[{"CallId":12345678901234567890,"Status":"FAIL"},{"CallId":12345678901234567891,"Status":"FAIL",}]',
     );
     expect([one, two]).toMatchObject([
-      { news: { vendorMessageId: '12345678901234567890' } },
-      { news: { vendorMessageId: '12345678901234567891' } },
+      { report: { vendorMessageId: '12345678901234567890' } },
+      { report: { vendorMessageId: '12345678901234567891' } },
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('a report', () => {
     const whole = JSON.stringify([failed(), failed({ ExtId: 'msg2' })]);
     const items = decode(whole.slice(0, -20));
     expect(items).toMatchObject([
-      { news: { token: 'msg1' } },
+      { report: { token: 'msg1' } },
       { unreadable: expect.stringMatching(/breaks off after 1 whole report/) },
     ]);
   });
@@ -104,9 +104,9 @@ describe('a report', () => {
   test('is one of up to 200 in a push', () => {
     const reports = Array.from({ length: 200 }, (_, index) => failed({ ExtId: `msg${index}` }));
     const items = decode(JSON.stringify(reports));
-    expect(items.flatMap((item) => ('news' in item && item.news.type === 'message' ? [item.news.token] : []))).toEqual(
-      reports.map(({ ExtId }) => ExtId),
-    );
+    expect(
+      items.flatMap((item) => ('report' in item && item.report.type === 'message' ? [item.report.token] : [])),
+    ).toEqual(reports.map(({ ExtId }) => ExtId));
   });
 
   test('is missing from an empty list, which is said', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallNews, Decoded, VendorAccount } from '../../../src/vendors/vendor.ts';
+import type { CallReport, Decoded, VendorAccount } from '../../../src/vendors/vendor.ts';
 import { winnerlook } from '../../../src/vendors/winnerlook/index.ts';
 import { PRINTED_PUSH } from '../../support/winnerlook.ts';
 
@@ -16,9 +16,9 @@ const decode = (changes: object, kind?: string, token?: string): Decoded | undef
   const body = Buffer.from(JSON.stringify({ ...JSON.parse(PRINTED_PUSH), ...changes }));
   return winnerlook.callbacks.decode({ kind, token, headers: {}, body }, account)[0];
 };
-const callIn = (decoded: Decoded | undefined): CallNews => {
-  if (!decoded || 'unreadable' in decoded || decoded.news.type !== 'call') throw new Error(JSON.stringify(decoded));
-  return decoded.news;
+const callIn = (decoded: Decoded | undefined): CallReport => {
+  if (!decoded || 'unreadable' in decoded || decoded.report.type !== 'call') throw new Error(JSON.stringify(decoded));
+  return decoded.report;
 };
 
 describe('a call result', () => {
@@ -40,7 +40,7 @@ describe('a call result', () => {
   test('that names nothing but its call is a call of which nothing else is known', () => {
     const body = Buffer.from('{"callId":"c1"}');
     expect(winnerlook.callbacks.decode({ kind: undefined, headers: {}, body }, account)).toEqual([
-      { news: { type: 'call', vendorCallId: 'c1', status: 'UNKNOWN', facts: { outcome: 'UNKNOWN' } } },
+      { report: { type: 'call', vendorCallId: 'c1', status: 'UNKNOWN', facts: { outcome: 'UNKNOWN' } } },
     ]);
   });
 
@@ -64,16 +64,18 @@ describe('a call result', () => {
 describe('the report on a notification', () => {
   test('is named by its callId or by the token in the address, and by nothing else', () => {
     expect(decode({ callId: null }, 'notification', 'msg1')).toMatchObject({
-      news: { token: 'msg1', status: 'FAILED' },
+      report: { token: 'msg1', status: 'FAILED' },
     });
-    expect(decode({}, 'notification')).toMatchObject({ news: { vendorMessageId: '17090892ea7c49418bffb0732237a03e' } });
+    expect(decode({}, 'notification')).toMatchObject({
+      report: { vendorMessageId: '17090892ea7c49418bffb0732237a03e' },
+    });
     expect(decode({ callId: {} }, 'notification')).toEqual({ unreadable: expect.stringMatching(/names no message/) });
   });
 
   test('needs the state of the callee, and not that of the caller', () => {
     expect(decode({ calleeState: null }, 'notification', 'msg1')).toEqual({ unreadable: 'calleeState: is missing.' });
     expect(decode({ callerState: null, calleeState: '4' }, 'notification', 'msg1')).toMatchObject({
-      news: { status: 'TIMED_OUT', facts: { vendorCode: '-/4' } },
+      report: { status: 'TIMED_OUT', facts: { vendorCode: '-/4' } },
     });
   });
 });
@@ -81,7 +83,7 @@ describe('the report on a notification', () => {
 describe('a push whose section is lost', () => {
   test('is read by the next name where one is odd, and says so', () => {
     expect(decode({ smsContent: {}, content: '您好', sendTime: 'soon', time: '20260301120000' }, 'sms')).toEqual({
-      news: expect.objectContaining({ type: 'sms', content: '您好', at: Date.parse('2026-03-01T12:00:00+08:00') }),
+      report: expect.objectContaining({ type: 'sms', content: '您好', at: Date.parse('2026-03-01T12:00:00+08:00') }),
       remarks: [
         { field: 'smsContent', message: expect.stringMatching(/no text/) },
         { field: 'sendTime', message: expect.stringMatching(/no time/) },
@@ -90,7 +92,7 @@ describe('a push whose section is lost', () => {
   });
 
   test('keeps a text that says “null” or “-”', () => {
-    for (const content of ['null', '-', '0']) expect(decode({ content }, 'sms')).toMatchObject({ news: { content } });
+    for (const content of ['null', '-', '0']) expect(decode({ content }, 'sms')).toMatchObject({ report: { content } });
   });
 
   test('says which names a text was looked for under', () => {

@@ -1,0 +1,70 @@
+import type { Services } from '../application/services.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { codeLabel } from '../metrics/metrics.ts';
+import { execute } from '../vendors/execute.ts';
+import { HeldBack } from '../vendors/http.ts';
+import type { Operation, OperationName } from '../vendors/vendor.ts';
+import type { Account } from './accounts.ts';
+import { redactEcho } from './redact-echo.ts';
+
+/** What goes before a request whose turn has come. */
+export interface Departure {
+  /** Makes durable that the request is about to be made. Where this rejects, it is not made. */
+  readonly commit?: (() => Promise<void>) | undefined;
+  /** Whether it may still leave, asked when the next thing is to write it. */
+  readonly mayLeave: () => boolean;
+}
+
+/**
+ * Sends one request through an account, at the account's pace, and says what became of it. A process that is not sure
+ * of its lease asks no vendor for anything: it renews the lease first.
+ */
+export async function callVendor<Order, Reply>(
+  services: Services,
+  account: Account,
+  name: OperationName,
+  operation: Operation<unknown, Order, Reply>,
+  order: Order,
+): Promise<Outcome<Reply>> {
+  for (;;) {
+    await account.pace.turn();
+    const term = await services.store.lease.enter();
+    try {
+      return await sendNow(services, account, name, operation, order, { mayLeave: () => term.isCertain });
+    } catch (error) {
+      if (!(error instanceof HeldBack)) throw error;
+    }
+  }
+}
+
+/** Sends one request without waiting for its turn; counted and logged without its contents. */
+export async function sendNow<Order, Reply>(
+  { now, log, metrics }: Services,
+  account: Account,
+  name: OperationName,
+  operation: Operation<unknown, Order, Reply>,
+  order: Order,
+  { commit, mayLeave }: Departure,
+): Promise<Outcome<Reply>> {
+  const started = performance.now();
+  const answered = await account.standing.guard(async () => {
+    await commit?.();
+    return execute(operation, account.atVendor, order, account.http, now(), mayLeave);
+  });
+  const outcome = redactEcho(answered, order);
+  metrics.vendorRequest(account.id, name, outcome.kind);
+  const failure = outcome.kind === 'Accepted' ? undefined : outcome.failure;
+  if (failure?.code === 'UNKNOWN' && failure.vendor) metrics.unknownCode(account.vendor, failure.vendor.code);
+  log.info(
+    {
+      account: account.id,
+      operation: name,
+      outcome: outcome.kind,
+      code: failure?.code,
+      vendorCode: failure?.vendor && codeLabel(failure.vendor.code),
+      milliseconds: Math.round(performance.now() - started),
+    },
+    'vendor request',
+  );
+  return outcome;
+}

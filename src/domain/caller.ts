@@ -1,0 +1,63 @@
+import type { Actor } from './audit.ts';
+
+/** Rights that a token can carry in its `scope`. */
+export type Scope = 'voice:read' | 'voice:write' | 'voice:pii' | 'voice:admin';
+
+/** Who asks, and what for. */
+export interface Caller {
+  /** The token's subject; undefined where no token was sent. */
+  readonly subject: string | undefined;
+  /** The application that the token was given to, where the token says. */
+  readonly clientId?: string | undefined;
+  /** What the token's own claim for it names as the caller's application. */
+  readonly application?: string | undefined;
+  readonly scopes: ReadonlySet<string>;
+  /** The accounts that the caller is limited to; undefined: all. */
+  readonly accounts: ReadonlySet<string> | undefined;
+  /** When the token expires, in milliseconds since 1970; undefined: never. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Somebody without a token: may ask for nothing but the schema. */
+export const ANONYMOUS: Caller = { subject: undefined, scopes: new Set(), accounts: undefined, expiresAt: undefined };
+
+/** Anybody at all, in a sandbox without authentication: everything there is made up. */
+export const SANDBOX_CALLER: Caller = {
+  subject: 'sandbox',
+  scopes: new Set<Scope>(['voice:read', 'voice:write', 'voice:pii', 'voice:admin']),
+  accounts: undefined,
+  expiresAt: undefined,
+};
+
+/** By whom requests are counted: the token's subject, or the address that they come from where there is no token. */
+export function holderOf(caller: Caller, address: string | undefined): string {
+  const isNameless = caller === SANDBOX_CALLER || caller === ANONYMOUS;
+  return isNameless ? `address ${address}` : `subject ${caller.subject}`;
+}
+
+/**
+ * By whom operations are counted; undefined in an open sandbox, which has one developer, whose load test is not to be
+ * refused.
+ */
+export function operationHolderOf(caller: Caller, address: string | undefined): string | undefined {
+  return caller === SANDBOX_CALLER ? undefined : holderOf(caller, address);
+}
+
+/** The caller as the audit trail names it: nobody in particular in a sandbox without tokens. */
+export function actorOf(caller: Caller): Actor {
+  return { subject: caller === SANDBOX_CALLER ? undefined : caller.subject, clientId: caller.clientId };
+}
+
+/**
+ * The application that a caller belongs to: what the claim `voice_application` names, else the one that the token was
+ * given to, else the subject by itself. A subject never stands for an application of the same name.
+ */
+export function applicationOf({ application, clientId, subject }: Caller): string {
+  const named = application ?? clientId;
+  return JSON.stringify(named === undefined ? { subject } : { application: named });
+}
+
+/** Whether the caller may know of a record. What it may not is to be answered as if it were not there. */
+export function maySee({ accounts }: Caller, record: { readonly accountId: string }): boolean {
+  return accounts === undefined || accounts.has(record.accountId);
+}

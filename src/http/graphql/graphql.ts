@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { type Caller, operationHolderOf } from '../../domain/caller.ts';
+import type { Connection, GraphQLContext } from '../../graphql/context.ts';
+import type { TrustedDocuments } from '../../graphql/documents.ts';
+import type { GraphQLLimits } from '../../graphql/limits/limits.ts';
+import type { CallerQuotas } from '../../graphql/limits/quotas.ts';
+import { refusal } from '../../graphql/limits/refusal.ts';
+import type { Present } from '../../graphql/present.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { auditedAnswers } from '../audited.ts';
+import type { Authenticate } from '../authentication/authentication.ts';
+import { createDocumentStore } from './document-store.ts';
+import { answerFailure } from './failure.ts';
+import type { Origins } from './origins.ts';
+import { graphQLRequest } from './request.ts';
+
+export interface GraphQLOptions {
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticate;
+  readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
+  readonly limits: GraphQLLimits;
+  readonly quotas: CallerQuotas;
+  /** Whether an error says that the store takes nothing now, and may again later. */
+  readonly isOutage: (error: unknown) => boolean;
+  readonly documents: TrustedDocuments;
+  readonly origins: Origins;
+  readonly present: Present;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+// Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).
+const SILENCED: ApolloServerPlugin<GraphQLContext>[] = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
+/** Serves `/graphql` over HTTP. Returns how to stop. */
+export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<() => Promise<void>> {
+  const { authenticate, createContext, limits, quotas, documents, origins, present, metrics } = options;
+  const apollo = await startApollo(options);
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    bodyLimit: limits.limits.bodyBytes,
+    errorHandler: answerFailure(present, limits.limits.bodyBytes),
+    onRequest: async ({ headers }, reply) => void reply.headers(origins.headersFor(headers.origin)),
+    handler: async (request, reply) => {
+      const { method, headers } = request;
+      const preflight = method === 'OPTIONS' ? origins.preflight(headers.origin) : undefined;
+      if (preflight) return reply.code(204).headers(preflight).send();
+      const caller = await authenticate(headers.authorization);
+      const over = await quotas.beginOperation(operationHolderOf(caller, request.ip));
+      reply.raw.once('close', over);
+      const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
+      return limits.bounded(
+        async () => {
+          const context = async () => createContext(caller);
+          const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+          // Who has stopped waiting has got an answer already.
+          if (reply.sent) return reply;
+          reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
+          const { body } = answer;
+          cutWhenUnread(reply, limits.limits.unreadSeconds, metrics);
+          if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
+          const tooLarge = limits.tooLarge(body.string);
+          if (!tooLarge) return reply.send(body.string);
+          metrics.limited('ANSWER_TOO_LARGE');
+          return reply.send({ errors: [present(tooLarge)] });
+        },
+        (timeout) => reply.send({ errors: [present(timeout)], data: null }),
+      );
+    },
+  });
+  return async () => {
+    await limits.settled();
+    await apollo.stop();
+  };
+}
+
+/** A client that does not read its answer does not have it kept for it for ever. */
+function cutWhenUnread({ raw }: FastifyReply, seconds: number, metrics: Pick<Metrics, 'limited'>): void {
+  const timer = setTimeout(() => {
+    metrics.limited('UNREAD');
+    raw.destroy();
+  }, seconds * 1_000);
+  raw.once('close', () => clearTimeout(timer));
+}
+
+async function startApollo({ schema, limits, present }: GraphQLOptions): Promise<ApolloServer<GraphQLContext>> {
+  const apollo = new ApolloServer<GraphQLContext>({
+    schema,
+    // Whether the schema may be asked for is one of the limits' rules, because sockets are not served from here.
+    introspection: true,
+    parseOptions: limits.parseOptions,
+    validationRules: limits.validationRules,
+    // Anybody could fill the memory with documents. Trusted ones are looked up before a request comes here.
+    persistedQueries: false,
+    documentStore: createDocumentStore(),
+    includeStacktraceInErrorResponses: false,
+    // The process drains in an order of its own; see main.
+    stopOnTerminationSignals: false,
+    plugins: [...SILENCED, refusingPlugin(limits), auditedAnswers],
+    formatError: (formatted, error) => present(error, formatted),
+  });
+  await apollo.start();
+  return apollo;
+}
+
+function subscriptionOverHttp(): GraphQLError {
+  return refusal(
+    'SUBSCRIPTION_NEEDS_SOCKET',
+    'A subscription is not answered by a plain HTTP request: send it over a WebSocket at this address (graphql-transport-ws).',
+  );
+}
+
+/** Refuses subscriptions, and what costs too much. Variables decide that, so it is no rule of validation, whose outcome is remembered. */
+function refusingPlugin(limits: GraphQLLimits): ApolloServerPlugin<GraphQLContext> {
+  const hooks: GraphQLRequestListener<GraphQLContext> = {
+    didResolveOperation: async ({ document, operation, request: { operationName, variables } }) => {
+      if (operation?.operation === 'subscription') throw subscriptionOverHttp();
+      const refused = limits.tooExpensive({ document, operationName, variables });
+      if (refused) throw refused;
+    },
+  };
+  return { requestDidStart: async () => hooks };
+}
