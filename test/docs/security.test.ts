@@ -9,10 +9,13 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const page = read('docs/security.md');
 const operate = read('docs/operate.md');
 
-/** Every setting that the process reads, from the schemas of `src/config/config.ts` and `src/config/`. */
-const SETTINGS = [...readdirSync(new URL('src/config/', root)).map((name) => `config/${name}`)].flatMap((name) =>
-  [...read(`src/${name}`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, setting = '']) => setting),
-);
+/** Every setting that the process reads, from the schemas of `src/config/`. */
+const SETTINGS = readdirSync(new URL('src/config/', root))
+  // Its keys in capitals are the vendors.
+  .filter((name) => name !== 'accounts.ts')
+  .flatMap((name) =>
+    [...read(`src/config/${name}`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, setting = '']) => setting),
+  );
 
 /** Names in capitals that are no settings. */
 const OTHERS = [

@@ -161,7 +161,10 @@ async function erase(
 ) {
   const opened = await servicesWithoutInbox(store, join(folder, 'recordings'), [], Date.now);
   try {
-    const services = { ...withoutInbox, inbox: openInbox(withoutInbox) };number, releaseBindings: false, dryRun: false, ...changes ,
+    const services = { ...opened, inbox: openInbox(opened) };
+    return await eraseNumber(
+      services,
+      { number, releaseBindings: false, dryRun: false, ...changes },
       undefined,
       budget,
     );

@@ -5,7 +5,7 @@ import { rejected } from '../../domain/outcome.ts';
 import type { Term } from '../../store/process-lease.ts';
 import type { BindOrder } from '../../vendors/vendor.ts';
 import type { Services } from '../services.ts';
-import { carryOut, OPERATION_OF_MODE, recordOutcome } from './bind.ts';
+import { carryOut, OPERATION_OF_MODE, recordOutcome } from './carry-out-bind.ts';
 
 /**
  * Goes on with a binding that another process began, and for which no vendor was asked at its account. Where none can be

@@ -3,7 +3,7 @@ import type { Failure } from '../../domain/outcome.ts';
 import { rejected } from '../../domain/outcome.ts';
 import type { UnderWay } from '../../store/leases.ts';
 import type { Term } from '../../store/process-lease.ts';
-import { recordOutcome } from '../bindings/bind.ts';
+import { recordOutcome } from '../bindings/carry-out-bind.ts';
 import { continueBind } from '../bindings/continue-bind.ts';
 import { continueRelease } from '../bindings/release.ts';
 import { repeatGroup } from '../bindings/upsert-group.ts';
@@ -55,17 +55,28 @@ async function takeOver(services: Services): Promise<Promise<void>[]> {
   return work;
 }
 
-/** Makes all records of a holder this process's own; another process that does so at the same time gets the others. */
+/**
+ * Makes all records of a holder this process's own; another process that does so at the same time gets the others. Where
+ * the store breaks off, what may be this process's by now is left to the next look: the answer to a hand-over can be lost
+ * after it was committed, and a record whose holder lives is taken over by no other process.
+ */
 async function takeAll({ store }: Services, holder: string, term: Term): Promise<UnderWay[]> {
   const taken: UnderWay[] = [];
-  for (let beyondId = ''; ; ) {
-    const rows = await store.underWay.heldBy(holder, beyondId, PAGE);
-    const last = rows.at(-1);
-    if (!last) return taken;
-    const ids = rows.map(({ subjectId }) => subjectId);
-    const ours = new Set(await store.underWay.handOver(holder, ids, term.holder));
-    taken.push(...rows.filter(({ subjectId }) => ours.has(subjectId)));
-    beyondId = last.subjectId;
+  const asked: string[] = [];
+  try {
+    for (let beyondId = ''; ; ) {
+      const rows = await store.underWay.heldBy(holder, beyondId, PAGE);
+      const last = rows.at(-1);
+      if (!last) return taken;
+      const ids = rows.map(({ subjectId }) => subjectId);
+      asked.push(...ids);
+      const ours = new Set(await store.underWay.handOver(holder, ids, term.holder));
+      taken.push(...rows.filter(({ subjectId }) => ours.has(subjectId)));
+      beyondId = last.subjectId;
+    }
+  } catch (error) {
+    desert(store, term.holder, asked);
+    throw error;
   }
 }
 

@@ -225,6 +225,47 @@ test('a message that had moved on is sent where it is, and from there to no acco
   await Promise.all([first.close(), second.close()]);
 });
 
+test('a record is taken over although the answer to any one question of the take-over was lost', async () => {
+  await using bench = await open();
+  const { services } = bench;
+  const recipients = recipientsFrom(13_800_000_000, 3);
+  const left = new Map<string, string>();
+  // One question more is answered each time, until the take-over asks no more than that.
+  for (let answered = 0, wasLost = true; wasLost; answered++) {
+    wasLost = false;
+    for (const recipient of recipients) left.set(await leave(services, { recipient }), recipient);
+    let asked = 0;
+    const losing = <Given extends readonly unknown[], Answer>(question: (...given: Given) => Promise<Answer>) => {
+      return async (...given: Given): Promise<Answer> => {
+        const answer = await question(...given);
+        if (asked++ !== answered) return answer;
+        wasLost = true;
+        throw new Error('The connection was cut before the answer came.');
+      };
+    };
+    const { store } = services;
+    const { underWay, processes } = store;
+    Object.assign(store, {
+      underWay: {
+        ...underWay,
+        deserted: losing(underWay.deserted),
+        heldBy: losing(underWay.heldBy),
+        handOver: losing(underWay.handOver),
+      },
+      processes: { ...processes, endExpired: losing(processes.endExpired) },
+    });
+    await takeOver(services).catch(() => undefined);
+    Object.assign(store, { underWay, processes });
+    await takeOver(services);
+    await nothingUnderWay(services);
+    for (const id of left.keys()) {
+      expect(await store.messages.find(id), `with ${answered} answers`).toMatchObject({ status: 'ACCEPTED' });
+    }
+    expect(called(bench.vendor)).toEqual([...left.values()].sort());
+  }
+  expect(left.size).toBeGreaterThan(4 * recipients.length);
+});
+
 test('of two processes that look at once, one has each record', async () => {
   await using folder = await temporaryFolder();
   await using one = await open({}, folder.path);
