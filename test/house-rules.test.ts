@@ -134,6 +134,24 @@ describe('the layers', () => {
   });
 });
 
+describe('GraphQL and HTTP', () => {
+  const doors = FILES.filter(({ path }) => /^(?:graphql|http)\//.test(path));
+
+  test('hold no store: they read through what is narrowed to the caller, and change through use cases', () => {
+    expect(doors.length).toBeGreaterThan(50);
+    const imported = doors.flatMap(({ path, imports }) =>
+      // The shape of a page is no way to the records in it.
+      imports.filter((name) => /^store\/(?!lists\.ts)/.test(name)).map((name) => `${path} → ${name}`),
+    );
+    expect(imported).toEqual([]);
+    expect(offences(doors, ({ code }) => code, /\.store\b|\{[^}]*\bstore\b[^}]*\}: \w*Services/)).toEqual([]);
+  });
+
+  test('are given no more of the services than they name: the whole of them has the store in it', () => {
+    expect(offences(doors, ({ code }) => code, /(?<!Pick<)\bServices\b(?!,| \})/)).toEqual([]);
+  });
+});
+
 describe('the code', () => {
   test('has no type any', () => {
     expect(offences(SELF_WRITTEN, ({ code }) => code, /(?<!\.)\bany\b/)).toEqual([]);

@@ -11,12 +11,14 @@ import { sweepInbox } from '../application/inbox/sweep.ts';
 import { startJobs } from '../application/jobs.ts';
 import { archiveJob } from '../application/recordings/archive-recordings.ts';
 import { openRecordings } from '../application/recordings/recordings.ts';
+import { servedRecordings } from '../application/recordings/served-recordings.ts';
 import type { Services } from '../application/services.ts';
 import { expireBindings } from '../application/upkeep/expire.ts';
 import { retentionJob } from '../application/upkeep/retain.ts';
 import { settleJob } from '../application/upkeep/settle.ts';
 import { spellNumbers } from '../application/upkeep/spell-numbers.ts';
 import { takeOverJob } from '../application/upkeep/take-over.ts';
+import { onBehalfOf } from '../application/use-cases.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Caller } from '../domain/caller.ts';
 import { openEventLog } from '../events/log.ts';
@@ -111,7 +113,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       isOutage: store.isOutage,
     }),
     authenticate: createAuthenticate(config.auth, log),
-    createContext: (caller: Caller, connection?: Connection) => createContext(services, caller, sandbox, connection),
+    createContext: (caller: Caller, connection?: Connection) =>
+      createContext(caller, onBehalfOf(caller, services), services, sandbox, connection),
     quotas: createQuotas(config.limits, metrics.limited),
     metrics,
     isOutage: store.isOutage,
@@ -120,7 +123,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const stopGraphQL = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, services, config.access.callbackRequestsPerSecond);
-  serveRecordings(app, services);
+  serveRecordings(app, servedRecordings(services));
   serveHealth(app, () => phase, storeState);
   serveMetrics(app, services.metrics, config.access, graphql.authenticate);
   if (config.console) serveConsole(app, sandbox);

@@ -1,17 +1,23 @@
+import type { Logger } from 'pino';
+import type { Reads } from '../application/reads/reads-for.ts';
 import type { Services } from '../application/services.ts';
-import { actorOf, applicationOf, type Caller } from '../domain/caller.ts';
+import type { OnBehalf, UseCases } from '../application/use-cases.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
 import { type Reveals, watchReveals } from './reveals.ts';
 
-/** What every resolver gets. One a request; one a subscription's event. */
+/** What every resolver gets. One a request; one a subscription's event. No store is in it. */
 export interface GraphQLContext {
-  /** The use cases, on the caller's behalf, narrowed to the accounts that it may use. */
-  readonly services: Services;
   readonly caller: Caller;
-  readonly loaders: Loaders;
+  /** All that the caller may read, narrowed to what it may see. */
+  readonly reads: Reads;
+  /** All that the caller may have done, on its behalf. */
+  readonly useCases: UseCases;
   /** What is shown unmasked, for the audit trail. */
   readonly reveals: Reveals;
+  readonly metrics: Pick<Metrics, 'subscriptions'>;
+  readonly log: Logger;
   /** Only where the process runs the simulated vendors. */
   readonly sandbox: Sandbox | undefined;
   /** The connection of a subscription; undefined over plain HTTP. */
@@ -28,26 +34,12 @@ export interface Connection {
 
 /** The context of one request by one caller. */
 export function createContext(
-  services: Services,
   caller: Caller,
+  { reads, useCases }: OnBehalf,
+  { now, log, metrics }: Pick<Services, 'now' | 'log' | 'metrics'>,
   sandbox: Sandbox | undefined,
   connection?: Connection,
 ): GraphQLContext {
-  const accounts = caller.accounts ? narrow(services, caller.accounts) : services.accounts;
-  const keyOwner = {
-    application: applicationOf(caller),
-    subject: caller.subject ?? '',
-    seesNumbers: caller.scopes.has('voice:pii'),
-  };
-  const own: Services = { ...services, accounts, actor: actorOf(caller), keyOwner };
-  const [loaders, reveals] = [createLoaders(services.store, caller), watchReveals(own)];
-  return { services: own, caller, loaders, reveals, sandbox, connection };
-}
-
-function narrow({ accounts }: Services, allowed: ReadonlySet<string>): Services['accounts'] {
-  return {
-    all: accounts.all.filter(({ id }) => allowed.has(id)),
-    find: (id) => (allowed.has(id) ? accounts.find(id) : undefined),
-    close: accounts.close,
-  };
+  const reveals = watchReveals({ audit: useCases.audit, now, log });
+  return { caller, reads, useCases, reveals, metrics, log, sandbox, connection };
 }

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
-import { audit } from '../application/commands/audit.ts';
 import type { Services } from '../application/services.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { type AuditAction, MOST_AUDIT_SUBJECTS } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
 
@@ -33,7 +33,7 @@ interface Pending {
 const INTERVAL_MS = 60_000;
 
 /** Collects what one operation shows: a line of the trail for each action and account. */
-export function watchReveals(services: Services): Reveals {
+export function watchReveals({ audit, now, log }: Pick<UseCases, 'audit'> & Pick<Services, 'now' | 'log'>): Reveals {
   let pending = new Map<string, Pending>();
   let writtenAt: Instant | undefined;
   let later: NodeJS.Timeout | undefined;
@@ -46,8 +46,8 @@ export function watchReveals(services: Services): Reveals {
     pending = new Map();
     const entries = [...shown.values()].map((each) => ({ ...each, subjectIds: [...each.subjectIds] }));
     try {
-      await audit(services.store, services, ...entries);
-      writtenAt = services.now();
+      await audit(entries);
+      writtenAt = now();
     } catch (error) {
       // Kept for the next try; what was shown meanwhile comes on top.
       for (const [key, { subjectIds }] of pending) for (const id of subjectIds) shown.get(key)?.subjectIds.add(id);
@@ -57,7 +57,7 @@ export function watchReveals(services: Services): Reveals {
   };
   const writeOrLog = () =>
     writeNow().catch((err: unknown) => {
-      services.log.error({ err }, 'what a subscription showed could not be written to the audit trail yet');
+      log.error({ err }, 'what a subscription showed could not be written to the audit trail yet');
     });
 
   return {
@@ -69,7 +69,7 @@ export function watchReveals(services: Services): Reveals {
     },
     write: async () => {
       const isFull = [...pending.values()].some(({ subjectIds }) => subjectIds.size >= MOST_AUDIT_SUBJECTS);
-      if (writtenAt === undefined || isFull || services.now() - writtenAt >= INTERVAL_MS) await writeNow();
+      if (writtenAt === undefined || isFull || now() - writtenAt >= INTERVAL_MS) await writeNow();
       else if (pending.size > 0) later ??= setTimeout(writeOrLog, INTERVAL_MS).unref();
     },
     end: writeOrLog,

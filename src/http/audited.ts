@@ -4,12 +4,12 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import { unrecorded } from '../graphql/errors.ts';
 
 /** Writes down what an answer shows; gives the error that is sent in its place where that is not possible. */
-export async function writeReveals({ reveals, services }: GraphQLContext): Promise<GraphQLFormattedError | undefined> {
+export async function writeReveals({ reveals, log }: GraphQLContext): Promise<GraphQLFormattedError | undefined> {
   try {
     await reveals.write();
     return undefined;
   } catch (err) {
-    services.log.error({ err }, 'an answer was not given, because the audit trail could not be written');
+    log.error({ err }, 'an answer was not given, because the audit trail could not be written');
     return unrecorded().toJSON();
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type OpenedRecording, openRecording } from '../application/recordings/open-recording.ts';
-import type { Services } from '../application/services.ts';
+import type { OpenedRecording } from '../application/recordings/open-recording.ts';
+import type { ServedRecordings } from '../application/recordings/served-recordings.ts';
 import { RECORDING_PATHS } from '../archive/recording-links.ts';
 import { extensionOf } from '../domain/audio.ts';
 import { parseByteRange } from '../domain/byte-range.ts';
@@ -25,20 +25,20 @@ const HEADERS = {
 } as const;
 
 /** Serves recordings and voice replies to whoever has a signed address that is still good. */
-export function serveRecordings(app: FastifyInstance, services: Services): void {
+export function serveRecordings(app: FastifyInstance, served: ServedRecordings): void {
   for (const variant of Object.keys(RECORDING_PATHS) as RecordingVariant[]) {
     app.route<RecordingRoute>({
       method: ['GET', 'HEAD'],
       url: RECORDING_PATHS[variant](':id'),
-      handler: (request, reply) => serve(services, variant, request, reply),
+      handler: (request, reply) => serve(served, variant, request, reply),
       // What fails before the first byte is out can still be told; what it was is for the log.
-      errorHandler: (error, _request, reply) => void fail(services, error, reply),
+      errorHandler: (error, _request, reply) => void fail(served, error, reply),
     });
   }
 }
 
 async function serve(
-  services: Services,
+  served: ServedRecordings,
   variant: RecordingVariant,
   request: FastifyRequest<RecordingRoute>,
   reply: FastifyReply,
@@ -47,9 +47,9 @@ async function serve(
   const { expires, signature } = request.query;
   reply.headers(HEADERS);
   const given = { expires: String(expires), signature: String(signature) };
-  const verdict = services.recordings.links.check(id, variant, given, services.now());
+  const verdict = served.links.check(id, variant, given, served.now());
   if (verdict !== 'good') {
-    services.metrics.recording('none', verdict);
+    served.metrics.recording('none', verdict);
     return verdict === 'forged' ? say(reply, 404, UNKNOWN) : say(reply, 410, EXPIRED);
   }
 
@@ -59,11 +59,11 @@ async function serve(
   // Nothing here has a version, so a range that depends on one is not to be honoured (RFC 9110, section 13.1.5).
   const wantsPart = !isHead && request.headers['if-range'] === undefined;
   const range = wantsPart ? parseByteRange(request.headers.range) : undefined;
-  const opened = await openRecording(services, id, variant, range, ended.signal);
+  const opened = await served.open(id, variant, range, ended.signal);
   if (ended.signal.aborted) return reply.hijack();
   const outcome = opened.kind === 'content' ? 'served' : opened.kind;
-  services.metrics.recording('source' in opened ? opened.source : 'none', outcome);
-  if (opened.kind !== 'content') return refuse(services, id, opened, reply);
+  served.metrics.recording('source' in opened ? opened.source : 'none', outcome);
+  if (opened.kind !== 'content') return refuse(served, id, opened, reply);
 
   const { contentType, size, span, body } = opened;
   const length = span ? span.end - span.start + 1 : size;
@@ -77,7 +77,7 @@ async function serve(
   if (isHead) return reply.send();
   reply.raw.setTimeout(IDLE_LISTENER_MS, () => reply.raw.destroy());
   body.once('error', () => {
-    if (!ended.signal.aborted) services.metrics.recording(opened.source, 'broken');
+    if (!ended.signal.aborted) served.metrics.recording(opened.source, 'broken');
   });
   return reply.send(body);
 }
@@ -101,7 +101,7 @@ const REFUSALS: Readonly<
 };
 
 function refuse(
-  { log }: Services,
+  { log }: ServedRecordings,
   recording: string,
   opened: Exclude<OpenedRecording, { kind: 'content' }>,
   reply: FastifyReply,
@@ -112,10 +112,10 @@ function refuse(
   return say(reply, status, sentence);
 }
 
-function fail({ store, log }: Services, err: unknown, reply: FastifyReply): FastifyReply {
+function fail({ isOutage, log }: ServedRecordings, err: unknown, reply: FastifyReply): FastifyReply {
   log.error({ err }, 'a recording could not be served');
   reply.removeHeader('accept-ranges').removeHeader('content-disposition').removeHeader('content-range');
-  return store.isOutage(err)
+  return isOutage(err)
     ? say(reply, 503, 'The recording cannot be looked up now. Try again later.')
     : say(reply, REFUSALS.failed.status, REFUSALS.failed.sentence);
 }

@@ -100,7 +100,7 @@ describe('an entity that another subgraph asks for', () => {
       schema: SCHEMAS['outside the sandbox'],
       source: `query ($of: [_Any!]!) { _entities(representations: $of) { ${fields} } }`,
       variableValues: { of: [{ __typename: 'Binding', id: binding.id }] },
-      contextValue: { caller, loaders: { binding: { load: async () => binding } } },
+      contextValue: { caller, reads: { bindings: { load: async () => binding } } },
     });
 
   test('is shown to who may read', async () => {
@@ -131,8 +131,7 @@ test('tries at accounts that the caller may not see are left out, and those at a
       source: `{ binding(id: "${binding.id}") { attempts { outcome account { id } error { code vendor { code } } } } }`,
       contextValue: {
         caller: { ...callerWith('voice:read'), accounts: accounts && new Set(accounts) },
-        loaders: { binding: { load: async () => binding } },
-        services: { accounts: { find: () => undefined } },
+        reads: { bindings: { load: async () => binding }, accounts: { find: () => undefined } },
       },
     });
     expect(errors).toBeUndefined();

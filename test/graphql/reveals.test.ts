@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { audit, type NewAuditEntry } from '../../src/application/commands/audit.ts';
 import type { Services } from '../../src/application/services.ts';
 import { type Reveals, watchReveals } from '../../src/graphql/reveals.ts';
 import { openServices } from '../support/services.ts';
@@ -23,10 +24,16 @@ async function open() {
   return {
     ...bench,
     services,
-    reveals: watchReveals(services),
+    reveals: watchReveals(written(services)),
     trail: async () => (await services.store.audit.page({}, ALL)).items.toReversed(),
   };
 }
+
+/** Services, and how what is shown is written into the audit trail. */
+const written = (services: Services) => ({
+  ...services,
+  audit: (entries: readonly NewAuditEntry[]) => audit(services.store, services, ...entries),
+});
 
 const show = (reveals: Reveals, id: string, accountId = 'acct_1') =>
   reveals.note('REVEAL_NUMBERS', { id, accountId }, infoOf('subscription { callStatusChanged { call { caller } } }'));
@@ -87,7 +94,7 @@ test('what could not be written is not lost: it is in the next line', async () =
       },
     },
   };
-  const reveals = watchReveals({ ...services, store });
+  const reveals = watchReveals(written({ ...services, store }));
   show(reveals, 'call_1');
   await expect(reveals.write()).rejects.toThrow('no room');
   show(reveals, 'call_2');

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { revealRecording } from '../../src/application/recordings/reveal-recording.ts';
+import { servedRecordings } from '../../src/application/recordings/served-recordings.ts';
 import { retentionJob } from '../../src/application/upkeep/retain.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { serveRecordings } from '../../src/http/recordings.ts';
@@ -17,7 +18,7 @@ async function openKept() {
   await archive.run();
   archive.host.answer(always(404, {}));
   const app = Fastify();
-  serveRecordings(app, archive.services);
+  serveRecordings(app, servedRecordings(archive.services));
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     ...archive,

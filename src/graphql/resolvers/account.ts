@@ -1,5 +1,3 @@
-import { refreshAccount } from '../../application/accounts/refresh-account.ts';
-import { pullReports } from '../../application/inbox/pull-reports.ts';
 import { paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
@@ -9,15 +7,15 @@ export const accountResolvers: Pick<
   'Account' | 'AccountPayload' | 'Mutation' | 'PullReportsPayload' | 'Query'
 > = {
   Query: {
-    account: (_root, { id }, { services }) => services.accounts.find(id) ?? null,
-    accounts: (_root, { vendor }, { services }) =>
-      services.accounts.all
+    account: (_root, { id }, { reads }) => reads.accounts.find(id) ?? null,
+    accounts: (_root, { vendor }, { reads }) =>
+      reads.accounts.all
         .filter((account) => !vendor || account.vendor === vendor)
         .toSorted((a, b) => b.config.priority - a.config.priority),
   },
   Mutation: {
-    refreshAccount: (_root, { input }, { services }) => refreshAccount(services, input.accountId),
-    pullReports: (_root, { input }, { services }) => pullReports(services, input.accountId),
+    refreshAccount: (_root, { input }, { useCases }) => useCases.refreshAccount(input.accountId),
+    pullReports: (_root, { input }, { useCases }) => useCases.pullReports(input.accountId),
   },
   AccountPayload: {
     account: ({ subject }) => subject ?? null,
@@ -38,12 +36,10 @@ export const accountResolvers: Pick<
     openedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.openedAt ?? null,
     changedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.changedAt ?? null,
     checkedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.updatedAt ?? null,
-    bindings: ({ id }, args, { services }) =>
-      paged(args, (page) => services.store.bindings.page({ accountIds: [id] }, page)),
-    calls: ({ id }, args, { services }) => paged(args, (page) => services.store.calls.page({ accountIds: [id] }, page)),
-    voiceMessages: ({ id }, args, { services }) =>
-      paged(args, (page) => services.store.messages.page({ accountIds: [id] }, page)),
+    bindings: ({ id }, args, { reads }) => paged(args, (page) => reads.bindings.page({ accountId: id }, page)),
+    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.page({ accountId: id }, page)),
+    voiceMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.messages.page({ accountId: id }, page)),
   },
 };
 
-const stateOf = (id: string, { loaders }: GraphQLContext) => loaders.accountState.load(id);
+const stateOf = (id: string, { reads }: GraphQLContext) => reads.accountStates.load(id);

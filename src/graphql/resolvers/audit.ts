@@ -1,25 +1,25 @@
 import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, span, visibleAccounts } from './common.ts';
+import { given, span } from './common.ts';
 
 export const auditResolvers: Pick<Resolvers, 'AuditEntry' | 'AuditEntryConnection' | 'Query'> = {
   Query: {
-    auditTrail: (_root, { filter, ...args }, { services, caller }) => {
+    auditTrail: (_root, { filter, ...args }, { reads }) => {
       const { accountId, subject, subjectId, actions, at } = filter ?? {};
       const narrowed = {
-        accountIds: visibleAccounts(caller, accountId),
+        accountId: given(accountId),
         subject: given(subject),
         subjectId: given(subjectId),
         actions: given(actions),
         ...span(at),
       };
-      return paged(args, (page) => services.store.audit.page(narrowed, page));
+      return paged(args, (page) => reads.audit.page(narrowed, page));
     },
   },
   AuditEntryConnection: connectionResolvers,
   AuditEntry: {
     client: ({ clientId }) => clientId ?? null,
-    account: ({ accountId }, _args, { services }) =>
-      (accountId === undefined ? undefined : services.accounts.find(accountId)) ?? null,
+    account: ({ accountId }, _args, { reads }) =>
+      (accountId === undefined ? undefined : reads.accounts.find(accountId)) ?? null,
   },
 };

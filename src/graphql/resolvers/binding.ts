@@ -1,5 +1,3 @@
-import { bind } from '../../application/bindings/bind.ts';
-import { release } from '../../application/bindings/release.ts';
 import { errorOfFailure, refusedInput } from '../../application/commands/command-result.ts';
 import type { CommonInput } from '../../application/commands/validate-common.ts';
 import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
@@ -26,10 +24,10 @@ export const bindingResolvers: Pick<
   'Binding' | 'BindingConnection' | 'BindingPayload' | 'Mutation' | 'Query'
 > = {
   Query: {
-    binding: async (_root, { id }, { loaders }) => (await loaders.binding.load(id)) ?? null,
-    bindings: async (_root, { filter, ...args }, { services, caller }) => {
+    binding: async (_root, { id }, { reads }) => (await reads.bindings.load(id)) ?? null,
+    bindings: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        services.store.bindings.page(
+        reads.bindings.page(
           { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
           page,
         ),
@@ -45,9 +43,9 @@ export const bindingResolvers: Pick<
     createXybBinding: (_root, { input }, context) => createBinding('XYB', input, context),
     createAxgBinding: (_root, { input }, context) => createBinding('AXG', input, context),
     createTransferBinding: (_root, { input }, context) => createBinding('TRANSFER', input, context),
-    releaseBinding: async (_root, { input }, { services, loaders }) => {
-      const binding = await loaders.binding.load(input.bindingId);
-      if (binding) return release(services, binding.id);
+    releaseBinding: async (_root, { input }, { useCases, reads }) => {
+      const binding = await reads.bindings.load(input.bindingId);
+      if (binding) return useCases.release(binding.id);
       return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
     },
   },
@@ -63,16 +61,15 @@ export const bindingResolvers: Pick<
     numberX: ({ terms }) => terms.numberX ?? null,
     numberY: ({ terms }) => terms.numberY ?? null,
     extension: ({ terms }) => terms.extension ?? null,
-    group: async ({ terms }, _args, { loaders }) =>
-      terms.groupId === undefined ? null : ((await loaders.group.load(terms.groupId)) ?? null),
-    replacedBy: async ({ replacedBy }, _args, { loaders }) =>
-      replacedBy === undefined ? null : ((await loaders.binding.load(replacedBy)) ?? null),
+    group: async ({ terms }, _args, { reads }) =>
+      terms.groupId === undefined ? null : ((await reads.groups.load(terms.groupId)) ?? null),
+    replacedBy: async ({ replacedBy }, _args, { reads }) =>
+      replacedBy === undefined ? null : ((await reads.bindings.load(replacedBy)) ?? null),
     record: ({ terms }) => terms.record ?? null,
     attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
-    calls: ({ id }, args, { services }) => paged(args, (page) => services.store.calls.page({ bindingId: id }, page)),
-    smsMessages: ({ id }, args, { services }) =>
-      paged(args, (page) => services.store.sms.page({ bindingId: id }, page)),
+    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.page({ bindingId: id }, page)),
+    smsMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.sms.page({ bindingId: id }, page)),
   },
 };
 
@@ -90,12 +87,12 @@ type BindingInput = { readonly announcements?: CreateAxbBindingInput['announceme
 async function createBinding(
   mode: BindingMode,
   input: BindingInput,
-  { services, caller }: GraphQLContext,
+  { useCases, caller }: GraphQLContext,
 ): Promise<BindingResult> {
   const { idempotencyKey, accountId, reference, metadata, announcements, ...terms } = withoutNulls(input);
   const common: CommonInput = { idempotencyKey: input.idempotencyKey, accountId, reference, metadata };
   const asked: BindingTerms = announcements
     ? { ...terms, announcements: withoutNulls(announcements) as Announcements }
     : terms;
-  return visibleResult(caller, await bind(services, mode, common, asked));
+  return visibleResult(caller, await useCases.bind(mode, common, asked));
 }

@@ -6,10 +6,10 @@ import { accountOf } from './records.ts';
 
 export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'> = {
   Query: {
-    call: async (_root, { id }, { loaders }) => (await loaders.call.load(id)) ?? null,
-    calls: async (_root, { filter, ...args }, { services, caller }) => {
+    call: async (_root, { id }, { reads }) => (await reads.calls.load(id)) ?? null,
+    calls: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        services.store.calls.page(
+        reads.calls.page(
           { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
           page,
         ),
@@ -19,8 +19,8 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
   CallConnection: connectionResolvers,
   Call: {
     account: accountOf,
-    binding: async ({ bindingId }, _args, { loaders }) =>
-      bindingId === undefined ? null : ((await loaders.binding.load(bindingId)) ?? null),
+    binding: async ({ bindingId }, _args, { reads }) =>
+      bindingId === undefined ? null : ((await reads.bindings.load(bindingId)) ?? null),
     callerDurationSeconds: ({ callerSeconds }) => whole(callerSeconds),
     durationSeconds: ({ seconds }) => whole(seconds),
     billedSeconds: ({ billedSeconds }) => whole(billedSeconds),

@@ -9,12 +9,6 @@ import type { Page, PageRequest } from '../../store/lists.ts';
 import { type Connection, paged } from '../connection.ts';
 import { badInput, forbidden } from '../errors.ts';
 
-/** The accounts that a list is narrowed to: those that the caller may see, and the one that was asked for. */
-export function visibleAccounts(caller: Caller, accountId: string | null | undefined): readonly string[] | undefined {
-  if (!accountId) return caller.accounts && [...caller.accounts];
-  return maySee(caller, { accountId }) ? [accountId] : [];
-}
-
 /** The part of a filter that all lists of records have, as the store takes it. */
 export function recordFilter(
   caller: Caller,
@@ -34,7 +28,7 @@ export function recordFilter(
   if (number !== null && number !== undefined && !caller.scopes.has('voice:pii'))
     throw forbidden('A filter by number needs a token with the scope voice:pii.');
   return {
-    accountIds: visibleAccounts(caller, accountId),
+    accountId: given(accountId),
     vendor: given(vendor),
     reference: given(reference),
     number: number === null || number === undefined ? undefined : readPhoneNumber(number),

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { replay } from '../../application/inbox/replay.ts';
 import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, span, visibleAccounts } from './common.ts';
+import { given, span } from './common.ts';
 import { accountOf } from './records.ts';
 
 export const deliveryResolvers: Pick<
@@ -10,14 +9,14 @@ export const deliveryResolvers: Pick<
   'Delivery' | 'DeliveryConnection' | 'DeliveryPayload' | 'Mutation' | 'Query'
 > = {
   Query: {
-    deliveries: (_root, { filter, ...args }, { services, caller }) => {
+    deliveries: (_root, { filter, ...args }, { reads }) => {
       const { accountId, states, received } = filter ?? {};
-      const narrowed = { accountIds: visibleAccounts(caller, accountId), states: given(states), ...span(received) };
-      return paged(args, (page) => services.store.deliveries.page(narrowed, page));
+      const narrowed = { accountId: given(accountId), states: given(states), ...span(received) };
+      return paged(args, (page) => reads.deliveries.page(narrowed, page));
     },
   },
   Mutation: {
-    replayDelivery: (_root, { input }, { services }) => replay(services, input.deliveryId),
+    replayDelivery: (_root, { input }, { useCases }) => useCases.replay(input.deliveryId),
   },
   DeliveryPayload: {
     delivery: ({ subject }) => subject ?? null,

@@ -1,4 +1,3 @@
-import { maySee } from '../../domain/caller.ts';
 import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { findNode, NODE_NAMES, nodeName } from './node.ts';
@@ -37,11 +36,11 @@ interface NamedByVendor {
 
 function byVendor<Item extends NamedByVendor>(
   field: string,
-  findAll: (store: GraphQLContext['services']['store'], vendorId: string) => Promise<Item[]>,
+  findAll: (reads: GraphQLContext['reads'], vendorId: string) => Promise<Item[]>,
 ): EntityKey {
   return {
     fields: ['vendor', field],
-    find: ([vendor, id = ''], context) => only(context, vendor, findAll(context.services.store, id)),
+    find: ([vendor, id = ''], context) => only(vendor, findAll(context.reads, id)),
   };
 }
 
@@ -66,12 +65,8 @@ async function findEntity(representation: unknown, context: GraphQLContext): Pro
  * A vendor's name for something is a key only where it is unique. A binding that was replaced under the same name has
  * given it on.
  */
-async function only<Item extends NamedByVendor>(
-  { caller }: GraphQLContext,
-  vendor: unknown,
-  found: Promise<Item[]>,
-): Promise<Item | undefined> {
-  const visible = (await found).filter((item) => item.vendor === vendor && maySee(caller, item));
+async function only<Item extends NamedByVendor>(vendor: unknown, found: Promise<Item[]>): Promise<Item | undefined> {
+  const visible = (await found).filter((item) => item.vendor === vendor);
   const named = visible.filter(({ replacedBy }) => !visible.some(({ id }) => id === replacedBy));
   return named.length === 1 ? named[0] : undefined;
 }

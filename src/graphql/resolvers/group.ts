@@ -1,4 +1,3 @@
-import { upsertGroup } from '../../application/bindings/upsert-group.ts';
 import { errorOfFailure } from '../../application/commands/command-result.ts';
 import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
@@ -10,15 +9,13 @@ export const groupResolvers: Pick<
   'Mutation' | 'NumberGroup' | 'NumberGroupConnection' | 'NumberGroupPayload' | 'Query'
 > = {
   Query: {
-    numberGroup: async (_root, { id }, { loaders }) => (await loaders.group.load(id)) ?? null,
-    numberGroups: async (_root, { filter, ...args }, { services, caller }) => {
-      return pagedRecords(filter, args, (page) =>
-        services.store.groups.page({ ...recordFilter(caller, filter) }, page),
-      );
+    numberGroup: async (_root, { id }, { reads }) => (await reads.groups.load(id)) ?? null,
+    numberGroups: async (_root, { filter, ...args }, { reads, caller }) => {
+      return pagedRecords(filter, args, (page) => reads.groups.page({ ...recordFilter(caller, filter) }, page));
     },
   },
   Mutation: {
-    upsertNumberGroup: async (_root, { input }, { services, caller }) => {
+    upsertNumberGroup: async (_root, { input }, { useCases, caller }) => {
       const { groupId, numbers, idempotencyKey, accountId, reference, metadata } = input;
       const common = {
         idempotencyKey,
@@ -26,7 +23,7 @@ export const groupResolvers: Pick<
         reference: given(reference),
         metadata: given(metadata),
       };
-      return visibleResult(caller, await upsertGroup(services, common, given(groupId), numbers));
+      return visibleResult(caller, await useCases.upsertGroup(common, given(groupId), numbers));
     },
   },
   NumberGroupPayload: {

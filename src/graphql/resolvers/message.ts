@@ -1,5 +1,5 @@
 import { errorOfFailure } from '../../application/commands/command-result.ts';
-import { type SendResult, send } from '../../application/messages/send.ts';
+import type { SendResult } from '../../application/messages/send.ts';
 import { type Caller, maySee } from '../../domain/caller.ts';
 import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
 import { connectionResolvers } from '../connection.ts';
@@ -19,10 +19,10 @@ export const messageResolvers: Pick<
   'Mutation' | 'Query' | 'VoiceMessage' | 'VoiceMessageConnection' | 'VoiceMessagesPayload'
 > = {
   Query: {
-    voiceMessage: async (_root, { id }, { loaders }) => (await loaders.message.load(id)) ?? null,
-    voiceMessages: async (_root, { filter, ...args }, { services, caller }) => {
+    voiceMessage: async (_root, { id }, { reads }) => (await reads.messages.load(id)) ?? null,
+    voiceMessages: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        services.store.messages.page(
+        reads.messages.page(
           { ...recordFilter(caller, filter), kinds: given(filter?.kinds), statuses: given(filter?.statuses) },
           page,
         ),
@@ -68,7 +68,7 @@ async function sendAll(
   kind: MessageKind,
   recipients: readonly string[],
   input: SendInput & { readonly recipients?: unknown; readonly recipient?: unknown },
-  { services, caller }: GraphQLContext,
+  { useCases, caller }: GraphQLContext,
 ): Promise<SendResult> {
   const { recipients: _all, recipient: _one, idempotencyKey, accountId, reference, metadata, ...asked } = input;
   const { templateParameters, smsTrigger, ...rest } = withoutNulls(asked);
@@ -85,7 +85,7 @@ async function sendAll(
     reference: given(reference),
     metadata: given(metadata),
   };
-  return visibleMessages(caller, await send(services, kind, common, recipients, content));
+  return visibleMessages(caller, await useCases.send(kind, common, recipients, content));
 }
 
 /** The messages that the caller may see, and what went wrong with those: a key can be one that somebody else has used. */

@@ -28,12 +28,12 @@ interface NodeKind {
 
 /** The types that `node` gives, by the kind of their ids, and how each is found. */
 const NODES: Partial<Record<IdKind, NodeKind>> = {
-  account: { name: 'Account', find: (id, { services }) => services.accounts.find(id) },
-  binding: { name: 'Binding', find: (id, { loaders }) => loaders.binding.load(id) },
-  call: { name: 'Call', find: (id, { loaders }) => loaders.call.load(id) },
-  group: { name: 'NumberGroup', find: (id, { loaders }) => loaders.group.load(id) },
-  message: { name: 'VoiceMessage', find: (id, { loaders }) => loaders.message.load(id) },
-  sms: { name: 'SmsMessage', find: (id, { loaders }) => loaders.sms.load(id) },
+  account: { name: 'Account', find: (id, { reads }) => reads.accounts.find(id) },
+  binding: { name: 'Binding', find: (id, { reads }) => reads.bindings.load(id) },
+  call: { name: 'Call', find: (id, { reads }) => reads.calls.load(id) },
+  group: { name: 'NumberGroup', find: (id, { reads }) => reads.groups.load(id) },
+  message: { name: 'VoiceMessage', find: (id, { reads }) => reads.messages.load(id) },
+  sms: { name: 'SmsMessage', find: (id, { reads }) => reads.sms.load(id) },
 };
 
 /** The object behind an id, of whatever type; undefined where there is none that the caller may see. */

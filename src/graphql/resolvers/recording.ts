@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type RevealedRecording, revealRecording } from '../../application/recordings/reveal-recording.ts';
+import type { RevealedRecording } from '../../application/recordings/reveal-recording.ts';
 import { audioTypeOf, UNKNOWN_AUDIO } from '../../domain/audio.ts';
 import type { Call } from '../../domain/call.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
@@ -31,20 +31,20 @@ export function voiceReplyOf(
 function reveal(
   record: Call | VoiceMessage,
   variant: RecordingVariant,
-  { services, reveals }: GraphQLContext,
+  { useCases, reveals }: GraphQLContext,
   info: GraphQLResolveInfo,
 ): RevealedRecording {
   reveals.note('REVEAL_RECORDING', record, info);
-  return revealRecording(services, record, variant);
+  return useCases.revealRecording(record, variant);
 }
 
 /** What is known of the bytes here; nothing where only the vendor has them. */
-async function stored({ id, variant }: RevealedRecording, { loaders }: GraphQLContext) {
+async function stored({ id, variant }: RevealedRecording, { reads }: GraphQLContext) {
   if (variant === 'voice-reply') {
-    const bytes = Buffer.from((await loaders.message.load(id))?.voiceReply ?? '', 'base64');
+    const bytes = Buffer.from((await reads.messages.load(id))?.voiceReply ?? '', 'base64');
     return { contentType: audioTypeOf(bytes) ?? UNKNOWN_AUDIO, size: bytes.length };
   }
-  const kept = await loaders.recording.load(id);
+  const kept = await reads.recordings.load(id);
   return kept?.state === 'ARCHIVED' ? kept : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { GraphQLContext } from '../context.ts';
 export function accountOf(
   record: { readonly accountId: string },
   _args: object,
-  { services }: GraphQLContext,
+  { reads }: GraphQLContext,
 ): Account | null {
-  return services.accounts.find(record.accountId) ?? null;
+  return reads.accounts.find(record.accountId) ?? null;
 }

@@ -5,17 +5,17 @@ import { accountOf } from './records.ts';
 
 export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageConnection'> = {
   Query: {
-    smsMessages: async (_root, { filter, ...args }, { services, caller }) => {
+    smsMessages: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
-        services.store.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
+        reads.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),
       );
     },
   },
   SmsMessageConnection: connectionResolvers,
   SmsMessage: {
     account: accountOf,
-    binding: async ({ bindingId }, _args, { loaders }) =>
-      bindingId === undefined ? null : ((await loaders.binding.load(bindingId)) ?? null),
+    binding: async ({ bindingId }, _args, { reads }) =>
+      bindingId === undefined ? null : ((await reads.bindings.load(bindingId)) ?? null),
     content: (sms, _args, { caller, reveals }, info) => {
       if (!caller.scopes.has('voice:pii')) return null;
       reveals.note('REVEAL_NUMBERS', sms, info);

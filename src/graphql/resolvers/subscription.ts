@@ -1,7 +1,5 @@
-import { maySee } from '../../domain/caller.ts';
 import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import { cursorOf, decodeCursor } from '../../events/cursor.ts';
-import { followEvents } from '../../events/follow.ts';
 import { CursorError } from '../../events/log.ts';
 import type { GraphQLContext } from '../context.ts';
 import { invalidCursor } from '../errors.ts';
@@ -68,29 +66,28 @@ export const subscriptionResolvers: Pick<
 
 /** Follows the event log for one subscriber: what it may see of what it asked for. */
 async function watch<Event extends StoredEvent>(
-  { services, caller, reveals, connection }: GraphQLContext,
+  { reads, metrics, reveals, connection }: GraphQLContext,
   after: string | null | undefined,
   wanted: (event: StoredEvent) => event is Event,
 ): Promise<AsyncGenerator<Event, void, void>> {
   const place = after ? decodeCursor(after) : undefined;
   if (after && place === undefined) throw invalidCursor('This is not a cursor that this service gave out.');
-  const visible = (event: StoredEvent): event is Event => wanted(event) && maySee(caller, event.record);
   try {
-    const following = await followEvents(services.events, place, {
-      wanted: visible,
+    const following = await reads.follow(place, {
+      wanted,
       onOverflow: () => connection?.tooSlow(),
       onFailure: (error) => {
-        if (services.store.isOutage(error)) connection?.tryAgainLater();
+        if (reads.isOutage(error)) connection?.tryAgainLater();
       },
       onEnd: () => {
-        services.metrics.subscriptions.dec();
+        metrics.subscriptions.dec();
         void reveals.end();
       },
     });
-    services.metrics.subscriptions.inc();
+    metrics.subscriptions.inc();
     return following;
   } catch (error) {
-    if (services.store.isOutage(error)) connection?.tryAgainLater();
+    if (reads.isOutage(error)) connection?.tryAgainLater();
     throw error instanceof CursorError ? invalidCursor(error.message, error.reason === 'EXPIRED') : error;
   }
 }

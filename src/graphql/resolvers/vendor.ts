@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated.ts';
 /** The capability matrix, as the vendors' modules have it. */
 export const vendorResolvers: Pick<Resolvers, 'Query' | 'VendorCapabilities' | 'VendorOperation'> = {
   Query: {
-    vendors: (_root, _args, { services }) => services.vendors.modules,
+    vendors: (_root, _args, { reads }) => reads.vendors,
   },
   VendorCapabilities: {
     operations: ({ operations }) => Object.entries(operations).map(([name, operation]) => ({ name, ...operation })),

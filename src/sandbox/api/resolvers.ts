@@ -25,7 +25,7 @@ export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'
     sandboxText: (_root, { input }, context) => sandboxOf(context).text(input),
     sandboxReport: (_root, { input }, context) => {
       const { messageId, outcome, seconds, keys, voiceReply } = input;
-      return reportMessage(sandboxOf(context), context.services.store, messageId, {
+      return reportMessage(sandboxOf(context), context.reads.messages.load, messageId, {
         outcome: outcome ?? 'ANSWERED',
         seconds: seconds ?? 0,
         ...(keys ? { keys } : {}),

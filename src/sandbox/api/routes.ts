@@ -62,7 +62,7 @@ function serveOrders(app: FastifyInstance, sandbox: Sandbox, store: Store): void
   );
   serve('text', textSchema, (order) => sandbox.text(order));
   serve('report', reportSchema, ({ messageId, keys, voiceReply, ...order }) =>
-    reportMessage(sandbox, store, messageId, {
+    reportMessage(sandbox, (id) => store.messages.find(id), messageId, {
       ...order,
       ...(keys === undefined ? {} : { keys }),
       ...(voiceReply === undefined ? {} : { voiceReply: new TextEncoder().encode(voiceReply) }),

@@ -1,0 +1,75 @@
+import { actorOf, applicationOf, type Caller } from '../domain/caller.ts';
+import type { RecordingVariant } from '../domain/recording.ts';
+import { refreshAccount } from './accounts/refresh-account.ts';
+import { bind } from './bindings/bind.ts';
+import { release } from './bindings/release.ts';
+import { upsertGroup } from './bindings/upsert-group.ts';
+import { audit, type NewAuditEntry } from './commands/audit.ts';
+import { type ErasureOrder, eraseNumber } from './erasure/erase-number.ts';
+import { pullReports } from './inbox/pull-reports.ts';
+import { replay } from './inbox/replay.ts';
+import { send } from './messages/send.ts';
+import { type Reads, readsFor, visibleAccounts } from './reads/reads-for.ts';
+import type { Recorded } from './recordings/recorded.ts';
+import { revealRecording } from './recordings/reveal-recording.ts';
+import type { Services } from './services.ts';
+
+/** A use case whose services are bound to one caller; the rest is given at each call. */
+type Bound<UseCase> = UseCase extends (services: never, ...given: infer Given) => infer Answer
+  ? (...given: Given) => Answer
+  : never;
+
+/** What one caller may have done. */
+export interface UseCases {
+  readonly bind: Bound<typeof bind>;
+  readonly release: Bound<typeof release>;
+  readonly upsertGroup: Bound<typeof upsertGroup>;
+  readonly send: Bound<typeof send>;
+  readonly refreshAccount: Bound<typeof refreshAccount>;
+  readonly pullReports: Bound<typeof pullReports>;
+  readonly replay: Bound<typeof replay>;
+  /** Erases within the accounts that the caller may see. */
+  eraseNumber(order: ErasureOrder): ReturnType<typeof eraseNumber>;
+  revealRecording(record: Recorded, variant: RecordingVariant): ReturnType<typeof revealRecording>;
+  /** Writes into the audit trail what the caller did or saw. */
+  audit(entries: readonly NewAuditEntry[]): Promise<void>;
+}
+
+/** What one caller may read, and have done. */
+export interface OnBehalf {
+  readonly reads: Reads;
+  readonly useCases: UseCases;
+}
+
+/**
+ * The one way in from GraphQL and HTTP: the reads and the use cases of one caller, narrowed to its accounts, so that what
+ * a caller may see does not depend on each resolver.
+ */
+export function onBehalfOf(caller: Caller, services: Services): OnBehalf {
+  const reads = readsFor(caller, services);
+  const own: Services = {
+    ...services,
+    accounts: { ...reads.accounts, close: services.accounts.close },
+    actor: actorOf(caller),
+    keyOwner: {
+      application: applicationOf(caller),
+      subject: caller.subject ?? '',
+      seesNumbers: caller.scopes.has('voice:pii'),
+    },
+  };
+  return {
+    reads,
+    useCases: {
+      bind: (...given) => bind(own, ...given),
+      release: (...given) => release(own, ...given),
+      upsertGroup: (...given) => upsertGroup(own, ...given),
+      send: (...given) => send(own, ...given),
+      refreshAccount: (...given) => refreshAccount(own, ...given),
+      pullReports: (...given) => pullReports(own, ...given),
+      replay: (...given) => replay(own, ...given),
+      eraseNumber: (order) => eraseNumber(own, order, visibleAccounts(caller, undefined)),
+      revealRecording: (record, variant) => revealRecording(own, record, variant),
+      audit: (entries) => audit(own.store, own, ...entries),
+    },
+  };
+}
