@@ -20,7 +20,7 @@ export interface Departure {
  * of its lease asks no vendor for anything: it renews the lease first.
  */
 export async function callVendor<Order, Reply>(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
   account: Account,
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,
@@ -39,7 +39,7 @@ export async function callVendor<Order, Reply>(
 
 /** Sends one request without waiting for its turn; counted and logged without its contents. */
 export async function sendNow<Order, Reply>(
-  { now, log, metrics }: Services,
+  { now, log, metrics }: Pick<Services, 'now' | 'log' | 'metrics'>,
   account: Account,
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,

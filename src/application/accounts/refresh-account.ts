@@ -8,7 +8,10 @@ import { type CommandResult, errorOfFailure, refusedInput } from '../commands/co
 import type { Services } from '../services.ts';
 
 /** Asks the vendor how an account stands and what is left on it, and remembers it. */
-export async function refreshAccount(services: Services, accountId: string): Promise<CommandResult<Account>> {
+export async function refreshAccount(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  accountId: string,
+): Promise<CommandResult<Account>> {
   const account = services.accounts.find(accountId);
   if (!account) return refusedInput([fault('accountId', 'There is no account of this id.', 'NOT_FOUND')]);
   const operation = account.module.operations.refreshAccount;
@@ -24,7 +27,11 @@ export async function refreshAccount(services: Services, accountId: string): Pro
   return { subject: account, errors: [] };
 }
 
-async function remember(services: Services, account: Account, reply: AccountReply): Promise<void> {
+async function remember(
+  services: Pick<Services, 'store' | 'now'>,
+  account: Account,
+  reply: AccountReply,
+): Promise<void> {
   const now = services.now();
   const { id, vendor } = account;
   await services.store.transaction(async (tx) => {
@@ -48,7 +55,11 @@ async function remember(services: Services, account: Account, reply: AccountRepl
 }
 
 /** Recalls what vendors told of the accounts before, and hears of what they tell other processes from now on. */
-export async function recallAccounts({ accounts, store, events }: Services): Promise<void> {
+export async function recallAccounts({
+  accounts,
+  store,
+  events,
+}: Pick<Services, 'accounts' | 'store' | 'events'>): Promise<void> {
   const tell = (state: AccountState) => accounts.find(state.id)?.standing.told(state);
   events.watch((batch) => {
     for (const event of batch) if (event.topic === 'ACCOUNT') tell(event.record);

@@ -22,7 +22,7 @@ import { validateTerms } from './validate-bind.ts';
  * whose fate is unknown leaves a binding that is UNKNOWN.
  */
 export async function bind(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
   mode: BindingMode,
   common: CommonInput,
   given: BindingTerms,
@@ -65,7 +65,10 @@ export async function bind(
   });
 }
 
-async function earlierBinding(services: Services, request: KeyedRequest): Promise<CommandResult<Binding> | undefined> {
+async function earlierBinding(
+  services: Pick<Services, 'store' | 'now' | 'keyMismatches'>,
+  request: KeyedRequest,
+): Promise<CommandResult<Binding> | undefined> {
   const earlier = await earlierRequest(services, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refusedInput([earlier.mismatch]);
@@ -100,7 +103,7 @@ function newBinding(
  * whether the attempt stands there with it.
  */
 function recordIntent(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'actor'>,
   request: KeyedRequest,
   binding: Binding,
   { holder }: Term,

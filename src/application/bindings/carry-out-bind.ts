@@ -29,7 +29,7 @@ type BindCandidate = Candidate<(typeof OPERATION_OF_MODE)[BindingMode]>;
 
 /** Asks one account after the other, as long as each proves that it did nothing and another could do. */
 export async function carryOut(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
   candidates: readonly BindCandidate[],
   order: BindOrder,
   binding: Binding,
@@ -54,7 +54,7 @@ export async function carryOut(
  * another process has taken the binding over meanwhile.
  */
 function moveTo(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log'>,
   { id }: Binding,
   { id: accountId, vendor }: Account,
   attempt: Attempt,
@@ -69,7 +69,7 @@ function moveTo(
 
 /** Writes down what became of the request: a binding that was made ends those that it replaced. */
 export function recordOutcome(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log'>,
   binding: Binding,
   outcome: Outcome<BindReply>,
   attempt: Attempt | undefined,

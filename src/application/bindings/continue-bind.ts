@@ -11,7 +11,12 @@ import { carryOut, OPERATION_OF_MODE, recordOutcome } from './carry-out-bind.ts'
  * Goes on with a binding that another process began, and for which no vendor was asked at its account. Where none can be
  * asked any more it has failed, and nothing was done.
  */
-export async function continueBind(services: Services, binding: Binding, routed: boolean, term: Term): Promise<void> {
+export async function continueBind(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  binding: Binding,
+  routed: boolean,
+  term: Term,
+): Promise<void> {
   const { mode, terms, id, accountId, attempts = [] } = binding;
   const group = terms.groupId === undefined ? undefined : await services.store.groups.find(terms.groupId);
   const order: BindOrder = {

@@ -23,7 +23,10 @@ type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>
  * Releases a binding. One that is gone already is released as asked; one that never came to be has nothing to release;
  * and for one whose place another has taken the vendor is not asked, because that would release the other one.
  */
-export async function release(services: Services, bindingId: string): Promise<CommandResult<Binding>> {
+export async function release(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor'>,
+  bindingId: string,
+): Promise<CommandResult<Binding>> {
   const binding = await services.store.bindings.find(bindingId);
   if (!binding) return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
   if (isOver(binding.status) && !isOfUnknownFate(binding)) return { subject: binding, errors: [] };
@@ -49,7 +52,11 @@ export async function release(services: Services, bindingId: string): Promise<Co
 }
 
 /** Goes on with a release that another process began, where it is still to be asked for: asking twice does no harm. */
-export async function continueRelease(services: Services, releasing: Binding, term: Term): Promise<void> {
+export async function continueRelease(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  releasing: Binding,
+  term: Term,
+): Promise<void> {
   const account = services.accounts.find(releasing.accountId);
   const operation = account?.module.operations.releaseBinding;
   const verdict = operation && (await services.store.transaction((tx) => judge(tx, services, releasing, operation)));
@@ -60,7 +67,7 @@ export async function continueRelease(services: Services, releasing: Binding, te
 }
 
 async function carryOut(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
   releasing: Binding,
   account: Account,
   operation: ReleaseOperation,
@@ -78,7 +85,7 @@ async function carryOut(
 
 /** Decides whether the vendor is to be asked, and notes that it is about to be. */
 function begin(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'actor'>,
   binding: Binding,
   operation: ReleaseOperation,
   { holder }: Term,
@@ -103,7 +110,7 @@ function begin(
  */
 async function judge(
   tx: Repositories,
-  services: Services,
+  services: Pick<Services, 'now'>,
   asRead: Binding,
   operation: ReleaseOperation,
 ): Promise<{ readonly releasing: Binding } | { readonly faults: readonly InputFault[] }> {
@@ -135,7 +142,7 @@ const LOOK_MS = 100;
 const PATIENCE_MS = 20_000;
 
 /** What becomes of a release that is under way already, here or at another process. */
-async function releasedElsewhere({ store }: Services, releasing: Binding): Promise<Binding> {
+async function releasedElsewhere({ store }: Pick<Services, 'store'>, releasing: Binding): Promise<Binding> {
   const end = performance.now() + PATIENCE_MS;
   while ((await store.underWay.among([releasing.id])).size > 0 && performance.now() < end) await delay(LOOK_MS);
   return (await store.bindings.find(releasing.id)) ?? releasing;
@@ -151,7 +158,7 @@ const resultOf = (binding: Binding): CommandResult<Binding> => ({
  * releasing twice does no harm.
  */
 async function settle(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log'>,
   { id }: Binding,
   outcome: Outcome<unknown>,
   { holder }: Term,

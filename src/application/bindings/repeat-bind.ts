@@ -17,7 +17,10 @@ export function isRepeatable({ module }: Account): boolean {
  * Asks again for a binding whose fate is unknown, where that cannot make a second one. Only an acceptance settles it: a
  * refusal of the repetition proves nothing about the first time.
  */
-export async function repeatBind(services: Services, binding: Binding): Promise<void> {
+export async function repeatBind(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  binding: Binding,
+): Promise<void> {
   const account = services.accounts.find(binding.accountId);
   const operation = account?.module.operations[OPERATION_OF_MODE[binding.mode]];
   if (!account || !operation?.repeatable) return;

@@ -24,7 +24,7 @@ type UpsertOperation = NonNullable<VendorOperations<unknown>['upsertNumberGroup'
 
 /** Makes a number group, or replaces the numbers of one. Saving the same group again is safe. */
 export async function upsertGroup(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
   common: CommonInput,
   groupId: string | undefined,
   given: readonly string[],
@@ -82,7 +82,7 @@ export async function upsertGroup(
 
 /** Has the vendor save a group as it stands, and writes down what became of it. */
 function carryOut(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
   account: Account,
   operation: UpsertOperation,
   saving: NumberGroup,
@@ -97,7 +97,7 @@ function carryOut(
 
 /** Writes down what became of saving a group; where it was saved anew meanwhile, that one's outcome counts. */
 function recordOutcome(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log'>,
   saving: NumberGroup,
   outcome: Outcome<unknown>,
   { holder }: Term,
@@ -114,7 +114,11 @@ function recordOutcome(
 }
 
 /** Hands a group whose fate is unknown, or that another process was saving, to the vendor once more, as it stands. */
-export async function repeatGroup(services: Services, group: NumberGroup, term?: Term): Promise<void> {
+export async function repeatGroup(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  group: NumberGroup,
+  term?: Term,
+): Promise<void> {
   const account = services.accounts.find(group.accountId);
   const operation = account?.module.operations.upsertNumberGroup;
   if (!account || !operation) {
@@ -125,7 +129,7 @@ export async function repeatGroup(services: Services, group: NumberGroup, term?:
 }
 
 async function earlierGroup(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'keyMismatches'>,
   request: KeyedRequest,
 ): Promise<CommandResult<NumberGroup> | undefined> {
   const earlier = await earlierRequest(services, request);

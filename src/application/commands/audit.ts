@@ -19,7 +19,7 @@ export interface NewAuditEntry {
  */
 export async function audit(
   { audit: trail }: Pick<Repositories, 'audit'>,
-  { actor, now }: Pick<Omit<Services, 'inbox'>, 'actor' | 'now'>,
+  { actor, now }: Pick<Services, 'now' | 'actor'>,
   ...entries: readonly NewAuditEntry[]
 ): Promise<void> {
   if (!actor) return;

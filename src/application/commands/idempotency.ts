@@ -44,7 +44,7 @@ export function claimedForNothing(): never {
  * of its application the answer is the same whether the inputs are equal or not.
  */
 export async function earlierRequest(
-  { store, keyMismatches, now }: Pick<Services, 'store' | 'keyMismatches' | 'now'>,
+  { store, keyMismatches, now }: Pick<Services, 'store' | 'now' | 'keyMismatches'>,
   request: KeyedRequest,
 ): Promise<{ subjectId: string } | { mismatch: InputFault } | undefined> {
   const { owner } = request;

@@ -22,7 +22,7 @@ const PAGE = 100;
  * have no index. Ends at `deadline` (of performance.now()) and goes on from there when it is asked again.
  */
 export async function eraseDeliveries(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   number: string,
   accountIds: readonly string[] | undefined,
   dryRun: boolean,
@@ -56,12 +56,12 @@ export async function eraseDeliveries(
   return { erased, unreadable, isComplete: true };
 }
 
-const markOf = ({ store }: Services, number: string, accountIds: readonly string[] | undefined) =>
+const markOf = ({ store }: Pick<Services, 'store'>, number: string, accountIds: readonly string[] | undefined) =>
   `erasing:${store.requests.fingerprint({ number, accountIds })}`;
 
 /** Whether an erasure of the number was begun, and is not at its end. */
 export async function isErasing(
-  services: Services,
+  services: Pick<Services, 'store'>,
   number: string,
   accountIds: readonly string[] | undefined,
 ): Promise<boolean> {
@@ -72,7 +72,11 @@ export async function isErasing(
 const OTHER_CHARSET = /%[89a-f][0-9a-f]/i;
 
 /** Whether the number stands in the bytes as they came, or inside what they are when they are decoded. */
-function isWithin(services: Services, delivery: Delivery, { isIn }: NumberRedaction): boolean | 'unreadable' {
+function isWithin(
+  services: Pick<Services, 'accounts' | 'log'>,
+  delivery: Delivery,
+  { isIn }: NumberRedaction,
+): boolean | 'unreadable' {
   const { headers, body, reason, remarks = [] } = delivery;
   const { text, isCertain } = textOf(delivery);
   const told = remarks.map(({ message }) => message);
@@ -119,7 +123,11 @@ function textOf({ headers, body }: Bytes): BodyText {
  * Puts a delivery without the number in place of what came. One that waits for its message is tried once more first,
  * because it waits no longer after that.
  */
-async function eraseOne(services: Services, { id }: Delivery, look: NumberRedaction): Promise<void> {
+async function eraseOne(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  { id }: Delivery,
+  look: NumberRedaction,
+): Promise<void> {
   const before = await services.store.deliveries.find(id);
   if (before && isWaiting(before)) await applyBatch(services, [before]);
   const delivery = await services.store.deliveries.find(id);
@@ -141,7 +149,7 @@ const isWaiting = ({ state }: Delivery): boolean => state === 'RECEIVED' || stat
  * A delivery's bytes and headers without the number, in the charset in which they came. Where the number is inside what
  * they hold encrypted or escaped, nothing of them can be kept.
  */
-function bytesWithout(services: Services, delivery: Delivery, look: NumberRedaction): Bytes {
+function bytesWithout(services: Pick<Services, 'accounts' | 'log'>, delivery: Delivery, look: NumberRedaction): Bytes {
   const { text, write } = textOf(delivery);
   const { headers, body } = look.isIn(text) ? write(look.strike(text)) : delivery;
   const kept = {

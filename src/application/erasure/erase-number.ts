@@ -55,7 +55,7 @@ const BUDGET_MS = 20_000;
  * any time: it finds what is left. Bindings in force keep a person reachable, so they are released first or refuse it.
  */
 export async function eraseNumber(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'events' | 'now' | 'log' | 'metrics' | 'actor' | 'inbox'>,
   order: ErasureOrder,
   accountIds: readonly string[] | undefined,
   budgetMs = BUDGET_MS,
@@ -106,7 +106,7 @@ function isLikeANumber(number: string): boolean {
 }
 
 async function foretell(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   number: string,
   held: readonly Held[],
   accountIds: readonly string[] | undefined,
@@ -149,7 +149,10 @@ function refusedInForce(count: number): readonly UserError[] {
 }
 
 /** Releases bindings; gives what stood in the way. */
-async function releaseAll(services: Services, inForce: readonly Held[]): Promise<UserError[]> {
+async function releaseAll(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor'>,
+  inForce: readonly Held[],
+): Promise<UserError[]> {
   const errors: UserError[] = [];
   for (const { id } of inForce) {
     const { subject, errors: own } = await release(services, id);

@@ -25,7 +25,7 @@ const PAGE = 100;
 
 /** The records in which a number occurs, those of the given accounts only. */
 export async function recordsWith(
-  { store }: Services,
+  { store }: Pick<Services, 'store'>,
   number: string,
   accountIds: readonly string[] | undefined,
 ): Promise<Held[]> {
@@ -67,7 +67,11 @@ export interface RecordsErased {
 }
 
 /** Takes the number out of records and of their events, a few in a transaction, so that nobody waits for long. */
-export async function eraseRecords(services: Services, number: string, held: readonly Held[]): Promise<RecordsErased> {
+export async function eraseRecords(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  number: string,
+  held: readonly Held[],
+): Promise<RecordsErased> {
   const records = new Map<Kind, number>();
   let [events, inForce, groupsAtVendor] = [0, 0, 0];
   for (let start = 0; start < held.length; start += PAGE) {
@@ -105,14 +109,21 @@ async function eraseOne(tx: Repositories, kind: Kind, id: string, number: string
 }
 
 /** How many events of a record hold the number. */
-export async function eventsWith({ store }: Services, { kind, id }: Held, number: string): Promise<number> {
+export async function eventsWith(
+  { store }: Pick<Services, 'store'>,
+  { kind, id }: Held,
+  number: string,
+): Promise<number> {
   const without = erasing(kind, number, redactionOf(number));
   const events = await store.events.about(id);
   return events.filter(({ record }) => JSON.stringify(without(record)) !== JSON.stringify(record)).length;
 }
 
 /** Hands a group that lost a number to its vendor, as it stands now. False where the vendor still has the number. */
-async function saveGroup(services: Services, id: string): Promise<boolean> {
+async function saveGroup(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  id: string,
+): Promise<boolean> {
   const saving = await services.store.transaction(async (tx): Promise<NumberGroup | undefined> => {
     const group = await tx.groups.find(id);
     // No vendor takes a group without numbers.

@@ -35,7 +35,11 @@ export type KindWithPeople = keyof typeof WITHOUT_PEOPLE;
  * Takes the people out of records that are older than the given time, oldest first; gives how many records it looked
  * at. Bindings still in force keep their numbers: they need them. How far it has come is marked in the store.
  */
-export async function forgetPeople({ store, events }: Services, before: Instant, limit: number): Promise<number> {
+export async function forgetPeople(
+  { store, events }: Pick<Services, 'store' | 'events'>,
+  before: Instant,
+  limit: number,
+): Promise<number> {
   let looked = 0;
   for (const kind of Object.keys(WITHOUT_PEOPLE) as KindWithPeople[]) {
     looked = Math.max(looked, await store.transaction((tx) => forgetIn(tx, kind, before, limit)));

@@ -23,7 +23,7 @@ interface Waiting {
  * Opens the inbox. Deliveries that arrive while a batch is being written make up the next one, so that one fsync serves
  * them all; the same batches are then applied, in the order in which they came.
  */
-export function openInbox(services: Omit<Services, 'inbox'>): Inbox {
+export function openInbox(services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>): Inbox {
   const arriving: Waiting[] = [];
   const applying: Delivery[] = [];
   const outstanding = createOutstanding<string>();

@@ -25,7 +25,10 @@ const pulling = new WeakMap<Account, Promise<PullResult>>();
  * Fetches the reports that wait at a vendor. Each page goes through the inbox like a push: durable before it is read. A
  * vendor hands out each report once, so an account has one consumer at a time; a second caller shares its result.
  */
-export async function pullReports(services: Services, accountId: string): Promise<PullResult> {
+export async function pullReports(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'inbox'>,
+  accountId: string,
+): Promise<PullResult> {
   const account = services.accounts.find(accountId);
   if (!account) {
     const unknown = fault('accountId', 'There is no account of this id.', 'NOT_FOUND');
@@ -40,7 +43,10 @@ export async function pullReports(services: Services, accountId: string): Promis
 }
 
 /** Pulls while no other process does. */
-async function pullAlone(services: Services, account: Account): Promise<PullResult> {
+async function pullAlone(
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics' | 'inbox'>,
+  account: Account,
+): Promise<PullResult> {
   const result = await withLease(services, `pull:${account.id}`, () => pull(services, account));
   if (result) return result;
   const busy = fault(
@@ -51,7 +57,10 @@ async function pullAlone(services: Services, account: Account): Promise<PullResu
   return { ...refusedInput([busy]), received: 0 };
 }
 
-async function pull(services: Services, account: Account): Promise<PullResult> {
+async function pull(
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics' | 'inbox'>,
+  account: Account,
+): Promise<PullResult> {
   const operation = account.module.operations.pullReports;
   if (!operation) {
     const unsupported = fault('accountId', `${account.vendor} has no reports to fetch; it pushes them.`, 'UNSUPPORTED');
@@ -76,7 +85,7 @@ async function pull(services: Services, account: Account): Promise<PullResult> {
 }
 
 /** Stores a page. The vendor hands it out once, so it waits for a store that takes nothing now. */
-async function accept(services: Services, page: NewDelivery): Promise<void> {
+async function accept(services: Pick<Services, 'store' | 'inbox'>, page: NewDelivery): Promise<void> {
   for (;;) {
     try {
       return await services.inbox.accept(page);

@@ -6,7 +6,10 @@ import { applyBatch } from '../reports/apply-deliveries.ts';
 import type { Services } from '../services.ts';
 
 /** Applies an inbox item again, whatever became of it before. What it says a second time changes nothing. */
-export async function replay(services: Services, deliveryId: string): Promise<CommandResult<Delivery>> {
+export async function replay(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  deliveryId: string,
+): Promise<CommandResult<Delivery>> {
   const delivery = await services.store.deliveries.find(deliveryId);
   if (!delivery || !services.accounts.find(delivery.accountId)) {
     return refusedInput([fault('deliveryId', 'There is no such delivery.', 'NOT_FOUND')]);

@@ -12,7 +12,7 @@ const LEFT_BEHIND_MS = 10_000;
 /** Applies deliveries that were stored and left behind, by a crash or by a fault that has passed. */
 export const sweepInbox: Job = {
   name: 'sweep',
-  run: async (services: Services) => {
+  run: async (services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>) => {
     const received = await services.store.deliveries.inState('RECEIVED', BATCH);
     const left = received.filter(({ receivedAt }) => receivedAt < services.now() - LEFT_BEHIND_MS);
     if (left.length > 0) await applyBatch(services, left);

@@ -25,7 +25,11 @@ const CONCURRENT_GROUPS = 4;
  * Goes on with messages that another process was to send. Those that share an account and their content go together, as
  * one request has them where the vendor takes many recipients at once.
  */
-export async function continueSend(services: Services, left: readonly LeftMessage[], term: Term): Promise<void> {
+export async function continueSend(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  left: readonly LeftMessage[],
+  term: Term,
+): Promise<void> {
   const groups = Map.groupBy(left, ({ message: { accountId, kind, content, attempts = [] }, routed }) =>
     JSON.stringify([accountId, kind, content, routed, attempts.map((attempt) => attempt.accountId)]),
   );
@@ -38,7 +42,11 @@ export async function continueSend(services: Services, left: readonly LeftMessag
   });
 }
 
-async function sendGroup(services: Services, group: readonly LeftMessage[], term: Term): Promise<void> {
+async function sendGroup(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  group: readonly LeftMessage[],
+  term: Term,
+): Promise<void> {
   const [first] = group;
   if (!first) return;
   const { accountId, kind, content, attempts = [] } = first.message;
@@ -62,7 +70,7 @@ export const isCallable = ({ recipient }: VoiceMessage): boolean => parsePhoneNu
 
 /** Ends a message for which no vendor was asked, and for which none will be. */
 export async function failUnasked(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log'>,
   id: string,
   failure: NonNullable<VoiceMessage['failure']>,
   { holder }: Term,

@@ -39,7 +39,7 @@ const MOST_RECIPIENTS = 500;
  * fails alone. The intents are durable before any vendor hears of them, and each is handed over once.
  */
 export async function send(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
   kind: MessageKind,
   common: CommonInput,
   recipients: readonly string[],
@@ -92,7 +92,10 @@ export async function send(
   return resultOf(await services.store.messages.findBatch(ids[0] ?? ''));
 }
 
-async function earlierMessages(services: Services, request: KeyedRequest): Promise<SendResult | undefined> {
+async function earlierMessages(
+  services: Pick<Services, 'store' | 'now' | 'keyMismatches'>,
+  request: KeyedRequest,
+): Promise<SendResult | undefined> {
   const earlier = await earlierRequest(services, request);
   if (!earlier) return undefined;
   if ('mismatch' in earlier) return refused([earlier.mismatch]);
@@ -174,7 +177,7 @@ interface Intent {
 
 /** Claims the key and writes the messages, in one transaction; undefined where another request has the key already. */
 function recordIntent(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'actor'>,
   request: KeyedRequest,
   account: Account,
   messages: readonly VoiceMessage[],

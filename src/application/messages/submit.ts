@@ -67,7 +67,10 @@ export function inTurns({ operation }: Candidate<SendOperation>, ids: readonly s
  * proves not to have sent go to the next, where that could cure it. What is left when this process loses its lease, or is
  * told to end, is another's to send.
  */
-export async function submit(services: Services, shipment: Shipment): Promise<void> {
+export async function submit(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  shipment: Shipment,
+): Promise<void> {
   const { candidates, parcels, term } = shipment;
   const [candidate, ...others] = candidates;
   if (!candidate || parcels.length === 0) return;
@@ -90,7 +93,7 @@ export async function submit(services: Services, shipment: Shipment): Promise<vo
 
 /** Sends one batch and writes down what became of it; gives those that go to the next account. */
 async function submitBatch(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   { term, name, candidates: [candidate, next], order, committed }: Shipment,
   batch: readonly Parcel[],
   ids: readonly string[],
@@ -144,7 +147,7 @@ const vendorMessageIdOf = (outcome: SendReply['recipients'][number]): string | u
  */
 async function passOn(
   tx: Repositories,
-  services: Services,
+  services: Pick<Services, 'now'>,
   { id }: Parcel,
   from: Account,
   outcome: Outcome<unknown>,
@@ -166,7 +169,7 @@ async function passOn(
 
 async function settle(
   tx: Repositories,
-  services: Services,
+  services: Pick<Services, 'accounts' | 'now' | 'log' | 'metrics'>,
   { id }: Parcel,
   { content }: SendOrder,
   account: Account,

@@ -78,7 +78,7 @@ interface OfAccount {
  */
 export function readsFor(
   caller: Caller,
-  { store, accounts, events, vendors }: Pick<Services, 'store' | 'accounts' | 'events' | 'vendors'>,
+  { store, accounts, events, vendors }: Pick<Services, 'vendors' | 'accounts' | 'store' | 'events'>,
 ): Reads {
   const visible = <Item extends { readonly accountId: string }>(items: readonly Item[]): Item[] =>
     items.filter((item) => maySee(caller, item));

@@ -32,7 +32,7 @@ export function archiveJob(): Job {
 }
 
 /** Gives how many it removed. */
-async function removeForgotten({ store, recordings }: Services): Promise<number> {
+async function removeForgotten({ store, recordings }: Pick<Services, 'store' | 'recordings'>): Promise<number> {
   const forgotten = await store.recordings.forgotten(BATCH);
   for (const id of forgotten) {
     // Files first, rows last: after a crash in between, the row leads to the file again.
@@ -42,7 +42,11 @@ async function removeForgotten({ store, recordings }: Services): Promise<number>
   return forgotten.length;
 }
 
-async function archive(services: Services, recording: KeptRecording, stopping: AbortSignal): Promise<void> {
+async function archive(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'recordings'>,
+  recording: KeptRecording,
+  stopping: AbortSignal,
+): Promise<void> {
   if (stopping.aborted) return;
   const tried = await fetchInto(services, recording, stopping);
   // A try that a stopping process cut off says nothing of the recording.
@@ -66,7 +70,11 @@ async function archive(services: Services, recording: KeptRecording, stopping: A
 }
 
 /** The recording after one more try to have it here. */
-async function fetchInto(services: Services, recording: KeptRecording, stopping: AbortSignal): Promise<KeptRecording> {
+async function fetchInto(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'recordings'>,
+  recording: KeptRecording,
+  stopping: AbortSignal,
+): Promise<KeptRecording> {
   const { accounts, recordings, store, now } = services;
   const { id } = recording;
   const failed = (reason: string) => afterFailedTry(recording, reason, now());

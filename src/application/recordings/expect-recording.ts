@@ -8,7 +8,7 @@ import type { Recorded } from './recorded.ts';
  */
 export async function expectRecording(
   tx: Repositories,
-  { accounts, now }: Omit<Services, 'inbox'>,
+  { accounts, now }: Pick<Services, 'accounts' | 'now'>,
   { id, accountId, recordingUrl, endedAt }: Recorded,
 ): Promise<void> {
   const account = accounts.find(accountId);

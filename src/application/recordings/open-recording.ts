@@ -20,7 +20,7 @@ type Sound = Extract<Fetched, { kind: 'content' } | { kind: 'unsatisfiable' }>;
 
 /** Opens a recording or voice reply, or a part of it: from the archive where it is kept, else from the vendor. */
 export async function openRecording(
-  services: Services,
+  services: Pick<Services, 'accounts' | 'store' | 'log' | 'recordings'>,
   id: string,
   variant: RecordingVariant,
   range: ByteRange | undefined,
@@ -42,7 +42,7 @@ function openReply(record: Recorded, range: ByteRange | undefined): OpenedRecord
 }
 
 async function openArchived(
-  { store, recordings: { files }, log }: Services,
+  { store, recordings: { files }, log }: Pick<Services, 'store' | 'log' | 'recordings'>,
   id: string,
   range: ByteRange | undefined,
 ): Promise<OpenedRecording | undefined> {
@@ -69,7 +69,7 @@ function cut(
 }
 
 async function fetchFromVendor(
-  { accounts, recordings: { largestBytes } }: Services,
+  { accounts, recordings: { largestBytes } }: Pick<Services, 'accounts' | 'recordings'>,
   { accountId, recordingUrl }: Recorded,
   range: ByteRange | undefined,
   signal: AbortSignal,

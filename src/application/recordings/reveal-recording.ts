@@ -12,7 +12,7 @@ export interface RevealedRecording extends RecordingLink {
 
 /** Lets somebody hear a recording. Whether the caller may, and that it did, is seen to by who asks. */
 export function revealRecording(
-  { recordings, now }: Services,
+  { recordings, now }: Pick<Services, 'now' | 'recordings'>,
   record: Recorded,
   variant: RecordingVariant,
 ): RevealedRecording {

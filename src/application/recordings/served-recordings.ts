@@ -13,7 +13,9 @@ export interface ServedRecordings extends Pick<Services, 'now' | 'log' | 'metric
 type RestOf<Parameters_> = Parameters_ extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** The recordings of this service, as HTTP serves them. */
-export function servedRecordings(services: Services): ServedRecordings {
+export function servedRecordings(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'recordings'>,
+): ServedRecordings {
   const { now, log, metrics, recordings, store } = services;
   return {
     now,

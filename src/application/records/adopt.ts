@@ -11,7 +11,7 @@ import { namesOfBinding } from './lock-names.ts';
  */
 export async function adopt(
   tx: Repositories,
-  { accounts }: Omit<Services, 'inbox'>,
+  { accounts }: Pick<Services, 'accounts'>,
   binding: Binding,
   told: { readonly vendorBindingId?: string | undefined; readonly numberX?: string | undefined },
   now: Instant,

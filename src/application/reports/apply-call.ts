@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 /** Applies what a vendor said about a call. A call is the vendor's to announce: an unknown one is recorded. */
 export async function applyCallReportOf(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'now'>,
   delivery: Delivery,
   report: CallReport,
   now: Instant,
@@ -45,7 +45,7 @@ export async function applyCallReportOf(
 /** The binding of a call that has none yet. One of unknown fate is adopted, and takes the calls along that waited for it. */
 async function bindingOf(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts'>,
   accountId: string,
   report: CallReport,
   now: Instant,

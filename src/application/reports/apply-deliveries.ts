@@ -20,7 +20,7 @@ type Which = 'UNSETTLED' | 'EACH';
 
 /** Applies deliveries in their order, portion by portion. */
 export async function applyBatch(
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   deliveries: readonly Delivery[],
   which: Which = 'UNSETTLED',
 ): Promise<void> {
@@ -42,7 +42,7 @@ const MOST_ITEMS = 1_000;
  * given up, with the steps that it has left.
  */
 async function applyTogether(
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   steps: readonly Step[],
   which: Which,
   givenUp: Set<string>,
@@ -87,7 +87,7 @@ const namesIn = (told: readonly AccountReport[], namesOf: (accountId: string, re
 
 /** What a delivery says, read anew. */
 export function decode(
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'log'>,
   { id, accountId, kind, token, headers, body }: Delivery,
 ): Decoded[] {
   const account = services.accounts.find(accountId);
@@ -103,7 +103,7 @@ export function decode(
 
 async function applyStep(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'now' | 'metrics'>,
   { delivery, reports, end }: Step,
 ): Promise<void> {
   const now = services.now();
@@ -123,7 +123,7 @@ async function applyStep(
 
 async function settle(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'now' | 'metrics'>,
   delivery: Delivery,
   end: End,
   waiting: number,
@@ -139,7 +139,7 @@ async function settle(
 /** Applies one thing that a vendor told us. Gives the vendor's name for a message that we do not know. */
 async function applyReport(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'now' | 'metrics'>,
   delivery: Delivery,
   report: Report,
   now: Instant,
@@ -161,7 +161,7 @@ async function applyReport(
  */
 export async function applyAwaiting(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'now' | 'log' | 'metrics'>,
   accountId: string,
   name: string,
 ): Promise<void> {
@@ -175,7 +175,11 @@ export async function applyAwaiting(
 }
 
 /** A fault of ours: kept with its reason, for an operator to look at and replay. */
-async function giveUp(services: Omit<Services, 'inbox'>, delivery: Delivery, error: unknown): Promise<void> {
+async function giveUp(
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
+  delivery: Delivery,
+  error: unknown,
+): Promise<void> {
   if (services.store.isOutage(error)) throw error;
   services.log.error({ err: error, delivery: delivery.id }, 'a delivery could not be applied');
   const reason = `It could not be applied: ${messageOf(error)}`;

@@ -46,7 +46,7 @@ async function applyChange(
  */
 export async function applyMessageReport(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts' | 'now'>,
   { accountId }: Delivery,
   report: MessageReport,
   now: Instant,

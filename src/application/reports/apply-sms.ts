@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 /** Records a text that crossed a virtual number. Pushed again it is the same text. */
 export async function applySmsReport(
   tx: Repositories,
-  services: Omit<Services, 'inbox'>,
+  services: Pick<Services, 'accounts'>,
   delivery: Delivery,
   report: SmsReport,
   now: Instant,

@@ -26,7 +26,7 @@ export interface Passage {
  * whether a vendor may have been asked for it. Undefined where it is left to another process, or to the next start.
  */
 export async function askOnce<Order, Reply>(
-  services: Services,
+  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
   account: Account,
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,
@@ -63,7 +63,11 @@ export async function askOnce<Order, Reply>(
 }
 
 /** Makes durable that the account's vendor is about to be asked. Rejects with `HeldBack` where it is not to be asked now. */
-async function commitAttempt({ store, log }: Services, { id }: Account, { term, ids }: Passage): Promise<void> {
+async function commitAttempt(
+  { store, log }: Pick<Services, 'store' | 'log'>,
+  { id }: Account,
+  { term, ids }: Passage,
+): Promise<void> {
   const isInForce = await store
     .transaction(async (tx) => {
       if (!(await tx.processes.isInForce(term.holder))) return false;
@@ -83,7 +87,7 @@ async function commitAttempt({ store, log }: Services, { id }: Account, { term, 
 }
 
 /** Notes that no vendor was asked after all; false where the records are another process's by now. */
-async function takeBack(services: Services, { term, ids }: Passage): Promise<boolean> {
+async function takeBack(services: Pick<Services, 'store' | 'log'>, { term, ids }: Passage): Promise<boolean> {
   const ours = await commitOutcome(services, (tx) => tx.underWay.attempt(term.holder, ids, undefined));
   return ours.length === ids.length;
 }

@@ -8,7 +8,7 @@ const LOOK_MS = 1_000;
 /** Ends bindings at their time, with an event. Their vendors have ended them by themselves. */
 export const expireBindings: Job = { name: 'expire', run };
 
-async function run(services: Services): Promise<number> {
+async function run(services: Pick<Services, 'store' | 'now'>): Promise<number> {
   const due = await services.store.bindings.findExpired(services.now(), BATCH);
   if (due.length > 0) {
     await services.store.transaction(async (tx) => {

@@ -11,7 +11,7 @@ const LOOK_MS = 60_000;
 export function retentionJob({ eventsDays, deliveriesDays, auditDays, personalDays }: Retention): Job {
   return {
     name: 'retain',
-    run: async (services: Services) => {
+    run: async (services: Pick<Services, 'store' | 'events' | 'now'>) => {
       const now = services.now();
       const events = await services.store.transaction((tx) => tx.events.purge(now - eventsDays * DAY_MS, BATCH));
       const deliveries = await services.store.transaction((tx) =>

@@ -39,7 +39,7 @@ export function settleJob(deadlineMs: number, startedAt: Instant): Job {
 }
 
 /** What may have left for the vendor, and has no holder of whom more is known. */
-async function markLost(services: Services, before: Instant): Promise<void> {
+async function markLost(services: Pick<Services, 'store' | 'now'>, before: Instant): Promise<void> {
   const { store } = services;
   for await (const id of strays(services, 'CREATING', before)) {
     await store.transaction((tx) =>
@@ -54,7 +54,10 @@ async function markLost(services: Services, before: Instant): Promise<void> {
 }
 
 /** Releases, number groups, and bindings at vendors that know a request again, can be asked for twice. */
-async function askAgain(services: Services, before: Instant): Promise<void> {
+async function askAgain(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor'>,
+  before: Instant,
+): Promise<void> {
   const { store, accounts, log } = services;
   const unchanged = { updatedBefore: before };
   for await (const id of strays(services, 'RELEASING', before)) {
@@ -77,7 +80,11 @@ async function askAgain(services: Services, before: Instant): Promise<void> {
 }
 
 /** Records of a status at which no process is, oldest first: those that stay as they are do not hold up the others. */
-async function* strays({ store }: Services, status: StrayStatus, before: Instant): AsyncGenerator<string> {
+async function* strays(
+  { store }: Pick<Services, 'store'>,
+  status: StrayStatus,
+  before: Instant,
+): AsyncGenerator<string> {
   for (let beyondId = ''; ; ) {
     const ids = await store.underWay.strays(status, before, beyondId, PAGE);
     yield* ids;
@@ -87,7 +94,7 @@ async function* strays({ store }: Services, status: StrayStatus, before: Instant
   }
 }
 
-async function closeAtDeadline(services: Services, now: Instant, deadline: Instant): Promise<void> {
+async function closeAtDeadline(services: Pick<Services, 'store'>, now: Instant, deadline: Instant): Promise<void> {
   const { store } = services;
   for await (const { id } of every((page) => store.bindings.page({ statuses: ['UNKNOWN'], to: deadline }, page))) {
     await store.transaction((tx) => changeBinding(tx, id, now, closed));

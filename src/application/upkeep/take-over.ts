@@ -40,7 +40,9 @@ export function takeOverJob(): Job {
 }
 
 /** Takes over what was left, and settles at once what can be; gives the work on the rest. None of it rejects. */
-async function takeOver(services: Services): Promise<Promise<void>[]> {
+async function takeOver(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+): Promise<Promise<void>[]> {
   const { store, log } = services;
   await handOverDeserted(store);
   const work: Promise<void>[] = [];
@@ -60,7 +62,7 @@ async function takeOver(services: Services): Promise<Promise<void>[]> {
  * the store breaks off, what may be this process's by now is left to the next look: the answer to a hand-over can be lost
  * after it was committed, and a record whose holder lives is taken over by no other process.
  */
-async function takeAll({ store }: Services, holder: string, term: Term): Promise<UnderWay[]> {
+async function takeAll({ store }: Pick<Services, 'store'>, holder: string, term: Term): Promise<UnderWay[]> {
   const taken: UnderWay[] = [];
   const asked: string[] = [];
   try {
@@ -81,7 +83,11 @@ async function takeAll({ store }: Services, holder: string, term: Term): Promise
 }
 
 /** Settles what needs no vendor, and begins with the rest. */
-async function settleAll(services: Services, taken: readonly UnderWay[], term: Term): Promise<Promise<void>[]> {
+async function settleAll(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  taken: readonly UnderWay[],
+  term: Term,
+): Promise<Promise<void>[]> {
   const messages: LeftMessage[] = [];
   const work: Promise<void>[] = [];
   for (const row of taken) {
@@ -98,7 +104,11 @@ async function settleAll(services: Services, taken: readonly UnderWay[], term: T
 
 type Next = LeftMessage | { readonly work: () => Promise<void> } | undefined;
 
-async function settle(services: Services, row: UnderWay, term: Term): Promise<Next> {
+async function settle(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  row: UnderWay,
+  term: Term,
+): Promise<Next> {
   const kind = idKind(row.subjectId);
   if (kind === 'message') return settleMessage(services, row, term);
   if (kind === 'binding') return settleBinding(services, row, term);
@@ -108,7 +118,11 @@ async function settle(services: Services, row: UnderWay, term: Term): Promise<Ne
   return undefined;
 }
 
-async function settleMessage(services: Services, row: UnderWay, term: Term): Promise<Next> {
+async function settleMessage(
+  services: Pick<Services, 'store' | 'now' | 'log'>,
+  row: UnderWay,
+  term: Term,
+): Promise<Next> {
   const { store } = services;
   const { subjectId: id, routed, withheld, attemptedAt } = row;
   const message = await store.messages.find(id);
@@ -124,7 +138,11 @@ async function settleMessage(services: Services, row: UnderWay, term: Term): Pro
   return undefined;
 }
 
-async function settleBinding(services: Services, row: UnderWay, term: Term): Promise<Next> {
+async function settleBinding(
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  row: UnderWay,
+  term: Term,
+): Promise<Next> {
   const { store } = services;
   const { subjectId: id, routed, withheld, attemptedAt } = row;
   const binding = await store.bindings.find(id);
@@ -142,12 +160,22 @@ async function settleBinding(services: Services, row: UnderWay, term: Term): Pro
   return undefined;
 }
 
-function orAgain(services: Services, row: UnderWay, term: Term, work: Promise<void>): Promise<void> {
+function orAgain(
+  services: Pick<Services, 'store' | 'log'>,
+  row: UnderWay,
+  term: Term,
+  work: Promise<void>,
+): Promise<void> {
   return work.catch((error: unknown) => again(services, row, term, error));
 }
 
 /** What could not be settled is left to the next look. */
-function again(services: Services, { subjectId }: UnderWay, { holder }: Term, err: unknown): void {
+function again(
+  services: Pick<Services, 'store' | 'log'>,
+  { subjectId }: UnderWay,
+  { holder }: Term,
+  err: unknown,
+): void {
   desert(services.store, holder, [subjectId]);
   services.log.error({ err, record: subjectId }, 'a record that another process left could not be settled yet');
 }
