@@ -1,37 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-
-interface SourceFile {
-  /** From `src/` on. */
-  readonly path: string;
-  readonly text: string;
-  /** The text with comments, strings and templates emptied, line by line. */
-  readonly code: string;
-  /** What it imports: a path from `src/` on, or a package's name. */
-  readonly imports: readonly string[];
-}
-
-const root = new URL('../src/', import.meta.url);
-const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
-const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
-
-const FILES: readonly SourceFile[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
-  .map((path) => {
-    const text = readFileSync(new URL(path, root), 'utf8');
-    const code = text.replace(COMMENT_OR_STRING, (part) => part.replace(/[^\n]/g, ''));
-    return {
-      path,
-      text,
-      code,
-      imports: [...text.matchAll(IMPORT)].map(([, from, alone]) => target(path, from ?? alone ?? '')),
-    };
-  });
-
-function target(path: string, specifier: string): string {
-  return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier;
-}
+import { FILES, root, type SourceFile } from './support/source-files.ts';
 
 const SELF_WRITTEN = FILES.filter(({ path }) => path !== 'graphql/generated.ts');
 const VENDORS = readdirSync(new URL('vendors/', root), { withFileTypes: true }).flatMap((entry) =>
@@ -117,20 +86,6 @@ describe('a vendor’s folder', () => {
     const inCode = ({ text }: SourceFile) =>
       text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, (part) => part.replace(/[^\n]/g, ''));
     expect(offences(elsewhere, inCode, names)).toEqual([]);
-  });
-});
-
-describe('the layers', () => {
-  test.each([
-    ['vendors', ['application', 'store', 'graphql', 'http', 'events', 'sandbox']],
-    ['store', ['application', 'vendors', 'graphql', 'http', 'events', 'sandbox']],
-    ['events', ['application', 'vendors', 'graphql', 'http', 'sandbox']],
-    ['application', ['graphql', 'http', 'sandbox']],
-  ])('%s know nothing of those above them', (layer, above) => {
-    const upward = FILES.filter(({ path }) => path.startsWith(`${layer}/`)).flatMap(({ path, imports }) =>
-      imports.filter((name) => above.some((other) => name.startsWith(`${other}/`))).map((name) => `${path} → ${name}`),
-    );
-    expect(upward).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { AccountConfig } from '../config/accounts.ts';
+import type { AccountHealth } from '../domain/account.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { createVendorHttp, DEFAULT_TIMEOUTS, type VendorHttp } from '../vendors/http.ts';
 import { createRecordingHttp, type RecordingHttp } from '../vendors/recording-http.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
 import type { VendorAccount, VendorModule } from '../vendors/vendor.ts';
 import { defined } from '../vendors/wire.ts';
-import { type AccountBreaker, type AccountHealth, createAccountBreaker } from './breaker.ts';
+import { type AccountBreaker, createAccountBreaker } from './breaker.ts';
 import { createPace, type Pace } from './pace.ts';
 
 /** An account, ready to be used: its settings, its vendor's module and its connections. */

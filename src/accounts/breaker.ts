@@ -1,9 +1,7 @@
 import { CircuitState, CountBreaker, circuitBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
-import type { AccountState } from '../domain/account.ts';
+import type { AccountHealth, AccountState } from '../domain/account.ts';
 import type { ErrorCode } from '../domain/error-code.ts';
 import { type Outcome, rejected } from '../domain/outcome.ts';
-
-export type AccountHealth = 'HEALTHY' | 'UNHEALTHY' | 'RECOVERING';
 
 /** How an account fares at the moment: what requests are routed by. Forgotten when the process ends. */
 export interface AccountBreaker {

@@ -1,11 +1,20 @@
-import type { Services } from '../application/services.ts';
+import type { Logger } from 'pino';
 import type { Outcome } from '../domain/outcome.ts';
-import { codeLabel } from '../metrics/metrics.ts';
+import type { Instant } from '../domain/vendor.ts';
+import { codeLabel, type Metrics } from '../metrics/metrics.ts';
+import type { Store } from '../store/store.ts';
 import { execute } from '../vendors/execute.ts';
 import { HeldBack } from '../vendors/http.ts';
 import type { Operation, OperationName } from '../vendors/vendor.ts';
 import type { Account } from './accounts.ts';
 import { redactEcho } from './redact-echo.ts';
+
+/** What a request to a vendor is made with. */
+interface Calling {
+  readonly now: () => Instant;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
 
 /** What goes before a request whose turn has come. */
 export interface Departure {
@@ -20,7 +29,7 @@ export interface Departure {
  * of its lease asks no vendor for anything: it renews the lease first.
  */
 export async function callVendor<Order, Reply>(
-  services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
+  services: Calling & { readonly store: Pick<Store, 'lease'> },
   account: Account,
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,
@@ -39,7 +48,7 @@ export async function callVendor<Order, Reply>(
 
 /** Sends one request without waiting for its turn; counted and logged without its contents. */
 export async function sendNow<Order, Reply>(
-  { now, log, metrics }: Pick<Services, 'now' | 'log' | 'metrics'>,
+  { now, log, metrics }: Calling,
   account: Account,
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,

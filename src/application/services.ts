@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import type { AccountDirectory } from '../accounts/accounts.ts';
+import type { Recordings } from '../archive/recordings.ts';
 import type { Actor } from '../domain/audit.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { RequestOwner } from '../store/keyed-requests.ts';
 import type { Store } from '../store/store.ts';
 import type { VendorRegistry } from '../vendors/registry.ts';
-import type { RateLimit } from './commands/rate-limit.ts';
-import type { Inbox } from './inbox/inbox.ts';
-import type { Recordings } from './recordings/recordings.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** What the use cases are given, built once when the service starts. Each declares the part that it needs. */
 export interface Services {
@@ -37,3 +37,17 @@ export interface KeyOwner extends RequestOwner {
   /** Whether the caller may see numbers: one that may not must not find them out by comparing inputs. */
   readonly seesNumbers: boolean;
 }
+
+/** The one door in for all that vendors deliver. */
+export interface Inbox {
+  /** Resolves once the raw bytes are durable; then, and only then, may the vendor be told so. */
+  accept(delivery: NewDelivery): Promise<void>;
+  /** Applies what an earlier run left RECEIVED, where only this process works on the store. */
+  sweep(): Promise<void>;
+  /** Resolves when everything that was accepted until now has been applied, or left to others. */
+  settled(): Promise<void>;
+  /** From now on leaves what is durable to the processes that work on the same store; where there are none, nothing. */
+  leave(): void;
+}
+
+export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;

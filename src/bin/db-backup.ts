@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { DEFAULT_DATABASE_URL, sqliteFile } from '../store/database-url.ts';
+import { DEFAULT_DATABASE_URL, sqliteFile } from '../config/database-url.ts';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 import { asStartFault } from '../store/sqlite/faults.ts';
 import { orExit } from './or-exit.ts';
-import { EXIT, StartFault } from './start-fault.ts';
 import { operandsOf } from './usage.ts';
 
 const USAGE = `Usage: npm run db:backup -- TARGET

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 import { type ComparedTable, type CopyProgress, copyDatabase } from '../store/copy.ts';
 import { orExit } from './or-exit.ts';
-import { EXIT, StartFault } from './start-fault.ts';
 import { operandsOf } from './usage.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { type Config, SANDBOX_KEY } from '../config/config.ts';
+import { EXIT, permissionHint, StartFault } from '../config/start-fault.ts';
 import type { Opening } from '../store/open.ts';
 import { type OnTightened, tighten } from '../store/sqlite/files.ts';
-import { EXIT, permissionHint, StartFault } from './start-fault.ts';
 
 /** How the service, and each command with its settings, opens its database: as a sandbox's or as one of production. */
 export function openingOf(config: Config, log: { warn(details: object, message: string): void }): Opening {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config.ts';
-import { EXIT, type ExitCode, StartFault } from './start-fault.ts';
+import { EXIT, type ExitCode, StartFault } from '../config/start-fault.ts';
 
 /**
  * Runs the start of a process, or a whole command. Where it fails, says in a sentence why and what to do, and ends the

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { EXIT, StartFault } from './start-fault.ts';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 
 /** How a command is called: what `--help` answers, and how many operands it takes. */
 export interface Usage {

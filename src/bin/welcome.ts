@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { AccountDirectory } from '../accounts/accounts.ts';
 import { SHORTEST_TOKEN } from '../config/access.ts';
 import type { Config } from '../config/config.ts';
+import { withoutCredentials } from '../config/database-url.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Tour } from '../sandbox/tour.ts';
-import { withoutCredentials } from '../store/database-url.ts';
 
 /** What a person who has started the service sees first: what runs, where, and what to try next. */
 export function welcome(config: Config, url: string, accounts: AccountDirectory, sandbox: Sandbox | undefined): string {

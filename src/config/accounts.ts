@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { HOST_PATTERN } from '../vendors/recording-hosts.ts';
+import { HOST_PATTERN } from '../domain/recording-hosts.ts';
 import { plainText } from './text.ts';
 
 /** One variant a vendor: its credentials as the vendor names them, and the services that it sells separately. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DATABASE_URLS, DEFAULT_DATABASE_URL, isPostgresUrl, sqliteFile } from '../store/database-url.ts';
 import {
   type AccessConfig,
   accessOf,
@@ -13,6 +12,7 @@ import {
 } from './access.ts';
 import { accountFaults } from './account-faults.ts';
 import { type AccountConfig, accountsSchema, duplicateIds, variablesOf } from './accounts.ts';
+import { DATABASE_URLS, DEFAULT_DATABASE_URL, isPostgresUrl, sqliteFile } from './database-url.ts';
 import { type DocumentsConfig, documentSettings, documentsOf } from './documents.ts';
 import { readJsonFile } from './file.ts';
 import { type Limits, limitSettings, limitsOf } from './limits.ts';

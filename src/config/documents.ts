@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DocumentsById, readDocuments } from '../graphql/documents-file.ts';
+import { type DocumentsById, readDocuments } from './documents-file.ts';
 import { readJsonFile } from './file.ts';
 
 /** The documents that the operator trusts, before they are held against the schema. */

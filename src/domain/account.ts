@@ -18,3 +18,6 @@ export interface AccountState {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** Whether requests are made to an account: UNHEALTHY rests, RECOVERING is tried with one request. */
+export type AccountHealth = 'HEALTHY' | 'UNHEALTHY' | 'RECOVERING';

@@ -1,8 +1,8 @@
 import { GraphQLError, Kind } from 'graphql';
 import { ConfigError } from '../config/config.ts';
 import type { DocumentsConfig } from '../config/documents.ts';
+import { bareId } from '../config/documents-file.ts';
 import type { Caller } from '../domain/caller.ts';
-import { bareId } from './documents-file.ts';
 import type { GraphQLLimits } from './limits/limits.ts';
 import { refusal } from './limits/refusal.ts';
 import { parsed } from './parsed.ts';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
-import { sandboxResolvers } from '../sandbox/api/resolvers.ts';
 import { createRegistry, type VendorRegistry } from '../vendors/registry.ts';
 import { enforceAccess } from './access.ts';
+import type { Resolvers } from './generated.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
@@ -42,16 +42,21 @@ function readContract(vendors: VendorRegistry): { sdl: string; document: Documen
   };
 }
 
-/** The executable schema: the contract, federation's machinery, and in a sandbox its own mutation. */
-export function createSchema(sandbox: boolean, vendors: VendorRegistry = createRegistry()): GraphQLSchema {
+/** What a process adds to the contract for itself, beside the subgraph: other teams do not see it. */
+export interface SchemaExtension {
+  readonly typeDefs: string;
+  readonly resolvers: Partial<Resolvers>;
+}
+
+/** The executable schema: the contract, federation's machinery, and what is added to it (a sandbox's own mutations). */
+export function createSchema(
+  extensions: readonly SchemaExtension[] = [],
+  vendors: VendorRegistry = createRegistry(),
+): GraphQLSchema {
   const { sdl, document } = readContract(vendors);
   return enforceAccess(
     makeExecutableSchema({
-      typeDefs: [
-        document,
-        read('./federation-types.graphql'),
-        ...(sandbox ? [read('../sandbox/api/sandbox.graphql')] : []),
-      ],
+      typeDefs: [document, read('./federation-types.graphql'), ...extensions.map(({ typeDefs }) => typeDefs)],
       resolvers: [
         scalars,
         accountResolvers,
@@ -70,7 +75,7 @@ export function createSchema(sandbox: boolean, vendors: VendorRegistry = createR
         nodeResolvers,
         subscriptionResolvers,
         federationResolvers(sdl),
-        ...(sandbox ? [sandboxResolvers] : []),
+        ...extensions.map(({ resolvers }) => resolvers),
       ],
       inheritResolversFromInterfaces: false,
     }),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { EXIT, type ExitCode, StartFault } from '../bin/start-fault.ts';
+import { EXIT, type ExitCode, StartFault } from '../config/start-fault.ts';
 
 type Fault = (host: string, port: number) => readonly [ExitCode, string];
 

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { AccountHealth } from '../accounts/breaker.ts';
+import type { AccountHealth } from '../domain/account.ts';
 
 /** Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing. */
 export type PushRefusal =

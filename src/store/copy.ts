@@ -1,9 +1,9 @@
-import { EXIT, StartFault } from '../bin/start-fault.ts';
+import { isPostgresUrl, sqliteFile } from '../config/database-url.ts';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 import { type Digest, digestOf } from './copy/digest.ts';
 import { openSource, type Source } from './copy/source.ts';
 import { COPIED_TABLES, type CopiedTable, countOf, rowsOf } from './copy/tables.ts';
 import { openTarget, type Target } from './copy/target.ts';
-import { isPostgresUrl, sqliteFile } from './database-url.ts';
 
 /** What a copy tells of while it runs. Every row is counted twice: when it is written, and when it is compared. */
 export interface CopyProgress {

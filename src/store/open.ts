@@ -1,6 +1,6 @@
-import { EXIT, StartFault } from '../bin/start-fault.ts';
+import { DATABASE_URLS, isPostgresUrl, sqliteFile } from '../config/database-url.ts';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 import { COPY_MARK } from './copy/tables.ts';
-import { DATABASE_URLS, isPostgresUrl, sqliteFile } from './database-url.ts';
 import type { BeforeChanges, Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import type { LeaseOptions } from './process-lease.ts';

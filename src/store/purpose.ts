@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../bin/start-fault.ts';
+import { EXIT, StartFault } from '../config/start-fault.ts';
 import { KEY_CHECK } from './key-check.ts';
 import { markRepository } from './repositories/job-state.ts';
 import type { Tables } from './tables.ts';

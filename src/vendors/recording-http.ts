@@ -2,10 +2,10 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
 import { type ByteRange, rangeHeader } from '../domain/byte-range.ts';
+import { hostCheck } from '../domain/recording-hosts.ts';
 import { causeOf, connector, type VendorTimeouts, type VendorTls } from './http.ts';
 import { FORBIDDEN_ADDRESS, forbiddenAddress, guardedLookup, isPublicAddress } from './public-address.ts';
 import { bytesWithin, type Fetched, readAnswer } from './recording-answer.ts';
-import { hostCheck } from './recording-hosts.ts';
 
 /** From where an account's recordings may be fetched, and how. */
 export interface RecordingPolicy {

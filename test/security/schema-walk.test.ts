@@ -13,7 +13,7 @@ import { createSchema } from '../../src/graphql/schema.ts';
 // Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
-const schema = createSchema(false);
+const schema = createSchema();
 
 /** What anybody gets: the schema itself, and entities, each of which asks for what its type does. */
 const PUBLIC = ['Query._entities', 'Query._service', '_Service.sdl'];

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { sqliteFile } from '../../src/config/database-url.ts';
 import type { Binding } from '../../src/domain/binding.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
@@ -8,7 +9,6 @@ import type { NewEvent } from '../../src/domain/event.ts';
 import type { NumberGroup } from '../../src/domain/group.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
-import { sqliteFile } from '../../src/store/database-url.ts';
 import { POSTGRES_TYPES, SQLITE_TYPES } from '../../src/store/migrations/column-types.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { poolForMigrations } from '../../src/store/postgres/pool.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openAccounts } from '../../src/accounts/accounts.ts';
-import { openRateLimit } from '../../src/application/commands/rate-limit.ts';
 import { openInbox } from '../../src/application/inbox/open-inbox.ts';
-import { openRecordings } from '../../src/application/recordings/recordings.ts';
+import { openRateLimit } from '../../src/application/rate-limit.ts';
 import type { Services } from '../../src/application/services.ts';
+import { openRecordings } from '../../src/archive/recordings.ts';
 import type { AccountConfig } from '../../src/config/accounts.ts';
 import { openEventLog } from '../../src/events/log.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';

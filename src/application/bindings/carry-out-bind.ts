@@ -9,9 +9,9 @@ import { type CommandResult, errorOfFailure } from '../commands/command-result.t
 import { changeBinding } from '../records/change-binding.ts';
 import { commitOutcome } from '../records/commit-outcome.ts';
 import { namesOfBinding } from '../records/lock-names.ts';
+import { takePlace } from '../records/take-place.ts';
 import type { Services } from '../services.ts';
 import { askOnce, type Passage } from '../under-way/ask-once.ts';
-import { takePlace } from './take-place.ts';
 
 /** Which operation makes a binding of each mode. */
 export const OPERATION_OF_MODE = {

@@ -12,10 +12,10 @@ import { type CommandResult, errorOfFailure, refusedInput } from '../commands/co
 import { bindingToChange, changeBinding } from '../records/change-binding.ts';
 import { commitOutcome } from '../records/commit-outcome.ts';
 import { namesOfBinding } from '../records/lock-names.ts';
+import { bindingsAround, replacedBy, successorAmong } from '../records/take-place.ts';
 import type { Services } from '../services.ts';
 import { askOnce } from '../under-way/ask-once.ts';
 import { orDesert } from '../under-way/desert.ts';
-import { bindingsAround, replacedBy, successorAmong } from './take-place.ts';
 
 type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>;
 

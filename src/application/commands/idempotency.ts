@@ -1,7 +1,7 @@
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { StoredRequest } from '../../store/keyed-requests.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import type { KeyOwner, Services } from '../services.ts';
-import type { RateLimit } from './rate-limit.ts';
 
 /** A request under an idempotency key: the same key and input always give the same record. */
 export interface KeyedRequest extends Omit<StoredRequest, 'subjectId'> {

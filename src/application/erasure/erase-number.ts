@@ -6,9 +6,9 @@ import { release } from '../bindings/release.ts';
 import { audit, type NewAuditEntry } from '../commands/audit.ts';
 import { refusedInput, type UserError } from '../commands/command-result.ts';
 import type { Services } from '../services.ts';
-import { spellAll } from '../upkeep/spell-numbers.ts';
 import { eraseDeliveries, isErasing } from './erase-deliveries.ts';
 import { eraseRecords, eventsWith, type Held, type Kind, recordsWith } from './erase-records.ts';
+import { spellAll } from './spell-numbers.ts';
 
 export interface ErasureOrder {
   readonly number: string;

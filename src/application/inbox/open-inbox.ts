@@ -3,8 +3,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { newId } from '../records/new-id.ts';
 import { applyBatch } from '../reports/apply-deliveries.ts';
 import { bytesOf, firstOf } from '../reports/chunks.ts';
-import type { Services } from '../services.ts';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, Services } from '../services.ts';
 import { createOutstanding } from './outstanding.ts';
 
 // A batch of 100 to 200 rows a transaction is 8 times a row a transaction on SQLite; more only delays the first.

@@ -5,8 +5,7 @@ import { fault } from '../../domain/input-fault.ts';
 import { audit } from '../commands/audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from '../commands/command-result.ts';
 import { withLease } from '../jobs.ts';
-import type { Services } from '../services.ts';
-import type { NewDelivery } from './inbox.ts';
+import type { NewDelivery, Services } from '../services.ts';
 
 /** What was fetched, besides the account. */
 export interface PullResult extends CommandResult<Account> {

@@ -1,9 +1,9 @@
 import { type Binding, isOfUnknownFate } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
-import { takePlace } from '../bindings/take-place.ts';
 import type { Services } from '../services.ts';
 import { namesOfBinding } from './lock-names.ts';
+import { takePlace } from './take-place.ts';
 
 /**
  * News through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is

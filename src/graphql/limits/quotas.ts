@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { openRateLimit } from '../../application/commands/rate-limit.ts';
+import { openRateLimit } from '../../application/rate-limit.ts';
 import type { Limits } from '../../config/limits.ts';
 import { refusal } from './refusal.ts';
 

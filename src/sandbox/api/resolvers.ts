@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import type { Resolvers } from '../../graphql/generated.ts';
+import type { SchemaExtension } from '../../graphql/schema.ts';
 import { dialInSandbox } from '../dial.ts';
 import { reportMessage } from '../report.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -9,8 +11,7 @@ function sandboxOf({ sandbox }: GraphQLContext): Sandbox {
   return sandbox;
 }
 
-/** Only in the sandbox's schema. */
-export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload' | 'SandboxReportPayload'> = {
+const resolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload' | 'SandboxReportPayload'> = {
   Mutation: {
     sandboxDial: (_root, { input }, context) => {
       const { from, to, outcome, seconds, extension } = input;
@@ -43,4 +44,10 @@ export const sandboxResolvers: Pick<Resolvers, 'Mutation' | 'SandboxDialPayload'
   SandboxReportPayload: {
     reason: (result) => ('reason' in result ? result.reason : null),
   },
+};
+
+/** What a sandbox adds to the schema: people who dial, text and answer. */
+export const SANDBOX_SCHEMA: SchemaExtension = {
+  typeDefs: readFileSync(new URL('sandbox.graphql', import.meta.url), 'utf8'),
+  resolvers,
 };

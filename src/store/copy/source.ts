@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../../bin/start-fault.ts';
+import { EXIT, StartFault } from '../../config/start-fault.ts';
 import { KEY_CHECK } from '../key-check.ts';
 import { OPENED_AT } from '../open.ts';
 import { asStartFault } from '../sqlite/faults.ts';

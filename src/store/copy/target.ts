@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../../bin/start-fault.ts';
+import { EXIT, StartFault } from '../../config/start-fault.ts';
 import type { Engine } from '../engine.ts';
 import { openPostgres } from '../postgres.ts';
 import { chunks } from '../session.ts';

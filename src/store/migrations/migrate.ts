@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, StartFault } from '../../bin/start-fault.ts';
+import { EXIT, StartFault } from '../../config/start-fault.ts';
 import type { Tables } from '../tables.ts';
 import type { ColumnTypes } from './column-types.ts';
 import { migrations, type TableChange } from './index.ts';

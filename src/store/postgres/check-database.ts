@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { EXIT, type ExitCode, StartFault } from '../../bin/start-fault.ts';
-import { withoutCredentials } from '../database-url.ts';
+import { withoutCredentials } from '../../config/database-url.ts';
+import { EXIT, type ExitCode, StartFault } from '../../config/start-fault.ts';
 import type { Tables } from '../tables.ts';
 
 /** What a database must be so that the promises hold, and what to do where it is not. */

@@ -1,5 +1,5 @@
-import { EXIT, type ExitCode, StartFault } from '../../bin/start-fault.ts';
-import { withoutCredentials } from '../database-url.ts';
+import { withoutCredentials } from '../../config/database-url.ts';
+import { EXIT, type ExitCode, StartFault } from '../../config/start-fault.ts';
 import { isOutage } from './errors.ts';
 
 const AWAY: readonly [ExitCode, string] = [

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { EXIT, type ExitCode, permissionHint, StartFault } from '../../bin/start-fault.ts';
+import { EXIT, type ExitCode, permissionHint, StartFault } from '../../config/start-fault.ts';
 
 const READONLY = 8;
 const CANTOPEN = 14;

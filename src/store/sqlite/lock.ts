@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { EXIT, StartFault } from '../../bin/start-fault.ts';
+import { EXIT, StartFault } from '../../config/start-fault.ts';
 
 /** The right to a SQLite file, which one process has at a time. */
 export interface FileLock {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bind } from '../../../src/application/bindings/bind.ts';
 import { release } from '../../../src/application/bindings/release.ts';
-import { takePlace } from '../../../src/application/bindings/take-place.ts';
 import { namesOfBinding } from '../../../src/application/records/lock-names.ts';
 import { newId } from '../../../src/application/records/new-id.ts';
+import { takePlace } from '../../../src/application/records/take-place.ts';
 import { expireBindings } from '../../../src/application/upkeep/expire.ts';
 import { settleJob } from '../../../src/application/upkeep/settle.ts';
 import type { Binding, BindingMode, BindingTerms } from '../../../src/domain/binding.ts';

@@ -1,7 +1,7 @@
-import { type RecordingFiles, recordingFiles } from '../../archive/recording-files.ts';
-import { type RecordingLinks, recordingLinks } from '../../archive/recording-links.ts';
-import type { Config, RecordingSettings } from '../../config/config.ts';
-import { derive } from '../../store/vault.ts';
+import type { Config, RecordingSettings } from '../config/config.ts';
+import { derive } from '../store/vault.ts';
+import { type RecordingFiles, recordingFiles } from './recording-files.ts';
+import { type RecordingLinks, recordingLinks } from './recording-links.ts';
 
 /** What the use cases around recordings work with. */
 export interface Recordings {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutCredentials } from '../../src/store/database-url.ts';
+import { withoutCredentials } from '../../src/config/database-url.ts';
 
 test.each([
   ['postgres://voice:se%2Fcret@db.example.com:5432/voice', 'postgres://db.example.com:5432/voice'],

@@ -2,8 +2,8 @@ import type { Binding } from '../../domain/binding.ts';
 import { exists, isLater, mayExist, namesToLookUnder, replaces } from '../../domain/place.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
-import { bindingToChange, changeBinding } from '../records/change-binding.ts';
-import { linkWaitingCalls } from '../records/link-calls.ts';
+import { bindingToChange, changeBinding } from './change-binding.ts';
+import { linkWaitingCalls } from './link-calls.ts';
 
 /**
  * Changes a binding to one that exists at its vendor. What it replaced there ends with it; where a later binding has

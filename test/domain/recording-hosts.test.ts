@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOST_PATTERN, hostCheck } from '../../src/vendors/recording-hosts.ts';
+import { HOST_PATTERN, hostCheck } from '../../src/domain/recording-hosts.ts';
 
 describe('the hosts that an account allows', () => {
   test.each([
