@@ -27,7 +27,7 @@ const config: CodegenConfig = {
         mappers: {
           // The registry of vendors says which names exist.
           Vendor: '../domain/vendor.ts#Vendor',
-          Account: '../application/accounts.ts#Account',
+          Account: '../accounts/accounts.ts#Account',
           Attempt: '../domain/attempt.ts#Attempt',
           AuditEntry: '../domain/audit.ts#AuditEntry',
           Binding: '../domain/binding.ts#Binding',
@@ -51,8 +51,8 @@ const config: CodegenConfig = {
           DeliveryPayload: './mappers.ts#DeliveryResult',
           NumberGroupPayload: './mappers.ts#GroupResult',
           EraseNumberPayload: '../application/erasure/erase-number.ts#ErasureResult',
-          PullReportsPayload: '../application/pull-reports.ts#PullResult',
-          VoiceMessagesPayload: '../application/send.ts#SendResult',
+          PullReportsPayload: '../application/inbox/pull-reports.ts#PullResult',
+          VoiceMessagesPayload: '../application/messages/send.ts#SendResult',
           AccountStatusChange: './mappers.ts#AccountEvent',
           SmsReceived: './mappers.ts#SmsEvent',
           VoiceMessageStatusChange: './mappers.ts#MessageEvent',
@@ -61,7 +61,7 @@ const config: CodegenConfig = {
           CallStatusChange: './mappers.ts#CallEvent',
           SandboxDialPayload: '../sandbox/dial.ts#Routed',
           SandboxReportPayload: '../sandbox/simulator.ts#ReportResult',
-          UserError: '../application/command.ts#UserError',
+          UserError: '../application/commands/command-result.ts#UserError',
         },
       },
     },

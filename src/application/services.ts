@@ -47,7 +47,7 @@ export interface Inbox {
   /** Resolves when everything that was accepted until now has been applied, or left to others. */
   settled(): Promise<void>;
   /** From now on leaves what is durable to the processes that work on the same store; where there are none, nothing. */
-  leave(): void;
+  handOver(): void;
 }
 
 export type NewDelivery = Pick<Delivery, 'accountId' | 'vendor' | 'kind' | 'token' | 'headers' | 'body'>;

@@ -162,8 +162,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
     // Half of the time is for what came in; who works on the same database goes on with the rest, or the next start.
     setTimeout(() => {
-      inbox.leave();
-      store.lease.leave();
+      inbox.handOver();
+      store.lease.handOver();
     }, config.shutdownGraceSeconds * 500).unref();
     await sockets.close();
     events.close();

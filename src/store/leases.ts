@@ -52,7 +52,7 @@ export interface UnderWayRepository {
   /** Hands records over; gives those that were the holder's. */
   handOver(holder: string, subjectIds: readonly string[], to: string): Promise<string[]>;
   /** Holders that have no lease in force. */
-  deserted(): Promise<string[]>;
+  abandoned(): Promise<string[]>;
   /** Records of a holder in the order of their ids, behind one of them. */
   heldBy(holder: string, beyondId: string, limit: number): Promise<UnderWay[]>;
   /**

@@ -5,7 +5,7 @@ import type { BeforeChanges, Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import type { LeaseOptions } from './process-lease.ts';
 import { markPurpose, type OpenedAs, refuseOtherPurpose } from './purpose.ts';
-import { markRepository } from './repositories/job-state.ts';
+import { jobStateRepository } from './repositories/job-state.ts';
 import { SPELLING_MARK } from './spelling-place.ts';
 import type { OnTightened } from './sqlite/files.ts';
 import { openSqlite } from './sqlite.ts';
@@ -32,11 +32,12 @@ export async function openStore(
   try {
     const known = await checkKey(engine, vault);
     if (opening.as) await markPurpose(engine.db, opening.as);
-    const isSpellingNeeded = (await markRepository({ db: engine.db, holds: false }).get(SPELLING_MARK)) !== undefined;
+    const isSpellingNeeded =
+      (await jobStateRepository({ db: engine.db, holds: false }).get(SPELLING_MARK)) !== undefined;
     const store = storeOver(engine, known, lease, isSpellingNeeded);
     // A store that cannot be written to is found out now, not at the first push.
     if (!store.isShared) await store.leases.releaseAll();
-    await store.marks.set(OPENED_AT, new Date().toISOString());
+    await store.jobState.set(OPENED_AT, new Date().toISOString());
     return store;
   } catch (error) {
     await engine.close();
@@ -63,15 +64,15 @@ export const LOOKUP_KEYS = 'earlier-lookup-keys';
  */
 export async function checkKey(engine: Engine, vault: Vault): Promise<Vault> {
   await refuseUnfinishedCopy(engine);
-  const { marks } = storeOver(engine, vault);
+  const { jobState } = storeOver(engine, vault);
   // Of several processes that open a new database at once, one gives the key, and the others are held to it.
-  const sealed = await marks.claim(KEY_CHECK, sealedCheck(vault));
+  const sealed = await jobState.claim(KEY_CHECK, sealedCheck(vault));
   try {
     vault.open(Buffer.from(sealed, 'base64'), 'The database');
   } catch (error) {
     throw new StartFault(EXIT.config, error instanceof Error ? error.message : String(error), error);
   }
-  const lookupKeys = await marks.get(LOOKUP_KEYS);
+  const lookupKeys = await jobState.get(LOOKUP_KEYS);
   return lookupKeys ? vault.withLookupKeys(Buffer.from(lookupKeys, 'base64')) : vault;
 }
 

@@ -19,9 +19,9 @@ export interface ProcessLease {
   /** The store does not know the lease to be in force: it is not certain before it was renewed. */
   doubt(term: Term): void;
   /** From now on nothing is begun that can be left to the next process. */
-  leave(): void;
+  handOver(): void;
   /** Aborted by `leave`. */
-  readonly leaving: AbortSignal;
+  readonly handingOver: AbortSignal;
   /** Gives the lease back, so that others take over at once. */
   end(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export function createProcessLease(
   isOutage: (error: unknown) => boolean,
   { milliseconds, onTrouble }: LeaseOptions,
 ): ProcessLease {
-  const leaving = new AbortController();
+  const handingOver = new AbortController();
   let isEnded = false;
   let own = newTerm();
   let renewing: Promise<void> | undefined;
@@ -140,8 +140,8 @@ export function createProcessLease(
     doubt: (term) => {
       if (term.holder === own.holder) own.since = undefined;
     },
-    leave: () => leaving.abort(),
-    leaving: leaving.signal,
+    handOver: () => handingOver.abort(),
+    handingOver: handingOver.signal,
     end: async () => {
       if (isEnded) return;
       isEnded = true;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { EXIT, StartFault } from '../config/start-fault.ts';
 import { KEY_CHECK } from './key-check.ts';
-import { markRepository } from './repositories/job-state.ts';
+import { jobStateRepository } from './repositories/job-state.ts';
 import type { Tables } from './tables.ts';
 import { createVault } from './vault.ts';
 
@@ -27,7 +27,7 @@ const USED = ['bindings', 'calls', 'messages', 'deliveries', 'events', 'requests
 export async function refuseOtherPurpose(db: Kysely<Tables>, { purpose, publicKey }: OpenedAs): Promise<void> {
   const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
   if (!tables.has('marks')) return;
-  const marks = markRepository({ db, holds: false });
+  const marks = jobStateRepository({ db, holds: false });
   const marked = await marks.get(PURPOSE);
   if (marked !== undefined) return refuse(purpose, marked, 'It was marked so at its first start.');
   const check = await marks.get(KEY_CHECK);
@@ -45,7 +45,7 @@ export async function refuseOtherPurpose(db: Kysely<Tables>, { purpose, publicKe
 
 /** Marks a database at its first start. Of two processes that start at once, the second is held to what the first is. */
 export async function markPurpose(db: Kysely<Tables>, { purpose }: OpenedAs): Promise<void> {
-  const marked = await markRepository({ db, holds: false }).claim(PURPOSE, purpose);
+  const marked = await jobStateRepository({ db, holds: false }).claim(PURPOSE, purpose);
   refuse(purpose, marked, 'Another process has just marked it so.');
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { KEY_CHECK } from './key-check.ts';
 import { LOOKUP_KEYS, sealedCheck } from './open.ts';
-import { markRepository } from './repositories/job-state.ts';
+import { jobStateRepository } from './repositories/job-state.ts';
 import { type Row, SEALED_TABLES, type SealedTable } from './sealed-tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -27,7 +27,7 @@ export async function rekey(
   vault: Vault,
   onProgress: (progress: RekeyProgress) => void,
 ): Promise<number> {
-  const marks = markRepository({ db: engine.db, holds: false });
+  const marks = jobStateRepository({ db: engine.db, holds: false });
   // What cannot be made anew is compared under the keys that made it, also when those are given up.
   await marks.set(LOOKUP_KEYS, Buffer.from(vault.sealLookupKeys()).toString('base64'));
   const total = await rowsIn(engine);
@@ -54,7 +54,7 @@ async function rekeyTable(
   onRows: (count: number) => void,
 ): Promise<number> {
   const { db } = engine;
-  const marks = markRepository({ db, holds: false });
+  const marks = jobStateRepository({ db, holds: false });
   const run = `${Buffer.from(vault.newest).toString('hex')}:`;
   const mark = await marks.get(markOf(table.name));
   // A mark of another key's run says nothing of this one.
@@ -69,7 +69,7 @@ async function rekeyTable(
     const reached = run + JSON.stringify(place);
     await engine.transact(async (tx) => {
       for (const row of rows) await table.rewrite(tx, vault, row);
-      await markRepository({ db: tx, holds: false }).set(markOf(table.name), reached);
+      await jobStateRepository({ db: tx, holds: false }).set(markOf(table.name), reached);
     });
     count += rows.length;
     onRows(count);

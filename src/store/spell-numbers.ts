@@ -3,7 +3,7 @@ import type { EventSubject } from '../domain/event.ts';
 import { readPhoneNumber } from '../domain/phone-number.ts';
 import type { Engine } from './engine.ts';
 import { NUMBERS_OF, numbersOfEvent, spelledEvent, spelledRecord, TABLE_OF_TOPIC } from './numbers-of.ts';
-import { markRepository } from './repositories/job-state.ts';
+import { jobStateRepository } from './repositories/job-state.ts';
 import { insertNumbers, numberRows, removeNumbers } from './repositories/records.ts';
 import {
   BEFORE_ALL,
@@ -43,7 +43,7 @@ export function numberSpelling(engine: Engine, vault: Vault, wasNeeded: boolean)
       return step;
     },
     left: async () => {
-      const mark = isNeeded ? await markRepository({ db, holds: false }).get(SPELLING_MARK) : undefined;
+      const mark = isNeeded ? await jobStateRepository({ db, holds: false }).get(SPELLING_MARK) : undefined;
       if (mark === undefined) return 0;
       const counts = await Promise.all(SPELLED_TABLES.map(({ name }) => engine.estimateRows(name)));
       return Math.max(0, counts.reduce((sum, count) => sum + count, 0) - placeOf(mark).done);
@@ -66,7 +66,7 @@ const placeOf = (mark: string) => JSON.parse(mark) as SpellingPlace;
  * held, so that of two processes one goes on where the other stopped.
  */
 async function spellNext(step: Step, limit: number, now: number): ReturnType<NumberSpelling['next']> {
-  const marks = markRepository({ db: step.tx, holds: step.holds });
+  const marks = jobStateRepository({ db: step.tx, holds: step.holds });
   const mark = await marks.get(SPELLING_MARK);
   if (mark === undefined) return undefined;
   const before = placeOf(mark);

@@ -8,7 +8,7 @@ import { callRepository } from './repositories/calls.ts';
 import { deliveryRepository } from './repositories/deliveries.ts';
 import { eventRepository } from './repositories/events.ts';
 import { groupRepository } from './repositories/groups.ts';
-import { markRepository } from './repositories/job-state.ts';
+import { jobStateRepository } from './repositories/job-state.ts';
 import { leaseRepository } from './repositories/leases.ts';
 import { messageRepository } from './repositories/messages.ts';
 import { processRepository } from './repositories/processes.ts';
@@ -110,7 +110,7 @@ export function repositories(session: Session): Omit<Repositories, 'lock'> {
     leases: leaseRepository(session),
     processes: processRepository(session),
     underWay: underWayRepository(session),
-    marks: markRepository(session),
+    jobState: jobStateRepository(session),
     recordings: recordingRepository(session.db),
     requests: requestRepository(session),
     deliveries: deliveryRepository(session),

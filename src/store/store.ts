@@ -53,7 +53,7 @@ export interface Repositories {
   readonly leases: LeaseRepository;
   readonly processes: ProcessRepository;
   readonly underWay: UnderWayRepository;
-  readonly marks: MarkRepository;
+  readonly jobState: JobStateRepository;
   readonly recordings: RecordingRepository;
   readonly requests: RequestRepository;
   readonly deliveries: DeliveryRepository;
@@ -124,7 +124,7 @@ export interface CallVersion {
   readonly vendorBindingId: string | undefined;
 }
 
-export interface MarkRepository {
+export interface JobStateRepository {
   remove(name: string): Promise<void>;
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;

@@ -30,19 +30,19 @@ export function describeHousekeeping(open: OpenStore): void {
   describe('keeps a mark', () => {
     test('as it was set last', async () => {
       await using opened = await open();
-      const { marks } = opened.store;
-      expect(await marks.get('how far')).toBeUndefined();
-      await marks.set('how far', 'a');
-      await marks.set('how far', 'b');
-      expect(await marks.get('how far')).toBe('b');
+      const { jobState } = opened.store;
+      expect(await jobState.get('how far')).toBeUndefined();
+      await jobState.set('how far', 'a');
+      await jobState.set('how far', 'b');
+      expect(await jobState.get('how far')).toBe('b');
     });
 
     test('for the first who claims it, and tells all others what he set', async () => {
       await using opened = await open();
       const { store } = opened;
-      const claims = Array.from({ length: 20 }, (_, index) => store.marks.claim('key', `value-${index}`));
+      const claims = Array.from({ length: 20 }, (_, index) => store.jobState.claim('key', `value-${index}`));
       const told = new Set(await Promise.all(claims));
-      expect([...told]).toEqual([await store.marks.get('key')]);
+      expect([...told]).toEqual([await store.jobState.get('key')]);
     });
   });
 

@@ -95,14 +95,14 @@ export function describeLeases(open: OpenStore): void {
     test('and who is gone: all that have no lease in force, however many there are', async () => {
       await using opened = await open();
       const { processes, underWay } = opened.store;
-      expect(await underWay.deserted()).toEqual([]);
+      expect(await underWay.abandoned()).toEqual([]);
       for (const holder of ['a', 'b', 'c', 'd'])
         await underWay.begin(holder, [row(`msg_${holder}`), row(`bnd_${holder}`)]);
       await processes.begin('b', HOUR_MS);
       await processes.begin('c', 1);
       await processes.begin('idle', 1);
       await until('a lease to run out', async () => !(await processes.isInForce('c')));
-      expect(await underWay.deserted()).toEqual(['a', 'c', 'd']);
+      expect(await underWay.abandoned()).toEqual(['a', 'c', 'd']);
     });
 
     test('and at what no process is, although it looks so', async () => {

@@ -314,7 +314,7 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
     await underWay.handOver('a process', ['msg_1'], 'another');
     await underWay.end('a process', ['msg_2']);
   },
-  'processes that are gone and were at something': ({ underWay }) => underWay.deserted(),
+  'processes that are gone and were at something': ({ underWay }) => underWay.abandoned(),
   'records that no process is at': async ({ underWay }) => {
     await underWay.strays('SUBMITTING', NEW_YEAR, '', 100);
     await underWay.strays('CREATING', NEW_YEAR, '', 100);

@@ -112,7 +112,7 @@ test('a change beside which an older process may not work waits for the end of t
     endingWith(killedBefore(database.url, 0), (db) => migrate(db, POSTGRES_TYPES, added(besideOlder), () => at));
   await expect(start(false, now)).rejects.toThrow('Stop all processes of the older version');
   expect(await recordsIn(database.url)).toEqual(NAMES);
-  expect(await older.marks.get('any')).toBeUndefined();
+  expect(await older.jobState.get('any')).toBeUndefined();
   // It crashed, and its lease runs out.
   await start(false, now + 30_001);
   expect(await recordsIn(database.url)).toEqual([...NAMES, '9999-column']);
@@ -125,7 +125,7 @@ test('a change beside which an older process may work is made while it works', a
   await older.leases.acquire('job:expire', 'an older process', Date.now(), Date.now() + 30_000);
   await endingWith(killedBefore(database.url, 0), (db) => migrate(db, POSTGRES_TYPES, added(true)));
   expect(await recordsIn(database.url)).toContain('9999-column');
-  await older.marks.set('still', 'works');
+  await older.jobState.set('still', 'works');
   await older.close();
 });
 

@@ -13,8 +13,8 @@ import { type CommonInput, commonFaults } from '../commands/validate-common.ts';
 import { namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
+import { orAbandon } from '../under-way/abandon.ts';
 import type { Passage } from '../under-way/ask-once.ts';
-import { orDesert } from '../under-way/desert.ts';
 import { carryOut, OPERATION_OF_MODE, resultOf } from './carry-out-bind.ts';
 import { validateTerms } from './validate-bind.ts';
 /**
@@ -57,7 +57,7 @@ export async function bind(
   const binding = newBinding(id, account, mode, common, terms, services.now());
   const term = await services.store.lease.enter();
   const begun = { routed: accountId === undefined, withheld: terms.holder !== undefined };
-  return orDesert(services.store, term.holder, [id], async () => {
+  return orAbandon(services.store, term.holder, [id], async () => {
     const attempt = account.pace.takeNow() ? 'committed' : 'due';
     const intent = await recordIntent(services, request, binding, term, { ...begun, attempt });
     if (!intent) return (await earlierBinding(services, request)) ?? claimedForNothing();

@@ -14,8 +14,8 @@ import { commitOutcome } from '../records/commit-outcome.ts';
 import { namesOfBinding } from '../records/lock-names.ts';
 import { bindingsAround, replacedBy, successorAmong } from '../records/take-place.ts';
 import type { Services } from '../services.ts';
+import { orAbandon } from '../under-way/abandon.ts';
 import { askOnce } from '../under-way/ask-once.ts';
-import { orDesert } from '../under-way/desert.ts';
 
 type ReleaseOperation = NonNullable<VendorOperations<unknown>['releaseBinding']>;
 
@@ -41,7 +41,7 @@ export async function release(
     return refusedInput([fault('bindingId', message, 'UNSUPPORTED')]);
   }
   const term = await services.store.lease.enter();
-  return orDesert(services.store, term.holder, [bindingId], async () => {
+  return orAbandon(services.store, term.holder, [bindingId], async () => {
     const begun = await begin(services, binding, operation, term);
     if ('faults' in begun) return refusedInput(begun.faults);
     if (isOver(begun.releasing.status)) return { subject: begun.releasing, errors: [] };

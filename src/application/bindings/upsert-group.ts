@@ -14,8 +14,8 @@ import { commitOutcome } from '../records/commit-outcome.ts';
 import { namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
+import { orAbandon } from '../under-way/abandon.ts';
 import { askOnce } from '../under-way/ask-once.ts';
-import { orDesert } from '../under-way/desert.ts';
 
 // Winnerlook advises no more than 20 (2.1.10) and names no bound; this one keeps a request small.
 const MOST_NUMBERS = 100;
@@ -65,7 +65,7 @@ export async function upsertGroup(
     updatedAt: now,
   };
   const term = await services.store.lease.enter();
-  const claimed = await orDesert(services.store, term.holder, [id], () =>
+  const claimed = await orAbandon(services.store, term.holder, [id], () =>
     services.store.transaction(async (tx) => {
       await tx.lock(namesOfRequest(request));
       if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
@@ -89,7 +89,7 @@ function carryOut(
   term: Term,
 ): Promise<NumberGroup> {
   const passage = { term, ids: [saving.id], attempt: 'none' } as const;
-  return orDesert(services.store, term.holder, [saving.id], async () => {
+  return orAbandon(services.store, term.holder, [saving.id], async () => {
     const outcome = await askOnce(services, account, 'upsertNumberGroup', operation, saving, passage);
     return outcome ? recordOutcome(services, saving, outcome, term) : saving;
   });

@@ -32,7 +32,7 @@ export async function eraseDeliveries(
   const look = redactionOf(number);
   const mark = markOf(services, number, accountIds);
   let [erased, unreadable] = [0, 0];
-  let beyondId = dryRun ? undefined : await store.marks.get(mark);
+  let beyondId = dryRun ? undefined : await store.jobState.get(mark);
   for (;;) {
     const { items, more } = await store.deliveries.page(
       { accountIds },
@@ -48,11 +48,11 @@ export async function eraseDeliveries(
     // Pages are newest first, whatever the direction of reading.
     beyondId = items[0]?.id;
     if (!more || beyondId === undefined) break;
-    if (!dryRun) await store.marks.set(mark, beyondId);
+    if (!dryRun) await store.jobState.set(mark, beyondId);
     if (performance.now() > deadline) return { erased, unreadable, isComplete: false };
     await new Promise(setImmediate);
   }
-  if (!dryRun) await store.marks.remove(mark);
+  if (!dryRun) await store.jobState.remove(mark);
   return { erased, unreadable, isComplete: true };
 }
 
@@ -65,7 +65,7 @@ export async function isErasing(
   number: string,
   accountIds: readonly string[] | undefined,
 ): Promise<boolean> {
-  return (await services.store.marks.get(markOf(services, number, accountIds))) !== undefined;
+  return (await services.store.jobState.get(markOf(services, number, accountIds))) !== undefined;
 }
 
 // A byte of a character beyond ASCII, percent-encoded.

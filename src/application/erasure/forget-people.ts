@@ -50,7 +50,7 @@ export async function forgetPeople(
 
 async function forgetIn(tx: Repositories, kind: KindWithPeople, before: Instant, limit: number): Promise<number> {
   const mark = `people-forgotten:${kind}`;
-  const beyondId = await tx.marks.get(mark);
+  const beyondId = await tx.jobState.get(mark);
   const { items } = await tx[kind].page({ to: before }, { limit, direction: 'backward', beyondId });
   // Pages are newest first, whatever the direction of reading.
   const last = items[0];
@@ -63,6 +63,6 @@ async function forgetIn(tx: Repositories, kind: KindWithPeople, before: Instant,
     await tx.events.rewrite(events.map((event) => ({ ...event, record: without(event.record) })));
     await tx.recordings.forget(item.id);
   }
-  if (last) await tx.marks.set(mark, last.id);
+  if (last) await tx.jobState.set(mark, last.id);
   return items.length;
 }

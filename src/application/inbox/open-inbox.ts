@@ -26,7 +26,7 @@ export function openInbox(services: Pick<Services, 'accounts' | 'store' | 'now' 
   const arriving: Waiting[] = [];
   const applying: Delivery[] = [];
   const outstanding = createOutstanding<string>();
-  let leaving = false;
+  let handingOver = false;
 
   const write = oneAtATime(async () => {
     // One turn of the event loop gathers what came in together.
@@ -57,9 +57,9 @@ export function openInbox(services: Pick<Services, 'accounts' | 'store' | 'now' 
   const apply = oneAtATime(async () => {
     await new Promise(setImmediate);
     while (applying.length > 0) {
-      const batch = applying.slice(0, leaving ? applying.length : BATCH);
+      const batch = applying.slice(0, handingOver ? applying.length : BATCH);
       try {
-        if (!leaving) await applyBatch(services, batch);
+        if (!handingOver) await applyBatch(services, batch);
         applying.splice(0, batch.length);
         outstanding.end(batch.map(({ id }) => id));
       } catch (error) {
@@ -98,8 +98,8 @@ export function openInbox(services: Pick<Services, 'accounts' | 'store' | 'now' 
       }
     },
     settled: outstanding.settled,
-    leave: () => {
-      leaving = services.store.isShared;
+    handOver: () => {
+      handingOver = services.store.isShared;
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Term } from '../../store/process-lease.ts';
 import { commitOutcome } from '../records/commit-outcome.ts';
 import { changeMessage } from '../reports/apply-message.ts';
 import type { Services } from '../services.ts';
-import { desert } from '../under-way/desert.ts';
+import { abandon } from '../under-way/abandon.ts';
 import { OPERATION_OF_KIND } from './send.ts';
 import { submit } from './submit.ts';
 
@@ -36,7 +36,7 @@ export async function continueSend(
   await forEachConcurrently([...groups.values()], CONCURRENT_GROUPS, async (group) => {
     const ids = group.map(({ message }) => message.id);
     await sendGroup(services, group, term).catch((err: unknown) => {
-      desert(services.store, term.holder, ids);
+      abandon(services.store, term.holder, ids);
       services.log.error({ err, messages: ids.length }, 'messages that another process left could not be sent yet');
     });
   });

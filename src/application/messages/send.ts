@@ -12,7 +12,7 @@ import { type CommonInput, commonFaults } from '../commands/validate-common.ts';
 import { namesOfRecipients, namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
-import { orDesert } from '../under-way/desert.ts';
+import { orAbandon } from '../under-way/abandon.ts';
 import { limitRecipients } from './limit-recipients.ts';
 import { inTurns, submit, takeTurns } from './submit.ts';
 import { contentFaults } from './validate-content.ts';
@@ -79,7 +79,7 @@ export async function send(
     withheld: content.code !== undefined,
     atOnce: (sent: readonly string[]) => inTurns(first, sent, turns),
   };
-  const intent = await orDesert(services.store, term.holder, ids, () =>
+  const intent = await orAbandon(services.store, term.holder, ids, () =>
     recordIntent(services, request, account, messages, begins),
   );
   if (!intent) return (await earlierMessages(services, request)) ?? claimedForNothing();

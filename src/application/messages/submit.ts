@@ -12,8 +12,8 @@ import { namesOfMessage, namesOfRecipients } from '../records/lock-names.ts';
 import { applyAwaiting } from '../reports/apply-deliveries.ts';
 import { changeMessage } from '../reports/apply-message.ts';
 import type { Services } from '../services.ts';
+import { orAbandon } from '../under-way/abandon.ts';
 import { askOnce } from '../under-way/ask-once.ts';
-import { orDesert } from '../under-way/desert.ts';
 import { limitRecipients } from './limit-recipients.ts';
 
 export type SendOperation = Extract<OperationName, `send${string}`>;
@@ -81,7 +81,7 @@ export async function submit(
     try {
       const ids = batch.map(({ id }) => id);
       passedOn.push(
-        ...(await orDesert(services.store, term.holder, ids, () => submitBatch(services, shipment, batch, ids))),
+        ...(await orAbandon(services.store, term.holder, ids, () => submitBatch(services, shipment, batch, ids))),
       );
     } catch (error) {
       failures.push(error);

@@ -6,7 +6,7 @@ import { HeldBack } from '../../vendors/http.ts';
 import type { Operation, OperationName } from '../../vendors/vendor.ts';
 import { commitOutcome } from '../records/commit-outcome.ts';
 import type { Services } from '../services.ts';
-import { desert } from './desert.ts';
+import { abandon } from './abandon.ts';
 
 /** Records that go to a vendor in one request. */
 export interface Passage {
@@ -39,8 +39,8 @@ export async function askOnce<Order, Reply>(
   for (let { attempt } = passage; ; ) {
     let isCommitted = attempt === 'committed';
     if (!isCommitted) {
-      await account.pace.turn(lease.leaving);
-      if (lease.leaving.aborted || !(await lease.secure(term))) return undefined;
+      await account.pace.turn(lease.handingOver);
+      if (lease.handingOver.aborted || !(await lease.secure(term))) return undefined;
     }
     const commit = async () => {
       await commitAttempt(services, account, passage);
@@ -55,7 +55,7 @@ export async function askOnce<Order, Reply>(
     if (attempt === 'none') continue;
     if (!(await takeBack(services, passage))) {
       if (isCommitted) return HELD_BACK;
-      desert(services.store, term.holder, passage.ids);
+      abandon(services.store, term.holder, passage.ids);
       return undefined;
     }
     attempt = 'due';

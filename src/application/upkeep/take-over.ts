@@ -13,7 +13,7 @@ import { changeBinding } from '../records/change-binding.ts';
 import { LOST } from '../records/lost.ts';
 import { changeMessage } from '../reports/apply-message.ts';
 import type { Services } from '../services.ts';
-import { desert, handOverDeserted } from '../under-way/desert.ts';
+import { abandon, handOverAbandoned } from '../under-way/abandon.ts';
 
 // Beside a lease of ten seconds, of no account; one statement, over an index of what is under way.
 const LOOK_MS = 1_000;
@@ -44,10 +44,10 @@ async function takeOver(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
 ): Promise<Promise<void>[]> {
   const { store, log } = services;
-  await handOverDeserted(store);
+  await handOverAbandoned(store);
   const work: Promise<void>[] = [];
-  if (store.lease.leaving.aborted) return work;
-  for (const holder of await store.underWay.deserted()) {
+  if (store.lease.handingOver.aborted) return work;
+  for (const holder of await store.underWay.abandoned()) {
     const term = await store.lease.enter();
     if (holder === term.holder || !(await store.processes.endExpired(holder))) continue;
     const taken = await takeAll(services, holder, term);
@@ -77,7 +77,7 @@ async function takeAll({ store }: Pick<Services, 'store'>, holder: string, term:
       beyondId = last.subjectId;
     }
   } catch (error) {
-    desert(store, term.holder, asked);
+    abandon(store, term.holder, asked);
     throw error;
   }
 }
@@ -176,7 +176,7 @@ function again(
   { holder }: Term,
   err: unknown,
 ): void {
-  desert(services.store, holder, [subjectId]);
+  abandon(services.store, holder, [subjectId]);
   services.log.error({ err, record: subjectId }, 'a record that another process left could not be settled yet');
 }
 

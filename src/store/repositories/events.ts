@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
 import type { EventsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import { markRepository } from './job-state.ts';
+import { jobStateRepository } from './job-state.ts';
 
 const FLOOR = 'events-floor';
 // The check of the event at the floor, behind its place: a recipe of an operator's can set the floor by itself.
@@ -14,7 +14,7 @@ const FLOOR_CHECK = 'events-floor-check';
 
 export function eventRepository(session: Session): EventRepository {
   const { db, vault } = session;
-  const marks = markRepository(session);
+  const marks = jobStateRepository(session);
   const floor = async () => Number((await marks.get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
@@ -54,13 +54,13 @@ export function eventRepository(session: Session): EventRepository {
       const oldest = await identities(db).orderBy('seq').limit(limit).execute();
       // From the beginning on, up to the first that is to stay: a log with holes could not be resumed.
       const staying = oldest.findIndex(({ at }) => at >= before);
-      const leaving = staying === -1 ? oldest : oldest.slice(0, staying);
-      const last = leaving.at(-1);
+      const purged = staying === -1 ? oldest : oldest.slice(0, staying);
+      const last = purged.at(-1);
       if (!last) return 0;
       await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
       await marks.set(FLOOR, String(last.seq));
       await marks.set(FLOOR_CHECK, `${last.seq} ${checkOf(identity(last))}`);
-      return leaving.length;
+      return purged.length;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../session.ts';
-import type { MarkRepository } from '../store.ts';
+import type { JobStateRepository } from '../store.ts';
 
-export function markRepository({ db, holds }: Pick<Session, 'db' | 'holds'>): MarkRepository {
+export function jobStateRepository({ db, holds }: Pick<Session, 'db' | 'holds'>): JobStateRepository {
   const get = async (name: string) => {
     const row = await db
       .selectFrom('marks')

@@ -59,7 +59,7 @@ export function underWayRepository({ db, clock }: Session): UnderWayRepository {
           .returning('subject_id')
           .execute(),
       ),
-    deserted: async () => {
+    abandoned: async () => {
       // From one holder to the next in the index: their number is that of processes, and not of records.
       const { rows } = await sql<{ holder: string }>`
         with recursive held(holder) as (

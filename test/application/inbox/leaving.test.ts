@@ -25,7 +25,7 @@ test('a process that leaves applies nothing more where others work on the store,
   const { store, inbox } = services;
   const received = async () => (await store.deliveries.inState('RECEIVED', PUSHES)).length;
   const calls = async () => (await store.calls.page({}, { limit: 10, direction: 'forward' })).items.length;
-  inbox.leave();
+  inbox.handOver();
   await Promise.all(Array.from({ length: PUSHES }, () => inbox.accept(PUSH)));
   await inbox.settled();
   expect(await received()).toBe(store.isShared ? PUSHES : 0);

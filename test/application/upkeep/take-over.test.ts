@@ -90,7 +90,7 @@ async function leaveBinding(
   return left.id;
 }
 
-const nothingUnderWay = async ({ store }: Services) => expect(await store.underWay.deserted()).toEqual([]);
+const nothingUnderWay = async ({ store }: Services) => expect(await store.underWay.abandoned()).toEqual([]);
 
 test('of a process that is gone, whom no vendor was asked for is called once, and whom one was asked for not again', async () => {
   await using bench = await open();
@@ -248,7 +248,7 @@ test('a record is taken over although the answer to any one question of the take
     Object.assign(store, {
       underWay: {
         ...underWay,
-        deserted: losing(underWay.deserted),
+        abandoned: losing(underWay.abandoned),
         heldBy: losing(underWay.heldBy),
         handOver: losing(underWay.handOver),
       },
@@ -322,7 +322,7 @@ test('a process that is told to end leaves its queue to the next one', async () 
   const ending = await openServicesOver(folder.path, [account]);
   const sending = send(ending.services, 'NOTIFICATION', { idempotencyKey: 'k' }, recipients, CONTENT);
   await until('the first to be called', async () => vendor.recorded.length > 2);
-  ending.services.store.lease.leave();
+  ending.services.store.lease.handOver();
   const statuses = new Set((await sending).messages.map(({ status }) => status));
   expect(statuses).toEqual(new Set(['SUBMITTING', 'ACCEPTED']));
   await ending[Symbol.asyncDispose]();
@@ -358,7 +358,7 @@ test('a request that its process holds back at the last moment was not made, and
     recipients: [{ number: '13800138000', token: 't' }],
     content: CONTENT,
   } as const;
-  const lease = { ...store.lease, leaving: store.lease.leaving, secure: async () => true };
+  const lease = { ...store.lease, handingOver: store.lease.handingOver, secure: async () => true };
   const slow: Services = { ...services, store: { ...store, lease } };
   const outcome = await askOnce(slow, account, 'sendVoiceNotification', operation, order, {
     term,
