@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 /** Documents that were parsed and validated, by their hashes. */
 export interface DocumentStore {
@@ -13,31 +14,19 @@ const MOST_CHARACTERS = 512 * 1024;
 // One document must not drive out all others.
 const LONGEST_DOCUMENT = MOST_CHARACTERS / 16;
 
-/** Keeps the documents that were put in last, as many as have so many characters together. */
+/** Keeps the documents that were used last, as many as have so many characters together. */
 export function createDocumentStore(): DocumentStore {
-  const documents = new Map<string, DocumentNode>();
-  let characters = 0;
-  const drop = (key: string): boolean => {
-    characters -= lengthOf(documents.get(key));
-    return documents.delete(key);
-  };
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: MOST_CHARACTERS,
+    maxEntrySize: LONGEST_DOCUMENT,
+    sizeCalculation: lengthOf,
+  });
   return {
     get: async (key) => documents.get(key),
-    set: async (key, document) => {
-      const length = lengthOf(document);
-      if (length > LONGEST_DOCUMENT) return;
-      drop(key);
-      documents.set(key, document);
-      characters += length;
-      for (const oldest of documents.keys()) {
-        if (characters <= MOST_CHARACTERS) return;
-        drop(oldest);
-      }
-    },
-    delete: async (key) => drop(key),
+    set: async (key, document) => void documents.set(key, document),
+    delete: async (key) => documents.delete(key),
   };
 }
 
 // A document without its source is taken for one as long as may be.
-const lengthOf = (document: DocumentNode | undefined): number =>
-  document === undefined ? 0 : (document.loc?.source.body.length ?? LONGEST_DOCUMENT);
+const lengthOf = (document: DocumentNode): number => document.loc?.source.body.length ?? LONGEST_DOCUMENT;
