@@ -1,5 +1,6 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, type Gauge, Registry } from 'prom-client';
 import type { AccountHealth } from '../domain/account.ts';
+import { registerFigures } from './figures.ts';
 
 /** Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing. */
 export type PushRefusal =
@@ -80,98 +81,28 @@ export function codeLabel(code: string): string {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-  const vendorRequests = new Counter({
-    name: 'voice_vendor_requests_total',
-    help: 'Requests to vendors by what became of them.',
-    labelNames: ['account', 'operation', 'outcome'],
-    registers,
-  });
-  const unknownCodes = new Counter({
-    name: 'voice_vendor_unknown_codes_total',
-    help: 'Codes that a vendor used and its document does not list.',
-    labelNames: ['vendor', 'code'],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'voice_deliveries_total',
-    help: 'Deliveries from vendors by the state they reached.',
-    labelNames: ['account', 'state'],
-    registers,
-  });
-  const remarks = new Counter({
-    name: 'voice_delivery_remarks_total',
-    help: 'Fields of what vendors delivered that could not be read and were left out, while the rest was applied.',
-    labelNames: ['vendor', 'field'],
-    registers,
-  });
-  const refusedPushes = new Counter({
-    name: 'voice_callbacks_refused_total',
-    help: 'Requests to callback addresses that were turned away, by reason.',
-    labelNames: ['account', 'reason'],
-    registers,
-  });
-  const refusedRequests = new Counter({
-    name: 'voice_requests_refused_total',
-    help: 'Requests to all other addresses that were turned away, by door and reason.',
-    labelNames: ['door', 'reason'],
-    registers,
-  });
-  const subscriptions = new Gauge({
-    name: 'voice_subscriptions',
-    help: 'Subscriptions that are open now.',
-    registers,
-  });
-  const limited = new Counter({
-    name: 'voice_graphql_limited_total',
-    help: 'Operations that were refused and connections that were cut because one caller cost too much, by the limit.',
-    labelNames: ['reason'],
-    registers,
-  });
-  const accountHealth = new Gauge({
-    name: 'voice_account_health',
-    help: 'Health of an account: 1 healthy, 0.5 recovering, 0 resting.',
-    labelNames: ['account'],
-    registers,
-  });
-  const numbersLeft = new Gauge({
-    name: 'voice_number_spellings_left',
-    help: 'Rows that are still to be looked at for numbers as earlier versions spelled them.',
-    registers,
-  });
-  const recordings = new Counter({
-    name: 'voice_recordings_total',
-    help: 'Requests for recordings and voice replies by where the bytes came from and what became of them.',
-    labelNames: ['source', 'outcome'],
-    registers,
-  });
-  const archived = new Counter({
-    name: 'voice_recordings_archived_total',
-    help: 'Tries to archive a recording by what became of them.',
-    labelNames: ['account', 'outcome'],
-    registers,
-  });
+  const figures = registerFigures(registry);
   const known = new Map<string, Set<string>>();
   return {
     registry,
-    vendorRequest: (account, operation, outcome) => vendorRequests.inc({ account, operation, outcome }),
+    vendorRequest: (account, operation, outcome) => figures.vendorRequests.inc({ account, operation, outcome }),
     unknownCode: (vendor, code) => {
       // Counted too, so that whoever makes codes up cannot fill the memory.
       const codes = known.get(vendor) ?? new Set();
       known.set(vendor, codes);
       const label = codeLabel(code);
       if (codes.size < MOST_CODES) codes.add(label);
-      unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
+      figures.unknownCodes.inc({ vendor, code: codes.has(label) ? label : 'others' });
     },
-    delivery: (account, state) => deliveries.inc({ account, state }),
-    remark: (vendor, field, count) => remarks.inc({ vendor, field }, count),
-    accountHealth: (account, health) => accountHealth.set({ account }, HEALTH_FIGURE[health]),
-    refusedPush: (reason, account = '') => refusedPushes.inc({ account, reason }),
-    refused: (door, reason) => refusedRequests.inc({ door, reason }),
-    subscriptions,
-    limited: (reason) => limited.inc({ reason }),
-    numbersLeft,
-    recording: (source, outcome) => recordings.inc({ source, outcome }),
-    archived: (account, outcome) => archived.inc({ account, outcome }),
+    delivery: (account, state) => figures.deliveries.inc({ account, state }),
+    remark: (vendor, field, count) => figures.remarks.inc({ vendor, field }, count),
+    accountHealth: (account, health) => figures.accountHealth.set({ account }, HEALTH_FIGURE[health]),
+    refusedPush: (reason, account = '') => figures.refusedPushes.inc({ account, reason }),
+    refused: (door, reason) => figures.refusedRequests.inc({ door, reason }),
+    subscriptions: figures.subscriptions,
+    limited: (reason) => figures.limited.inc({ reason }),
+    numbersLeft: figures.numbersLeft,
+    recording: (source, outcome) => figures.recordings.inc({ source, outcome }),
+    archived: (account, outcome) => figures.archived.inc({ account, outcome }),
   };
 }
