@@ -89,6 +89,14 @@ describe('a vendor’s folder', () => {
   });
 });
 
+test('a use case declares the services that it needs', () => {
+  // These two hand the services on: to use cases on a caller's behalf, and to jobs.
+  const handOn = ['application/use-cases.ts', 'application/jobs.ts'];
+  const useCases = FILES.filter(({ path }) => path.startsWith('application/') && !handOn.includes(path));
+  expect(offences(useCases, ({ code }) => code, /[:<] ?Services\b(?!,)/)).toEqual([]);
+  expect(offences(useCases, ({ code }) => code, /Pick<Services, /).length).toBeGreaterThan(80);
+});
+
 describe('GraphQL and HTTP', () => {
   const doors = FILES.filter(({ path }) => /^(?:graphql|http)\//.test(path));
 

@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openAccounts } from '../accounts/accounts.ts';
 import { callbackDoubts } from '../accounts/callback-addresses.ts';
@@ -49,6 +48,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { openStore } from '../store/open.ts';
 import { createVault } from '../store/vault.ts';
 import { createRegistry } from '../vendors/registry.ts';
+import { drainWhenTold } from './drain.ts';
 import { openingOf } from './opening.ts';
 import { orExit } from './or-exit.ts';
 import { welcome } from './welcome.ts';
@@ -151,36 +151,9 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   sandbox?.resume();
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
 
-  let draining = false;
-  const drain = async (signal: string) => {
-    if (draining) return;
-    draining = true;
+  drainWhenTold({ app, services, sockets, stopGraphQL, jobs, sandbox }, config, () => {
     phase = 'draining';
-    log.info({ signal }, 'draining');
-    // Whoever shares out requests finds out by the probe, and sends them elsewhere before the door is closed.
-    await delay(config.shutdownDelaySeconds * 1_000);
-    setTimeout(() => process.exit(1), config.shutdownGraceSeconds * 1000).unref();
-    // Half of the time is for what came in; who works on the same database goes on with the rest, or the next start.
-    setTimeout(() => {
-      inbox.handOver();
-      store.lease.handOver();
-    }, config.shutdownGraceSeconds * 500).unref();
-    await sockets.close();
-    events.close();
-    // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.
-    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
-    await app.close();
-    clearInterval(idle);
-    await stopGraphQL();
-    await jobs.stop();
-    await inbox.settled();
-    await sandbox?.close();
-    await accounts.close();
-    await store.close();
-    log.info('drained');
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void drain(signal));
+  });
 }
 
 /** Where files lie that go with the database. */

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../domain/event.ts';
 import type { Store } from '../store/store.ts';
 import type { Place } from './cursor.ts';
+import { refuseBelowFloor, refuseForeign } from './resume.ts';
 
 /** Follows the event log: what was missed first, then what happens, with no gap and nothing twice. */
 export interface EventLog {
@@ -21,16 +22,7 @@ export interface EventLog {
   close(): void;
 }
 
-/** A cursor that cannot be resumed from: it is none of this log's, or what came after it is gone. */
-export class CursorError extends Error {
-  readonly reason: 'FOREIGN' | 'EXPIRED';
-  constructor(reason: CursorError['reason'], message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
-// Followers that keep up read from memory; whoever has fallen behind this many events reads from the store.
+// Followers that keep up read from memory; those that fell behind this many events read from the store.
 const RECENT_EVENTS = 1_024;
 const SCAN_BATCH = 256;
 const RETRY_MS = 1_000;
@@ -82,7 +74,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     fetchNew().catch((error: unknown) => {
       if (closed) return;
       onError(error);
-      // Nobody need write an event for it to be tried again.
+      // It is tried again by itself, also where no further event is written.
       retry = setTimeout(fetchOrRetry, RETRY_MS).unref();
     });
   };
@@ -90,36 +82,17 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   // What another process committed between the first look and the listening.
   fetchOrRetry();
 
-  const refuseBelowFloor = async (place: number) => {
-    if (place >= (await store.events.floor())) return;
-    const message =
-      'Events after this cursor are older than the log keeps them. Read the records anew and begin from now.';
-    throw new CursorError('EXPIRED', message);
-  };
-
-  /** A place of another history of the log: before a restore, or at a database that another took the place of. */
-  const refuseForeign = async ({ seq, check }: Place) => {
-    const isBeyond = seq > head && seq > (await store.events.lastSeq());
-    const isOther = !isBeyond && check !== undefined && !(await store.events.stands(seq, check));
-    if (!isBeyond && !isOther) return;
-    const where = isBeyond ? 'lies beyond the end of the event log' : 'stands for an event that the log does not have';
-    throw new CursorError(
-      'FOREIGN',
-      `The cursor ${where}: it does not come from this log as it is now. Read the records anew and begin from now.`,
-    );
-  };
-
   /** The next events behind a place: from memory where they are all there. */
   const next = async (seq: number): Promise<readonly StoredEvent[]> => {
     if (seq >= recentAfter) return recent.slice(recent.findIndex((event) => event.seq > seq));
     const batch = await store.events.after(seq, SCAN_BATCH);
     // Asked afterwards: what was removed while they were read would be missing among them.
-    await refuseBelowFloor(seq);
+    await refuseBelowFloor(store, seq);
     return batch;
   };
 
-  /** Resolves when there is news, or the follower is not interested any more. */
-  const report = (signal: AbortSignal) =>
+  /** Resolves when there are new events, or the signal ends the following. */
+  const woken = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       const awake = () => {
         sleepers.delete(awake);
@@ -134,7 +107,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     let place = from;
     while (!closed && !signal.aborted) {
       if (place >= head) {
-        await report(signal);
+        await woken(signal);
         continue;
       }
       const batch = (await next(place)).filter(({ seq }) => seq <= head);
@@ -148,8 +121,8 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   return {
     follow: async (after, signal) => {
       const from = after?.seq ?? (await store.events.lastSeq());
-      await refuseBelowFloor(from);
-      if (after) await refuseForeign(after);
+      await refuseBelowFloor(store, from);
+      if (after) await refuseForeign(store, after, head);
       return read(from, signal);
     },
     watch: (watcher) => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '../../src/domain/event.ts';
 import { followEvents } from '../../src/events/follow.ts';
-import { CursorError, type EventLog, openEventLog } from '../../src/events/log.ts';
+import { type EventLog, openEventLog } from '../../src/events/log.ts';
+import { CursorError } from '../../src/events/resume.ts';
 import type { EventRepository, Store } from '../../src/store/store.ts';
 import { aBinding, bindingEvent, openTestStore } from '../support/records.ts';
 

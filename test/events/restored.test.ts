@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { NewEvent, StoredEvent } from '../../src/domain/event.ts';
 import { cursorOf, decodeCursor } from '../../src/events/cursor.ts';
 import { followEvents } from '../../src/events/follow.ts';
-import { CursorError, type EventLog, openEventLog } from '../../src/events/log.ts';
+import { type EventLog, openEventLog } from '../../src/events/log.ts';
+import { CursorError } from '../../src/events/resume.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aBinding, bindingEvent, NEW_YEAR, openTestStore } from '../support/records.ts';
 

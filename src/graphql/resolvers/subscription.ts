@@ -1,6 +1,6 @@
 import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent } from '../../domain/event.ts';
 import { cursorOf, decodeCursor } from '../../events/cursor.ts';
-import { CursorError } from '../../events/log.ts';
+import { CursorError } from '../../events/resume.ts';
 import type { GraphQLContext } from '../context.ts';
 import { invalidCursor } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';

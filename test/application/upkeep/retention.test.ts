@@ -4,7 +4,7 @@ import { release } from '../../../src/application/bindings/release.ts';
 import { replay } from '../../../src/application/inbox/replay.ts';
 import { retentionJob } from '../../../src/application/upkeep/retain.ts';
 import { followEvents } from '../../../src/events/follow.ts';
-import { CursorError } from '../../../src/events/log.ts';
+import { CursorError } from '../../../src/events/resume.ts';
 import { CUSTOMER } from '../../../src/sandbox/winnerlook/authentication.ts';
 import { openServices } from '../../support/services.ts';
 import { PRINTED_PUSH, startWinnerlook } from '../../support/winnerlook.ts';
