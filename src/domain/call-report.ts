@@ -1,4 +1,4 @@
-import { CALL_RANK, type Call, type CallFacts, type CallStatus, hasEnded } from './call.ts';
+import { CALL_FACTS, CALL_RANK, type Call, type CallFacts, type CallStatus, hasEnded } from './call.ts';
 import { learn } from './facts.ts';
 import type { Instant } from './vendor.ts';
 
@@ -58,26 +58,12 @@ function passedThrough(call: Call): CallStatus[] {
   return path;
 }
 
-// The facts that are not yet known while a call is at a step.
-const LATER_THAN_RINGING = ['answeredAt', 'callerAnsweredAt'] as const;
-const LATER_THAN_TALKING = [
-  'outcome',
-  'endedAt',
-  'callerSeconds',
-  'seconds',
-  'billedSeconds',
-  'hungUpBy',
-  'recordingUrl',
-  'vendorCode',
-  'vendorText',
-] as const;
-
 /** The call as it stood when it reached a step; how sure its facts are is the record's own affair. */
 function asItStood({ factRanks: _internal, ...call }: Call, status: CallStatus): Call {
   if (status === call.status) return call;
   const then: Record<string, unknown> = { ...call, status };
-  for (const fact of LATER_THAN_TALKING) delete then[fact];
-  if (CALL_RANK[status] < CALL_RANK.IN_PROGRESS) for (const fact of LATER_THAN_RINGING) delete then[fact];
-  if (CALL_RANK[status] < CALL_RANK.RINGING) delete then.ringingAt;
+  for (const [fact, { since }] of Object.entries(CALL_FACTS)) {
+    if (since === 'END' || CALL_RANK[status] < CALL_RANK[since]) delete then[fact];
+  }
   return then as unknown as Call;
 }

@@ -1,5 +1,5 @@
 import type { Binding } from '../domain/binding.ts';
-import type { Call } from '../domain/call.ts';
+import { CALL_NUMBERS, type Call } from '../domain/call.ts';
 import type { EventSubject } from '../domain/event.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
@@ -12,7 +12,7 @@ export type RecordTable = keyof typeof NUMBERS_OF | 'account_states';
 /** The numbers by which a record of each table is found. */
 export const NUMBERS_OF = {
   bindings: ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY, terms.replacesNumberA],
-  calls: ({ caller, callee, numberX }: Call) => [caller, callee, numberX],
+  calls: (call: Call) => CALL_NUMBERS.map((fact) => call[fact]),
   messages: ({ recipient }: VoiceMessage) => [recipient],
   sms: ({ from, to, numberX }: SmsMessage) => [from, to, numberX],
   number_groups: ({ numbers }: NumberGroup) => numbers,
@@ -43,7 +43,7 @@ const SPELLED = {
     const terms = spelled(binding.terms, ['numberA', 'numberB', 'numberX', 'numberY', 'replacesNumberA']);
     return terms === binding.terms ? binding : { ...binding, terms };
   },
-  calls: (call: Call): Call => spelled(call, ['caller', 'callee', 'numberX']),
+  calls: (call: Call): Call => spelled(call, CALL_NUMBERS),
   messages: (message: VoiceMessage): VoiceMessage => {
     const content = spelled(message.content, ['displayNumber']);
     const own = content === message.content ? message : { ...message, content };

@@ -42,14 +42,11 @@ export function callRepository(session: Session): CallRepository {
           .insertInto('calls')
           .values(chunk)
           .onConflict((conflict) =>
-            conflict.column('id').doUpdateSet(({ ref }) => ({
-              status: ref('excluded.status'),
-              binding_id: ref('excluded.binding_id'),
-              reference: ref('excluded.reference'),
-              started_at: ref('excluded.started_at'),
-              updated_at: ref('excluded.updated_at'),
-              sealed: ref('excluded.sealed'),
-            })),
+            conflict
+              .column('id')
+              .doUpdateSet(({ ref }) =>
+                Object.fromEntries(CHANGING_COLUMNS.map((column) => [column, ref(`excluded.${column}`)])),
+              ),
           )
           .execute();
       }
@@ -114,14 +111,21 @@ export function callRow(call: Call, vendorBindingId: string | undefined, vault: 
   };
 }
 
-/** The columns that change with a call. */
-function changing(call: Call, vault: Vault) {
-  return {
-    status: call.status,
-    binding_id: call.bindingId ?? null,
-    reference: referenceColumn(call, vault),
-    started_at: call.startedAt ?? null,
-    updated_at: call.updatedAt,
-    sealed: sealRecord(call, vault),
-  };
+/** The columns that change with a call: insert, update and upsert write what stands here. */
+const CHANGING = {
+  status: (call: Call) => call.status,
+  binding_id: (call: Call) => call.bindingId ?? null,
+  reference: referenceColumn,
+  started_at: (call: Call) => call.startedAt ?? null,
+  updated_at: (call: Call) => call.updatedAt,
+  sealed: sealRecord,
+} as const;
+
+type ChangingColumns = { readonly [Column in keyof typeof CHANGING]: ReturnType<(typeof CHANGING)[Column]> };
+const CHANGING_COLUMNS = Object.keys(CHANGING) as (keyof ChangingColumns)[];
+
+function changing(call: Call, vault: Vault): ChangingColumns {
+  return Object.fromEntries(
+    CHANGING_COLUMNS.map((column) => [column, CHANGING[column](call, vault)]),
+  ) as unknown as ChangingColumns;
 }
