@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { give, preparePrograms } from './postgres-programs.ts';
 
 /**
@@ -90,12 +90,4 @@ try {
   process.send?.({ url: `postgres://voice:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres` });
 } catch (error) {
   process.send?.({ fault: `It could not be started: ${error}\n${printed}` });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
