@@ -60,7 +60,7 @@ async function turn(services: Services, job: Job, stopping: AbortSignal): Promis
   }
 }
 
-/** Does the work while holding a lease; undefined where somebody else holds it. Renewed for as long as it takes. */
+/** Does the work while holding a lease; undefined where another process holds it. Renewed for as long as it takes. */
 export async function withLease<T>(
   { store, now, log }: Pick<Services, 'store' | 'now' | 'log'>,
   name: string,

@@ -3,7 +3,7 @@ import type { Repositories } from '../../store/store.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
 
-/** What somebody did or saw, besides who and when. */
+/** The action of a caller and its object; the actor and the time are added. */
 export interface NewAuditEntry {
   readonly action: AuditAction;
   readonly operation: string;

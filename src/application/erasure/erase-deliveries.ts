@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 
 export interface DeliveriesErased {
   readonly erased: number;
-  /** Those whose bytes nobody could read: whether they hold the number is not known. */
+  /** Those whose bytes could not be read: whether they hold the number is not known. */
   readonly unreadable: number;
   /** False where the time was over before all were looked at. */
   readonly isComplete: boolean;

@@ -43,7 +43,7 @@ const KIND_NAMES = {
 
 type ErasedKind = (typeof KIND_NAMES)[Kind] | 'EVENT' | 'DELIVERY';
 
-// Shorter numbers are carriers' and public services': nobody's own.
+// Shorter numbers are carriers' and public services': no person owns one.
 const SHORTEST_PERSONAL = 7;
 // Vendors put single digits and signs where they know no number. What stands everywhere cannot be taken out.
 const SHORTEST_SHOWN = { digits: 3, text: 2 };

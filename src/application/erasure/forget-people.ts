@@ -58,7 +58,7 @@ async function forgetIn(tx: Repositories, kind: KindWithPeople, before: Instant,
     if (kind === 'bindings' && !isOver((item as Binding).status)) continue;
     const without = (record: unknown) => WITHOUT_PEOPLE[kind](record as never) as never;
     await tx[kind].forget(item.id, without);
-    // Whoever resumes a subscription is not to learn from the log what the record has forgotten.
+    // A client that resumes a subscription is not to learn from the log what the record has forgotten.
     const events = await tx.events.about(item.id);
     await tx.events.rewrite(events.map((event) => ({ ...event, record: without(event.record) })));
     await tx.recordings.forget(item.id);

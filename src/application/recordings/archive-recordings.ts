@@ -9,7 +9,7 @@ const BATCH = 50;
 const LOOK_MS = 5_000;
 // Recordings are fetched beside the vendor's other traffic, and on a shared folder each is an fsync.
 const AT_ONCE = 4;
-// Longer than any fetch may take, so that nobody's work is taken for a dead one's.
+// Longer than any fetch may take, so that a running fetch is not taken for an abandoned one.
 const ABANDONED_MS = 60 * 60_000;
 
 /** Fetches recordings before their vendors delete them, and removes those of people who are forgotten. */
@@ -19,7 +19,7 @@ export function archiveJob(): Job {
     name: 'archive',
     run: async (services, stopping = new AbortController().signal) => {
       const forgotten = await removeForgotten(services);
-      // Listing a large folder takes a while, and nobody waits for what is left over in it.
+      // Listing a large folder takes a while, and no request waits for what is left over in it.
       if (services.now() >= tidyAt) {
         tidyAt = services.now() + ABANDONED_MS;
         await services.recordings.files.tidy(ABANDONED_MS);

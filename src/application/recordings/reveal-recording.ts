@@ -10,7 +10,7 @@ export interface RevealedRecording extends RecordingLink {
   readonly variant: RecordingVariant;
 }
 
-/** Lets somebody hear a recording. Whether the caller may, and that it did, is seen to by who asks. */
+/** Gives an address of a recording. The calling resolver checks the permission and writes the audit entry. */
 export function revealRecording(
   { recordings, now }: Pick<Services, 'now' | 'recordings'>,
   record: Recorded,

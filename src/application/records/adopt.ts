@@ -6,7 +6,7 @@ import { namesOfBinding } from './lock-names.ts';
 import { takePlace } from './take-place.ts';
 
 /**
- * News through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
+ * A report through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
  * set up so; a release is taken up by the settling job. One whose place a later binding has taken meanwhile is over.
  */
 export async function adopt(
@@ -25,7 +25,7 @@ export async function adopt(
     },
     ...(told.vendorBindingId === undefined ? {} : { vendorBindingId: told.vendorBindingId }),
   });
-  // Until now news shared these names. What others tell of the binding meanwhile is waited for, and found below.
+  // Until now reports shared these names. What others tell of the binding meanwhile is waited for, and found below.
   await tx.lock(namesOfBinding(binding.accountId, learnt(binding)));
   const isWanted = accounts.find(binding.accountId)?.config.unknownBindings !== 'release';
   return takePlace(tx, binding.id, now, (current) => {

@@ -12,15 +12,15 @@ const CANDIDATES = 50;
 // heard of when it has begun, give or take the same.
 const HEARD_EARLIER_MS = 10 * 60_000;
 
-/** What a vendor's news says of the binding that it concerns. */
+/** What a vendor's report says of the binding that it concerns. */
 type BindingNames = Pick<CallReport, 'token' | 'vendorBindingId'>;
 
 /** The numbers in a call or text. */
 type Numbers = Partial<Record<'numberX' | 'caller' | 'callee', string | undefined>>;
 
 /**
- * The binding that news concerns: by our token, by the vendor's id, by the numbers in force at that time. It is read and
- * not held: the calls of one binding do not wait for each other. Whoever changes it reads it anew.
+ * The binding that a report concerns: by our token, by the vendor's id, by the numbers in force at that time. It is read and
+ * not held: the calls of one binding do not wait for each other. A change reads it anew.
  *
  * @param startedAt when the call began or the text was sent, where the vendor says so
  */
@@ -105,7 +105,7 @@ function connects({ terms }: Binding, { numberX, caller, callee }: Numbers): boo
 
 /**
  * How well a binding fits a call that several connect. One that the vendor calls otherwise comes last. B tells more than
- * A: whom A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding and a transfer);
+ * A: the person that A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding and a transfer);
  * and a pair lets no third person through.
  */
 function closenessOf(binding: Binding, { caller, callee }: Numbers, vendorBindingId: string | undefined): number {

@@ -11,14 +11,14 @@ import type { Report } from '../../vendors/vendor.ts';
 const nameOf = (kind: string, accountId: string, value: string | undefined): string[] =>
   value === undefined ? [] : [`${kind}:${accountId}:${value}`];
 
-/** By which news finds its record, or makes one: the vendor's names of calls and messages. */
+/** By which a report finds its record, or makes one: the vendor's names of calls and messages. */
 export function namesOfReport(accountId: string, report: Report): string[] {
   if (report.type === 'message') return namesOfMessage(accountId, report.vendorMessageId ?? report.token);
   return report.type === 'call' ? nameOf('call', accountId, report.vendorCallId) : [];
 }
 
 /**
- * By which calls and texts find their binding. Shared among news: the calls of one X do not wait for each other, but for
+ * By which calls and texts find their binding. Shared among reports: the calls of one X do not wait for each other, but for
  * a binding that is about to be known by that X, and it for them.
  */
 export function bindingNamesOfReport(accountId: string, report: Report): string[] {

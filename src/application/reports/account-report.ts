@@ -9,7 +9,7 @@ export interface AccountReport {
 /** One name for what an account's vendor calls by an id. */
 export const nameAt = (accountId: string, vendorId: string): string => JSON.stringify([accountId, vendorId]);
 
-/** What vendors call things in news, by account. */
+/** The vendors' ids in reports, by account. */
 export function vendorIdsIn(
   told: readonly AccountReport[],
   idOf: (report: Report) => string | undefined,

@@ -15,7 +15,7 @@ import { deliveryReason } from './delivery-reason.ts';
 import { countRemarks, deliveryRemarks } from './delivery-remarks.ts';
 import { type End, endOf, reportsIn, type Step, stepsOf } from './steps.ts';
 
-/** Which deliveries to apply: those that nobody has applied meanwhile, or each whatever became of it. */
+/** Which deliveries to apply: those that have not been applied meanwhile, or each in any state. */
 type Which = 'UNSETTLED' | 'EACH';
 
 /** Applies deliveries in their order, portion by portion. */

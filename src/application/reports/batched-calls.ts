@@ -4,12 +4,12 @@ import { type AccountReport, nameAt, vendorIdsIn } from './account-report.ts';
 /** Calls that were read together, and are written together. */
 export interface BatchedCalls {
   readonly calls: CallRepository;
-  /** Whether news is of a call that has its binding. */
+  /** Whether a report is of a call that has its binding. */
   isLinked(told: AccountReport): boolean;
   writeCalls(): Promise<void>;
 }
 
-/** Reads the calls that news names. Their names are locked: nobody else makes one that is not there. */
+/** Reads the calls that reports name. Their names are locked: no other transaction makes one that is not there. */
 export async function batchedCalls(calls: CallRepository, told: readonly AccountReport[]): Promise<BatchedCalls> {
   // Undefined where there is no such call.
   const known = new Map<string, CallVersion | undefined>();

@@ -11,7 +11,7 @@ export interface BatchedRepositories extends Repositories {
 }
 
 /**
- * The repositories for a batch of news. The calls and bindings that it names are read together, and what becomes of calls
+ * The repositories for a batch of reports. The calls and bindings that they name are read together, and what becomes of calls
  * and deliveries is written together: by itself a report asks six times, and most of what it takes on a database server
  * is the way there and back.
  */

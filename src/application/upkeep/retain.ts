@@ -7,7 +7,7 @@ const BATCH = 500;
 const DAY_MS = 86_400_000;
 const LOOK_MS = 60_000;
 
-/** Removes what is older than it is to be kept, a batch at a time so that nobody waits for it. */
+/** Removes what is older than it is to be kept, a batch at a time so that no request waits for it. */
 export function retentionJob({ eventsDays, deliveriesDays, auditDays, personalDays }: Retention): Job {
   return {
     name: 'retain',

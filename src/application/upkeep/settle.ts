@@ -38,7 +38,7 @@ export function settleJob(deadlineMs: number, startedAt: Instant): Job {
   };
 }
 
-/** What may have left for the vendor, and has no holder of whom more is known. */
+/** What may have left for the vendor, and has no live holder that could know more. */
 async function markLost(services: Pick<Services, 'store' | 'now'>, before: Instant): Promise<void> {
   const { store } = services;
   for await (const id of strays(services, 'CREATING', before)) {
