@@ -87,7 +87,7 @@ export async function openEngine(databaseUrl: string, { as, onTightened }: Openi
   const file = sqliteFile(databaseUrl);
   if (file !== undefined) return openSqlite(file, beforeChanges, onTightened);
   if (isPostgresUrl(databaseUrl)) {
-    // Whoever runs on SQLite does not load the driver.
+    // A process on SQLite does not load the driver.
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres(databaseUrl, beforeChanges);
   }

@@ -8,7 +8,7 @@ import { createVault } from './vault.ts';
 /** What a database is for, from its first start on and for good. */
 export type Purpose = 'sandbox' | 'production';
 
-/** As what a database is opened, and the key that everybody knows, under which a sandbox without a key of its own seals. */
+/** As what a database is opened, and the publicly known key, under which a sandbox without a key of its own seals. */
 export interface OpenedAs {
   readonly purpose: Purpose;
   readonly publicKey: Uint8Array;

@@ -73,7 +73,7 @@ async function rekeyTable(
     });
     count += rows.length;
     onRows(count);
-    // As long again for whoever else wants to write.
+    // As long again for other writers.
     await delay(performance.now() - started);
   }
 }

@@ -61,7 +61,7 @@ function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engi
     isShared: false,
     clock: CLOCK,
     transact: (work) => db.transaction().execute(work),
-    // On one connection transactions follow each other: nobody is there to be held off, and places in the log are given
+    // On one connection transactions follow each other: there is no second writer to hold off, and places in the log are given
     // in the order of commits.
     lock: async () => undefined,
     appendLast: (_transaction, write) => write(),

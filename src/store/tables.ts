@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 /**
  * The tables, alike on both engines. Columns hold what is searched; the record itself is JSON in `sealed`, encrypted,
- * because nearly every record names somebody's number. Times are milliseconds since 1970.
+ * because nearly every record holds a person's number. Times are milliseconds since 1970.
  */
 export interface Tables {
   bindings: BindingsTable;

@@ -11,7 +11,7 @@ import { kyselyOver } from '../sqlite.ts';
 import type { Tables } from '../tables.ts';
 import type { CopiedTable } from './tables.ts';
 
-/** The SQLite file that is copied from, held so that nobody writes to it meanwhile. */
+/** The SQLite file that is copied from, locked against writes meanwhile. */
 export interface Source {
   readonly db: Kysely<Tables>;
   /** Tells this file, as it stands now, from every other one. */

@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 /**
  * Indexes by which the cost of a list, of a report and of a job does not grow with the number of records: see
- * bench/scale.ts. Those that are there already were made beforehand, so that nobody had to wait for them (docs/operate.md).
+ * bench/scale.ts. Those that exist already were made beforehand, so that no writer had to wait (docs/operate.md).
  */
 export function lists(): Migration {
   return { up };

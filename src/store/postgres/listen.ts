@@ -80,7 +80,7 @@ export async function listenForEvents(url: string, db: Kysely<Tables>): Promise<
       if (last !== seen) listener();
       seen = last;
     } catch {
-      // Out of reach; whoever needs the database is told so by its own query. The next look starts afresh.
+      // Out of reach; each use of the database gets the error from its own query. The next look starts afresh.
       seen = undefined;
       await drop();
     }

@@ -3,7 +3,7 @@ import { type ClientConfig, Pool, types } from 'pg';
 import { isOutage } from './errors.ts';
 
 // A few hundred rows at most are touched by one statement, in milliseconds. One that takes so long waits for a disk or
-// for a lock that will not be had, and whoever asked has given up.
+// for a lock that will not be had, and the client has given up.
 const STATEMENT_MS = 20_000;
 // A process that stands still inside a transaction (paused, or cut off from the network) must not hold its locks, and
 // with them the end of the event log, for longer than this.
@@ -44,7 +44,7 @@ export function poolForMigrations(url: string): PostgresPool {
 
 function poolOf(config: ClientConfig, max: number): PostgresPool {
   const pool = new Pool({ ...config, max });
-  // A connection that breaks while nobody uses it is no event: the pool drops it, and the next query gets another one or
+  // A connection that breaks while it is idle is no event: the pool drops it, and the next query gets another one or
   // fails with its own error. While it is in use, what it is used for fails.
   const dropped = () => undefined;
   pool.on('error', dropped);

@@ -4,7 +4,7 @@ import type { AuditRepository } from '../audit-trail.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
-/** The audit trail. Lines are sealed as records are: a token's subject can be somebody's number. */
+/** The audit trail. Lines are sealed as records are: a token's subject can be a person's number. */
 export function auditRepository(db: Kysely<Tables>, vault: Vault): AuditRepository {
   return {
     append: async (entries) => {

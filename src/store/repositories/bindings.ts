@@ -69,7 +69,7 @@ export function bindingRepository(session: Session): BindingRepository {
     },
     findByVendorIds: async (vendorBindingIds, accountId) =>
       (await findByVendorIds(session, 'bindings', vendorBindingIds, accountId, false)).map(open),
-    // Candidates, and not held: whoever changes one of them reads it again by its id. Fifty rows held for each push
+    // Candidates, and not held: a change reads its binding again by id. Fifty rows held for each push
     // through a busy X had the batches of two processes break each other off, one of twenty for good.
     findByNumber: async (accountId, number, limit, beside) => {
       const hashesOf = (numbers: readonly string[]) => numbers.flatMap((one) => numberHashes(session, one));

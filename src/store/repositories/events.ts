@@ -19,7 +19,7 @@ export function eventRepository(session: Session): EventRepository {
   return {
     append: async (events) => {
       if (events.length === 0) return;
-      // Sealed here already: nobody waits for that while the end of the log is held.
+      // Sealed here already: no writer waits for that while the end of the log is held.
       await session.append(events.map((event) => eventRow(event, vault)));
     },
     after: async (seq, limit) => {
