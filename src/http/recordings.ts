@@ -14,7 +14,7 @@ interface RecordingRoute {
 // A player that has buffered enough takes nothing for a while; one that is gone for good must not hold the vendor's line.
 const IDLE_LISTENER_MS = 120_000;
 
-/** What everybody is told, whatever comes of it: the address itself is the key, and what it opens is somebody's voice. */
+/** Sent with every answer, errors too: the address itself is the key, and it opens a person's voice. */
 const HEADERS = {
   'cache-control': 'private, no-store',
   'referrer-policy': 'no-referrer',
@@ -24,7 +24,7 @@ const HEADERS = {
   'content-security-policy': "default-src 'none'; media-src 'self'",
 } as const;
 
-/** Serves recordings and voice replies to whoever has a signed address that is still good. */
+/** Serves recordings and voice replies to requests with a signed address that is still good. */
 export function serveRecordings(app: FastifyInstance, served: ServedRecordings): void {
   for (const variant of Object.keys(RECORDING_PATHS) as RecordingVariant[]) {
     app.route<RecordingRoute>({

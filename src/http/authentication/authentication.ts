@@ -20,7 +20,7 @@ const JWKS_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', '
  */
 const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 
-/** Checks bearer tokens as the configuration says; without one (sandbox) everybody may do everything. */
+/** Checks bearer tokens as the configuration says; without one (sandbox) every request may do everything. */
 export function createAuthenticate(config: AuthConfig | undefined, log: Logger): Authenticate {
   if (!config) return async () => SANDBOX_CALLER;
   const verify = verifier(config, log);

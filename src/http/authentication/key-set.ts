@@ -2,7 +2,7 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVer
 import type { Logger } from 'pino';
 import { authenticationUnavailable } from '../../graphql/errors.ts';
 
-// A new key is met at most this late, and tokens that name keys nobody has cannot have the set fetched more often.
+// A new key is met at most this late, and tokens that name unknown keys cannot have the set fetched more often.
 const COOLDOWN_MS = 5_000;
 // A key that was taken out of the set opens nothing for longer than this, whether or not a newer one was seen.
 const CACHE_MS = 5 * 60_000;
@@ -12,7 +12,7 @@ const REST_MS = 1_000;
 
 /**
  * The keys at an address, fetched when first needed, and again for a key that is not among them or after a while. While
- * they cannot be fetched nobody is told that their token is bad: that is not known.
+ * they cannot be fetched no token is refused as bad: whether it is bad is not known.
  */
 export function fetchKeys(url: string, log: Logger): JWTVerifyGetKey {
   let restsUntil = 0;

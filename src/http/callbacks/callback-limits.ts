@@ -11,12 +11,12 @@ export interface CallbackLimits {
   readonly wrongGuess: Count;
 }
 
-// A vendor whose address was mistyped by somebody still shows up in the log and the metrics; a scan ends here.
+// A vendor for which an operator entered a wrong address still shows up in the log and the metrics; a scan ends here.
 const WRONG_GUESSES_A_MINUTE = 60;
 
 /**
  * The limits of callback addresses, each counted by this process alone. What is over them is told to come again: a
- * vendor then does, and nothing of its news is lost.
+ * vendor then does, and none of its reports is lost.
  */
 export async function openCallbackLimits(app: FastifyInstance, pushesPerSecond: number): Promise<CallbackLimits> {
   await app.register(rateLimit, { global: false });

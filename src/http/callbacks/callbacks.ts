@@ -117,7 +117,7 @@ function correlationTokenOf({ query }: FastifyRequest<CallbackRoute>): string | 
   return given.find((each) => idOfToken(each) !== undefined);
 }
 
-/** Headers as they came, but for those that say nothing of the push or could hold somebody's credentials. */
+/** Headers as they came, but for those that say nothing of the push or could hold credentials. */
 function keptHeaders({ raw: { headers } }: FastifyRequest): Record<string, string> {
   const { authorization: _credentials, cookie: _session, ...kept } = headers;
   return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]));

@@ -40,7 +40,7 @@ export interface GraphQLOptions {
   readonly metrics: Metrics;
 }
 
-// Nothing of ours is cached by hint or reported to anybody; each of these costs time on every field (up to a third).
+// Nothing of ours is cached by hint or reported elsewhere; each of these costs time on every field (up to a third).
 const SILENCED: ApolloServerPlugin<GraphQLContext>[] = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
@@ -108,7 +108,7 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
     introspection: true,
     parseOptions: limits.parseOptions,
     validationRules: limits.validationRules,
-    // Anybody could fill the memory with documents. Trusted ones are looked up before a request comes here.
+    // Any client could fill the memory with documents. Trusted ones are looked up before a request comes here.
     persistedQueries: false,
     documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,

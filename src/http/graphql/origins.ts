@@ -1,12 +1,12 @@
 import type { Config } from '../../config/config.ts';
 
-/** Which web pages may use the API from a browser. Whoever is no browser sends no origin, and is none of its business. */
+/** Which web pages may use the API from a browser. Clients other than browsers send no origin and are not checked. */
 export interface Origins {
   /** Headers of every answer to a request from such a page; none where no page but the service's own may read it. */
   headersFor(origin: string | undefined): Readonly<Record<string, string>>;
   /** What a browser may send, when it asks beforehand; undefined where it may not send anything. */
   preflight(origin: string | undefined): Readonly<Record<string, string>> | undefined;
-  /** Whether a page may open a socket: browsers ask nobody beforehand about that, and keep nothing from the page. */
+  /** Whether a page may open a socket: browsers send no preflight for that, and hide no answer from the page. */
   mayOpenSocket(origin: string | undefined, host: string | undefined): boolean;
 }
 

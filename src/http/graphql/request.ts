@@ -60,7 +60,7 @@ function withQuery(search: string, caller: Caller, documents: TrustedDocuments):
   return `?${parameters}`;
 }
 
-/** Without the id that has been looked up: the server would look it up among those that it lets anybody register. */
+/** Without the id that has been looked up: the server would look it up among those that any client may register. */
 function withoutPersisted(extensions: Fields): Fields {
   const { persistedQuery: _known, ...others } = extensions;
   return others;

@@ -14,7 +14,7 @@ const CLOSING_MS = 1_000;
 
 /**
  * Closes a socket over which more comes in a minute than may. Takes over what listens to its messages, so that what is
- * over the limit comes to nobody.
+ * over the limit reaches no listener.
  */
 export function boundMessages(socket: WebSocket, perMinute: number, onTooMany: () => void): void {
   const listeners = socket.listeners('message');
@@ -44,7 +44,7 @@ function closeForGood(socket: WebSocket, reason: string): void {
 
 /**
  * What the socket's own protocol is broken by (a frame that is too large, text that is no UTF-8) is answered by closing
- * it, and worth a line at most: anybody can bring it about as often as they like.
+ * it, and worth a line at most: any client can cause it at will.
  */
 export function logFaults(socket: WebSocket, log: Logger): void {
   socket.removeAllListeners('error').on('error', ({ message }) => log.info({ reason: message }, 'a socket failed'));

@@ -23,7 +23,7 @@ export interface WebSockets {
 interface Session extends SocketExtra {
   caller?: Caller;
   expiry?: NodeJS.Timeout;
-  /** By whom the socket is counted; undefined until it is accepted. */
+  /** The holder that the socket counts for; undefined until it is accepted. */
   holder?: string;
   /** How to say that an operation is over, by its id. */
   over?: Map<string, () => void>;
@@ -135,7 +135,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
     close: async () => {
       stopUpgrades();
       for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
-      // A client that does not answer the closing holds nobody up.
+      // A client that does not answer the closing does not delay the end of the process.
       const late = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSING_MS);

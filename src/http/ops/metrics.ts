@@ -5,7 +5,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Authenticate } from '../authentication/authentication.ts';
 import { sameSecret } from '../authentication/secrets.ts';
 
-/** Serves the figures at `/metrics`, to everybody or to who shows METRICS_TOKEN or a token with voice:admin. */
+/** Serves the figures at `/metrics`: without authentication, or for METRICS_TOKEN or a token with voice:admin. */
 export function serveMetrics(
   app: FastifyInstance,
   { registry }: Metrics,
