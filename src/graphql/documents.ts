@@ -45,7 +45,7 @@ export function openDocuments({ mode, file, documents }: DocumentsConfig, limits
           'Only trusted documents are answered here: send the id of one as documentId, and have the operator add yours.',
         );
       }
-      // Who sends a text beside the id wants it kept under that id, which nobody but the operator can do.
+      // Who sends a text beside the id wants it kept under that id, which only the operator can do.
       if (!id || text) return text;
       throw mode === 'off' ? notSupported() : notFound();
     },
@@ -74,7 +74,7 @@ function idOf({ documentId, extensions }: AskedDocument): string | undefined {
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-/** Whoever runs the supergraph reads the schema by a document that no front end has. */
+/** The operator of the supergraph reads the schema by a document that no front end has. */
 function isComposition(text: string, { scopes }: Caller, { parseOptions }: GraphQLLimits): boolean {
   if (!scopes.has('voice:admin')) return false;
   const document = parsed(text, parseOptions);

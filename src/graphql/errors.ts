@@ -40,7 +40,7 @@ export function invalidCursor(message: string, expired = false): GraphQLError {
   return new GraphQLError(message, { extensions: { code: expired ? 'CURSOR_EXPIRED' : 'CURSOR_INVALID' } });
 }
 
-/** What an error is judged by, and where those are told that nobody else may see. */
+/** What an error is judged by, and where errors go that clients may not see. */
 export interface ErrorDesk {
   readonly log: Logger;
   /** Whether an error says that the store takes nothing now, and may again later. */

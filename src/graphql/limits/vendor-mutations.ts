@@ -16,7 +16,7 @@ export function reachesVendor(mutation: string): boolean {
 
 /**
  * Refuses a document whose aliases ask vendors for more than so many things at once. Each asks its vendor in its turn,
- * and each can call somebody.
+ * and each can call a phone.
  */
 export function vendorMutationsRule(limit: number): ValidationRule {
   return (context) => {

@@ -2,7 +2,7 @@
 export interface Waiting {
   /** What the operation gives, or what `late` gives where that takes too long. The operation itself goes on. */
   bounded<Answer>(operation: () => Promise<Answer>, late: () => Answer): Promise<Answer>;
-  /** Waits until nothing is under way any more, nobody waiting for it or not. */
+  /** Waits until nothing is under way any more, whether or not a request waits for it. */
   settled(): Promise<void>;
 }
 

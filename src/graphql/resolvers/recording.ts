@@ -27,7 +27,7 @@ export function voiceReplyOf(
   return message.voiceReply === undefined ? null : reveal(message, 'voice-reply', context, info);
 }
 
-/** Whoever gets an address can listen: that it was given out is in the audit trail before the answer leaves. */
+/** An address alone lets its holder listen: the audit trail records its issue before the answer leaves. */
 function reveal(
   record: Call | VoiceMessage,
   variant: RecordingVariant,
