@@ -39,7 +39,7 @@ function blockList(family: 'ipv4' | 'ipv6', subnets: readonly string[]): BlockLi
   return list;
 }
 
-/** Whether an address is on the public internet, so that who is reached there is nobody of our own network. */
+/** Whether an address is on the public internet, and so no host of our own network. */
 export function isPublicAddress(address: string): boolean {
   const [bare = ''] = address.split('%');
   const family = isIP(bare);

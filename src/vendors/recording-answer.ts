@@ -55,7 +55,7 @@ export function readAnswer({ answer, url, range, largestBytes }: Question): Read
   if (part) {
     const bytes = part.span.end - part.span.start + 1;
     if (length !== undefined && Number(length) !== bytes) return failed('The vendor sent a part of another length.');
-    // Where a length is given, whoever reads the connection sees to it.
+    // Where a length is given, the HTTP client checks it.
     const cut = length === undefined ? { start: 0, end: bytes - 1 } : undefined;
     return { kind: 'content', contentType, size, span: part.span, cut };
   }
@@ -70,7 +70,7 @@ const sizeOf416 = (header: string | undefined): number | undefined => {
   return size === undefined ? undefined : Number(size);
 };
 
-// `binary/octet-stream` is what Amazon's and compatible stores say where nobody said anything.
+// `binary/octet-stream` is what Amazon's and compatible stores say where no type was set.
 const UNTOLD = new Set([UNKNOWN_AUDIO, 'binary/octet-stream', '']);
 
 /** The type to serve it as; undefined where it is no sound. Bytes that nothing is said of go by their address's name. */

@@ -42,7 +42,7 @@ const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 
 
 /**
  * Fetches recordings of one account, from where its policy allows it and from nowhere else. The addresses come in
- * vendors' news, so they are not to be trusted: they could lead this service to its own neighbours.
+ * vendors' reports, so they are not to be trusted: they could lead this service to its own neighbours.
  */
 export function createRecordingHttp(policy: RecordingPolicy): RecordingHttp {
   const { longestFetch = LONGEST_FETCH_MS } = policy;

@@ -6,7 +6,7 @@ import { ksyun } from './ksyun/index.ts';
 import type { VendorModule } from './vendor.ts';
 import { winnerlook } from './winnerlook/index.ts';
 
-/** Every vendor of the house, one line each. */
+/** Every built-in vendor, one line each. */
 const MODULES: readonly VendorModule[] = [
   winnerlook as VendorModule,
   interline as VendorModule,
@@ -22,7 +22,7 @@ export interface VendorRegistry {
   get(vendor: Vendor): VendorModule;
 }
 
-/** The registry over the house's own vendors, and over any others that are passed in. */
+/** The registry of the built-in vendors, or of those that are passed in. */
 export function createRegistry(modules: readonly VendorModule[] = MODULES): VendorRegistry {
   const byName = new Map(modules.map((module) => [module.vendor, module]));
   return {

@@ -196,7 +196,7 @@ export interface VendorCallbacks<C> {
   decode(push: Push, account: VendorAccount<C>): Decoded[];
 }
 
-/** Everything that the house knows about one vendor. */
+/** Everything that the product knows about one vendor. */
 export interface VendorModule<C = unknown> {
   readonly vendor: Vendor;
   /** The name people know it by. */

@@ -72,7 +72,7 @@ function decodePage(json: unknown, account: VendorAccount<EmayCredentials>): Dec
     const reports = items.map((item) => decoded(REPORT.read(item, own), reportOf));
     return withRemarks(page?.remarks ?? [], reports);
   }
-  // A pulled page without news may have no list at all.
+  // A pulled page without reports may have no list at all.
   const code = page?.values.code;
   return code === ACCEPTED && isEmpty((json as Page).data)
     ? []

@@ -55,7 +55,7 @@ export const bindAxb: BindOperation = {
   read,
 };
 
-/** Section 4.3: whoever dials X is put through to A. The answer names no binding. */
+/** Section 4.3: callers of X are put through to A. The answer names no binding. */
 export const bindTransfer: BindOperation = {
   options: {
     numberX: 'required',

@@ -60,7 +60,7 @@ export function callRecordReport(
 const NORMAL_ENDS: ReadonlySet<string> = new Set(['16', '31']);
 const CLEARED = '16';
 
-/** A call that was cleared before anybody answered, by who cleared it. */
+/** A call that was cleared before it was answered, by the side that cleared it. */
 const CLEARED_UNANSWERED: Readonly<Record<HungUpBy, CallOutcome>> = {
   CALLER: 'CALLER_HUNG_UP',
   CALLEE: 'REJECTED',

@@ -69,7 +69,7 @@ function decodeText(body: string): Decoded[] {
 
 const decodeReport = (item: unknown): Decoded => decoded(REPORT.read(item, {}), reportOf);
 
-// Nobody took the call in time.
+// The call was not answered in time.
 const TIMED_OUT: ReadonlySet<CallOutcome> = new Set(['NO_ANSWER', 'TIMEOUT']);
 
 /** Status decides; ErrCode only says why. */

@@ -33,7 +33,7 @@ const ax: Pick<BindOperation, 'check'> & { options: OptionTable<BindOrder> } = {
   check: (order) => [...mobileFaults(order.terms), ...holderFaults(order.terms)],
 };
 
-/** Section 2.1.1, mode 1: whoever dials X reaches A. */
+/** Section 2.1.1, mode 1: callers of X reach A. */
 export const bindAxn: BindOperation = operation('middleNumberAX', axParameters(1), {
   ...ax,
   options: { ...ax.options, incomingCallEvents: 'optional' },
@@ -153,7 +153,7 @@ export const bindAxg: BindOperation = operation(
   },
 );
 
-/** Section 2.1.5: whoever dials X and has no binding is put through to A. The reply names no binding. */
+/** Section 2.1.5: callers of X that have no binding are put through to A. The reply names no binding. */
 export const bindTransfer: BindOperation = operation(
   'axbTransfer',
   ({ terms, token }, account) => ({
