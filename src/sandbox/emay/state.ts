@@ -35,7 +35,7 @@ export interface EmayState {
   /** By appId. */
   customers: Record<string, CustomerState>;
   messages: SimulatedMessage[];
-  /** Reports that nobody has asked for yet, oldest first. */
+  /** Reports that have not been pulled yet, oldest first. */
   waiting: WaitingReport[];
 }
 

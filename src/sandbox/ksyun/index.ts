@@ -43,7 +43,7 @@ function readForm(request: SimulatorRequest): Map<string, string> | Refusal {
   return parameters.size === pairs.length ? parameters : refuse('InvalidParameterValue', 'a name given twice');
 }
 
-/** A dry run checks and calls nobody; its reply is not printed anywhere, so it has no more than every reply has. */
+/** A dry run checks and places no call; its reply is not printed anywhere, so it has no more than every reply has. */
 function carryOut(
   table: ActionTable,
   parameters: RequestParameters,
