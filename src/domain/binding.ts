@@ -101,7 +101,7 @@ export function mayBecome(from: BindingStatus, to: BindingStatus): boolean {
 
 const OVER: ReadonlySet<BindingStatus> = new Set(['RELEASED', 'EXPIRED', 'FAILED']);
 
-/** Whether nobody can change the binding any more. News can: one that was given up may turn out to exist. */
+/** Whether no caller can change the binding any more. A report can: one that was given up may turn out to exist. */
 export function isOver(status: BindingStatus): boolean {
   return OVER.has(status);
 }

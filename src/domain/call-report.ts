@@ -19,7 +19,7 @@ export interface CallStep {
  * call and no step where the report says nothing new.
  *
  * A vendor that reports only the end has still told the beginning: its report carries the times. So the steps before
- * the end are told first, and a call has the same steps whether its news came in order, late, twice or all at once.
+ * the end are told first, and a call has the same steps whether its reports came in order, late, twice or all at once.
  */
 export function applyCallReport(
   call: Call,

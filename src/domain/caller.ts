@@ -18,10 +18,10 @@ export interface Caller {
   readonly expiresAt: number | undefined;
 }
 
-/** Somebody without a token: may ask for nothing but the schema. */
+/** A caller without a token: may read nothing but the schema. */
 export const ANONYMOUS: Caller = { subject: undefined, scopes: new Set(), accounts: undefined, expiresAt: undefined };
 
-/** Anybody at all, in a sandbox without authentication: everything there is made up. */
+/** Every caller of a sandbox without authentication: everything there is made up. */
 export const SANDBOX_CALLER: Caller = {
   subject: 'sandbox',
   scopes: new Set<Scope>(['voice:read', 'voice:write', 'voice:pii', 'voice:admin']),
@@ -29,21 +29,21 @@ export const SANDBOX_CALLER: Caller = {
   expiresAt: undefined,
 };
 
-/** By whom requests are counted: the token's subject, or the address that they come from where there is no token. */
+/** The key that requests are counted under: the token's subject, or the address that they come from where there is no token. */
 export function holderOf(caller: Caller, address: string | undefined): string {
   const isNameless = caller === SANDBOX_CALLER || caller === ANONYMOUS;
   return isNameless ? `address ${address}` : `subject ${caller.subject}`;
 }
 
 /**
- * By whom operations are counted; undefined in an open sandbox, which has one developer, whose load test is not to be
+ * The key that operations are counted under; undefined in an open sandbox, which has one developer, whose load test is not to be
  * refused.
  */
 export function operationHolderOf(caller: Caller, address: string | undefined): string | undefined {
   return caller === SANDBOX_CALLER ? undefined : holderOf(caller, address);
 }
 
-/** The caller as the audit trail names it: nobody in particular in a sandbox without tokens. */
+/** The caller as the audit trail names it: without a subject in a sandbox without tokens. */
 export function actorOf(caller: Caller): Actor {
   return { subject: caller === SANDBOX_CALLER ? undefined : caller.subject, clientId: caller.clientId };
 }

@@ -42,7 +42,7 @@ export interface MessageContent {
   readonly smsText?: string;
   readonly smsTrigger?: SmsTrigger;
   readonly region?: string;
-  /** Let the vendor check the request and call nobody. */
+  /** Let the vendor check the request and place no call. */
   readonly dryRun?: boolean;
 }
 

@@ -7,7 +7,7 @@ export function isMainlandMobile(number: string): boolean {
   return /^1[3-9]\d{9}$/.test(number);
 }
 
-/** Text of somebody else's (a vendor's message, say) with everything masked in it that can be a number. */
+/** Text from outside (a vendor's message, say) with everything masked in it that can be a number. */
 export function maskNumbersIn(text: string): string {
   return replaceNumbers(text, maskPhoneNumber);
 }
