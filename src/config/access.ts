@@ -2,14 +2,14 @@ import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { AccountConfig } from './accounts.ts';
 
-/** Whom the service believes about a client's address, how much it takes from one, and who may read its figures. */
+/** Which proxies are trusted for a client's address, how much one client may send, and who may read the figures. */
 export interface AccessConfig {
-  /** Addresses and ranges whose `X-Forwarded-For` is believed; empty: nobody's is. */
+  /** Addresses and ranges whose `X-Forwarded-For` is believed; empty: no proxy is trusted. */
   readonly trustedProxies: readonly string[];
   /** How many pushes a second one account's vendor may send to this process. */
   readonly callbackRequestsPerSecond: number;
   readonly metrics: {
-    /** Anybody who reaches the port may read them. */
+    /** Every client that reaches the port may read them. */
     readonly public: boolean;
     /** What Prometheus shows as its bearer token; undefined: only tokens with voice:admin open them. */
     readonly token: string | undefined;
@@ -46,7 +46,7 @@ export const accessSettings = z.object({
   METRICS_PUBLIC: flag.optional(),
 });
 
-/** The configuration of access that the settings make. In the sandbox anybody may read the figures of made-up calls. */
+/** The configuration of access that the settings make. In the sandbox every client may read the figures of made-up calls. */
 export function accessOf(settings: z.output<typeof accessSettings>, sandbox: boolean): AccessConfig {
   const { METRICS_TOKEN: token, METRICS_PUBLIC: isPublic } = settings;
   return Object.freeze({

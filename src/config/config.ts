@@ -39,9 +39,9 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly accounts: readonly AccountConfig[];
-  /** Undefined only in the sandbox: everybody may do everything. */
+  /** Undefined only in the sandbox: every request may do everything. */
   readonly auth: AuthConfig | undefined;
-  /** 32 bytes. In the sandbox without DATA_KEY: a key that everybody knows. */
+  /** 32 bytes. In the sandbox without DATA_KEY: a publicly known key. */
   readonly dataKey: Uint8Array;
   /** Keys that were in force before: what they sealed is still opened. */
   readonly previousDataKeys: readonly Uint8Array[];
@@ -54,7 +54,7 @@ export interface Config {
   readonly shutdownGraceSeconds: number;
   /** How long after the last sign of life of a process others take over what it was at. */
   readonly leaseSeconds: number;
-  /** After how many hours without news an open fate is closed. */
+  /** After how many hours without a report an open fate is closed. */
   readonly settleDeadlineHours: number;
   readonly retention: Retention;
   readonly recordings: RecordingSettings;
