@@ -8,7 +8,7 @@ export interface Pace {
   turn(signal?: AbortSignal): Promise<void>;
 }
 
-/** The pace of one account; without a limit everybody's turn is now. */
+/** The pace of one account; without a limit every turn is now. */
 export function createPace(requestsPerSecond: number | undefined): Pace {
   if (requestsPerSecond === undefined) return { takeNow: () => true, turn: async () => undefined };
   const interval = 1_000 / requestsPerSecond;

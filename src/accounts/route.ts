@@ -61,7 +61,7 @@ export function route<Name extends OperationName, Order>(
 
 function byPreference(a: Account, b: Account): number {
   const health = ({ standing }: Account) => (standing.health === 'UNHEALTHY' ? 0 : 1);
-  // A balance that nobody asked for may be anything: below any that is known, above one that is used up.
+  // A balance that was never asked for may be anything: below any that is known, above one that is used up.
   const balance = ({ standing }: Account) => standing.balance ?? Number.MIN_VALUE;
   return b.config.priority - a.config.priority || health(b) - health(a) || compare(balance(a), balance(b));
 }

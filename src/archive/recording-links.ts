@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RecordingVariant } from '../domain/recording.ts';
 import type { Instant } from '../domain/vendor.ts';
 
-/** Addresses of recordings that are good for whoever has them, for a short while. */
+/** Addresses of recordings that need no token and are good for a short while. */
 export interface RecordingLinks {
   issue(id: string, variant: RecordingVariant, now: Instant): RecordingLink;
   /** Whether an address is one that was given out here, by this process or another with the same key. */

@@ -87,7 +87,7 @@ export function createMetrics(): Metrics {
     registry,
     vendorRequest: (account, operation, outcome) => figures.vendorRequests.inc({ account, operation, outcome }),
     unknownCode: (vendor, code) => {
-      // Counted too, so that whoever makes codes up cannot fill the memory.
+      // Counted too, so that a sender of made-up codes cannot fill the memory.
       const codes = known.get(vendor) ?? new Set();
       known.set(vendor, codes);
       const label = codeLabel(code);
