@@ -128,6 +128,11 @@ describe('the code', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
   });
 
+  test('comments name subjects of the field, not people', () => {
+    const people = /\b(?:nobody|somebody|anybody|whoever|whomever)\b/i;
+    expect(offences(SELF_WRITTEN, ({ comments }) => comments, people)).toEqual([]);
+  });
+
   test('silences no check', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /@ts-(?:ignore|nocheck|expect-error)|biome-ignore/)).toEqual([]);
   });

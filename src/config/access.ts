@@ -46,7 +46,7 @@ export const accessSettings = z.object({
   METRICS_PUBLIC: flag.optional(),
 });
 
-/** The configuration of access that the settings make. In the sandbox every client may read the figures of made-up calls. */
+/** The configuration of access from the settings. In the sandbox every client may read the figures of made-up calls. */
 export function accessOf(settings: z.output<typeof accessSettings>, sandbox: boolean): AccessConfig {
   const { METRICS_TOKEN: token, METRICS_PUBLIC: isPublic } = settings;
   return Object.freeze({
@@ -61,7 +61,7 @@ export const sharedSecret = z.string().refine((secret) => Buffer.byteLength(secr
   message: `must have at least ${SHORTEST_SECRET_BYTES} bytes, or tokens are forged by guessing it; \`openssl rand -base64 32\` makes one`,
 });
 
-/** Who can change the key set on its way decides who gets in: over plain HTTP that is anybody in between. */
+/** Who can change the key set on its way decides who gets in: over plain HTTP that is every host on the way. */
 export const keySetUrl = z
   .url({ protocol: /^https?$/, abort: true })
   .refine((url) => URL.parse(url)?.protocol === 'https:' || isLoopback(URL.parse(url)?.hostname ?? ''), {

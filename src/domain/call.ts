@@ -62,8 +62,8 @@ export const STATUS_OF_OUTCOME: Record<CallOutcome, CallStatus> = {
 };
 
 /**
- * Rank of a status: a report can only raise it. The ends rank by how much they say, so that a vendor that reports one call
- * twice with different ends leaves the same record in whichever order the reports come.
+ * Rank of a status: a report can only raise it. The ends rank by how much they say, so that a vendor that reports one
+ * call twice with different ends leaves the same record in whichever order the reports come.
  */
 export const CALL_RANK: Record<CallStatus, number> = {
   INITIATED: 10,

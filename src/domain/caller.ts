@@ -29,15 +29,15 @@ export const SANDBOX_CALLER: Caller = {
   expiresAt: undefined,
 };
 
-/** The key that requests are counted under: the token's subject, or the address that they come from where there is no token. */
+/** The key that requests are counted under: the token's subject, or without a token the client's address. */
 export function holderOf(caller: Caller, address: string | undefined): string {
   const isNameless = caller === SANDBOX_CALLER || caller === ANONYMOUS;
   return isNameless ? `address ${address}` : `subject ${caller.subject}`;
 }
 
 /**
- * The key that operations are counted under; undefined in an open sandbox, which has one developer, whose load test is not to be
- * refused.
+ * The key that operations are counted under; undefined in an open sandbox, which has one developer, whose load test is
+ * not to be refused.
  */
 export function operationHolderOf(caller: Caller, address: string | undefined): string | undefined {
   return caller === SANDBOX_CALLER ? undefined : holderOf(caller, address);

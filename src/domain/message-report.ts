@@ -3,8 +3,8 @@ import type { MessageFacts, MessageStatus, VoiceMessage } from './message.ts';
 import type { Instant } from './vendor.ts';
 
 /**
- * Rank of a status: a report can only raise it. A report outranks our own knowledge, and among reports the one that says
- * most wins, so that a message reported twice ends the same in whichever order the reports come.
+ * Rank of a status: a report can only raise it. A report outranks our own knowledge, and among reports the one that
+ * says most wins, so that a message reported twice ends the same in whichever order the reports come.
  */
 export const MESSAGE_RANK: Record<MessageStatus, number> = {
   SUBMITTING: 10,

@@ -186,7 +186,7 @@ export type AnnouncementsInput = {
   readonly whenACalls?: InputMaybe<Scalars['String']['input']>;
   /** When B dials X. */
   readonly whenBCalls?: InputMaybe<Scalars['String']['input']>;
-  /** When anybody else dials X. */
+  /** When any other caller dials X. */
   readonly whenOthersCall?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -433,19 +433,19 @@ export type BindingFilter = {
 
 /** How a binding masks real numbers. */
 export type BindingMode =
-  /** Whoever dials X reaches A; B may be named in advance, so that A reaches B through X. */
+  /** Callers of X reach A; B may be named in advance, so that A reaches B through X. */
   | 'AX'
   /** A and B reach each other by dialling X, and see only X. */
   | 'AXB'
   /** A and a group of numbers reach each other by dialling X. */
   | 'AXG'
-  /** Whoever dials X reaches A. */
+  /** Callers of X reach A. */
   | 'AXN'
-  /** X serves many A: whoever dials X and then the extension reaches A. */
+  /** X serves many A: callers that dial X and then the extension reach A. */
   | 'AXX'
-  /** Whoever dials X reaches A, and A sees a number Y in the caller's place that leads back to the caller. */
+  /** Callers of X reach A, and A sees a number Y in the caller's place that leads back to the caller. */
   | 'AXYB'
-  /** Callers of X whom no other binding connects are put through to A. */
+  /** Callers of X that no other binding connects are put through to A. */
   | 'TRANSFER'
   /** Binds B behind the Y of an AXYB binding by hand. */
   | 'XYB';
@@ -621,7 +621,7 @@ export type CallOutcome =
   | 'INVALID_NUMBER'
   /** The network failed. */
   | 'NETWORK_ERROR'
-  /** Nobody answered. */
+  /** The call was not answered. */
   | 'NO_ANSWER'
   /** The phone was switched off. */
   | 'POWERED_OFF'
@@ -638,7 +638,7 @@ export type CallOutcome =
   /** Out of reach. */
   | 'UNREACHABLE';
 
-/** Where a call stands. A call only moves forward: late and repeated news from the vendor never turns it back. */
+/** Where a call stands. A call only moves forward: late and repeated reports from the vendor never turn it back. */
 export type CallStatus =
   /** The other side was busy. */
   | 'BUSY'
@@ -648,11 +648,11 @@ export type CallStatus =
   | 'COMPLETED'
   /** It failed. */
   | 'FAILED'
-  /** Somebody dialled. */
+  /** A caller dialled. */
   | 'INITIATED'
   /** They are talking. */
   | 'IN_PROGRESS'
-  /** Nobody answered. */
+  /** The call was not answered. */
   | 'NO_ANSWER'
   /** The other side rejected it. */
   | 'REJECTED'
@@ -1156,7 +1156,7 @@ export type MessageStatus =
   | 'FAILED'
   /** Being handed to the vendor. */
   | 'SUBMITTING'
-  /** Nobody answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
+  /** The call was not answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
   | 'TIMED_OUT'
   /** The vendor's answer was lost or proves nothing: it may have been sent. Never sent again; its fate is being found out. */
   | 'UNKNOWN';
@@ -1164,7 +1164,7 @@ export type MessageStatus =
 /** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Binds A to X: whoever dials X reaches A. */
+  /** Binds A to X: callers of X reach A. */
   readonly createAxBinding: BindingPayload;
   /** Binds A and B to X: they reach each other by dialling X. */
   readonly createAxbBinding: BindingPayload;
@@ -1176,7 +1176,7 @@ export type Mutation = {
   readonly createAxxBinding: BindingPayload;
   /** Binds A to X so that A sees a number Y in place of who calls. */
   readonly createAxybBinding: BindingPayload;
-  /** Puts callers of X whom no other binding connects through to A. */
+  /** Puts callers of X that no other binding connects through to A. */
   readonly createTransferBinding: BindingPayload;
   /** Binds B behind the Y of an AXYB binding by hand. */
   readonly createXybBinding: BindingPayload;
@@ -1201,13 +1201,13 @@ export type Mutation = {
   readonly sandboxDial: SandboxDialPayload;
   /** Sandbox only: decides what becomes of a voice message that a simulated vendor has accepted. */
   readonly sandboxReport: SandboxReportPayload;
-  /** Sandbox only: lets somebody send a text to a virtual number of a simulated vendor. */
+  /** Sandbox only: sends a text from a simulated phone to a virtual number of a simulated vendor. */
   readonly sandboxText: SandboxDialPayload;
   /** Calls people, speaks, and collects the keys that they press. */
   readonly sendIvrCall: VoiceMessagesPayload;
   /** Calls people and speaks a marketing message. */
   readonly sendMarketingCall: VoiceMessagesPayload;
-  /** Calls somebody and speaks a verification code. */
+  /** Calls a recipient and speaks a verification code. */
   readonly sendVerificationCode: VoiceMessagesPayload;
   /** Calls people and speaks a notification. */
   readonly sendVoiceNotification: VoiceMessagesPayload;
@@ -1636,7 +1636,7 @@ export type QueryVoiceMessagesArgs = {
 };
 
 /**
- * Something to listen to. Its address is good for whoever has it, and only for a short while: give it to a player at once,
+ * Something to listen to. Its address needs no token and is good for a short while only: give it to a player at once,
  * and ask anew instead of keeping it.
  */
 export type Recording = {
@@ -1727,7 +1727,7 @@ export type SandboxReportPayload = {
   readonly reported: Scalars['Boolean']['output'];
 };
 
-/** A text that somebody sends in the sandbox. */
+/** A text that a simulated phone sends in the sandbox. */
 export type SandboxTextInput = {
   /** The text. */
   readonly content: Scalars['String']['input'];
@@ -1751,7 +1751,7 @@ export type SendIvrCallInput = {
   readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
   /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  /** The numbers to call: 1 to 500. Each becomes a voice message of its own. */
   readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1777,7 +1777,7 @@ export type SendMarketingCallInput = {
   readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
   /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  /** The numbers to call: 1 to 500. Each becomes a voice message of its own. */
   readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1803,7 +1803,7 @@ export type SendVerificationCodeInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** How often the message is played in all. */
   readonly playTimes?: InputMaybe<Scalars['Int']['input']>;
-  /** Whom to call. */
+  /** The number to call. */
   readonly recipient: Scalars['PhoneNumber']['input'];
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1829,7 +1829,7 @@ export type SendVoiceNotificationInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** How often the message is played in all. */
   readonly playTimes?: InputMaybe<Scalars['Int']['input']>;
-  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  /** The numbers to call: 1 to 500. Each becomes a voice message of its own. */
   readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
   /** Whether to record the call. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1859,7 +1859,7 @@ export type SendVoiceSmsInput = {
   readonly interactiveText?: InputMaybe<Scalars['String']['input']>;
   /** Your own data, stored here and never sent to a vendor; at most 4 kB. */
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** Whom to call: 1 to 500 numbers. Each becomes a voice message of its own. */
+  /** The numbers to call: 1 to 500. Each becomes a voice message of its own. */
   readonly recipients: ReadonlyArray<Scalars['PhoneNumber']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -1903,7 +1903,7 @@ export type SmsMessage = Node & {
   readonly reference: Maybe<Scalars['String']['output']>;
   /** When it was sent, where the vendor says. */
   readonly sentAt: Maybe<Scalars['DateTime']['output']>;
-  /** Whom it was for. */
+  /** The number that it was for. */
   readonly to: Maybe<Scalars['PhoneNumber']['output']>;
   /** The vendor that carried it. */
   readonly vendor: Vendor;
@@ -2217,7 +2217,7 @@ export type VoiceMessage = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The number that the callee saw. */
   readonly displayedNumber: Maybe<Scalars['PhoneNumber']['output']>;
-  /** Whether the vendor was only to check it, and call nobody. */
+  /** Whether the vendor was only to check it, and place no call. */
   readonly dryRun: Scalars['Boolean']['output'];
   /** Seconds of the call, a fraction where the vendor gives one. */
   readonly durationSeconds: Maybe<Scalars['Float']['output']>;
@@ -2237,7 +2237,7 @@ export type VoiceMessage = Node & {
   readonly metadata: Maybe<Scalars['JSONObject']['output']>;
   /** What became of the call, once it is over. */
   readonly outcome: Maybe<CallOutcome>;
-  /** Whom it is for. */
+  /** The number that it is for. */
   readonly recipient: Scalars['PhoneNumber']['output'];
   /** The recording of the call; null where none was made. Some vendors have it ready only an hour after the call. */
   readonly recording: Maybe<Recording>;

@@ -77,8 +77,9 @@ async function connect(url: string): Promise<Engine> {
 /** The time at which the statement runs, and not at which its transaction began. */
 export const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::int8`;
 
-// Held by the transaction that writes to the end of the event log, from the first of its events to the commit. Advisory locks of two
-// numbers never meet those of one number, which named locks are. The numbers are "voic" and "evts" in ASCII.
+// Held by the transaction that writes to the end of the event log, from the first of its events to the commit. Advisory
+// locks of two numbers never meet those of one number, which named locks are. The numbers are "voic" and "evts" in
+// ASCII.
 const LOG_LOCK = { space: 0x766f_6963, key: 0x6576_7473 };
 
 /** 64 bits of a hash of the name: two names that share a key wait for each other for nothing, and that is all. */

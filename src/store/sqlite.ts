@@ -61,8 +61,8 @@ function engineOver(file: string, db: Kysely<Tables>, release: () => void): Engi
     isShared: false,
     clock: CLOCK,
     transact: (work) => db.transaction().execute(work),
-    // On one connection transactions follow each other: there is no second writer to hold off, and places in the log are given
-    // in the order of commits.
+    // On one connection transactions follow each other: there is no second writer to hold off, and places in the log
+    // are given in the order of commits.
     lock: async () => undefined,
     appendLast: (_transaction, write) => write(),
     estimateRows: async (table) => {

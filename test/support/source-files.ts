@@ -8,6 +8,8 @@ export interface SourceFile {
   readonly text: string;
   /** The text with comments, strings and templates emptied, line by line. */
   readonly code: string;
+  /** The comments alone, each at its line. */
+  readonly comments: string;
   /** What it imports: a path from `src/` on, or a package's name. */
   readonly imports: readonly string[];
 }
@@ -23,14 +25,31 @@ export const FILES: readonly SourceFile[] = readdirSync(root, { recursive: true,
   .filter((path) => path.endsWith('.ts'))
   .map((path) => {
     const text = readFileSync(new URL(path, root), 'utf8');
-    const code = text.replace(COMMENT_OR_STRING, (part) => part.replace(/[^\n]/g, ''));
+    const code = text.replace(COMMENT_OR_STRING, lineBreaks);
+    const comments = commentsOf(text);
     return {
       path,
       text,
       code,
+      comments,
       imports: [...text.matchAll(IMPORT)].map(([, from, alone]) => target(path, from ?? alone ?? '')),
     };
   });
+
+/** The comments of a text, with the line breaks of what lies between them. */
+function commentsOf(text: string): string {
+  let end = 0;
+  const parts = [...text.matchAll(COMMENT_OR_STRING)].map(({ 0: part, index }) => {
+    const between = text.slice(end, index);
+    end = index + part.length;
+    return lineBreaks(between) + (part.startsWith('/') ? part : lineBreaks(part));
+  });
+  return parts.join('');
+}
+
+function lineBreaks(text: string): string {
+  return text.replace(/[^\n]/g, '');
+}
 
 /** What a file imports: a path from `src/` on, or a package's name. */
 export function target(path: string, specifier: string): string {

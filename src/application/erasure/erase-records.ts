@@ -66,7 +66,7 @@ export interface RecordsErased {
   readonly groupsAtVendor: number;
 }
 
-/** Takes the number out of records and of their events, a few in a transaction, so that no other writer waits for long. */
+/** Takes the number out of records and of their events, a few in a transaction, so that no writer waits for long. */
 export async function eraseRecords(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
   number: string,

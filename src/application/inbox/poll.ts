@@ -3,11 +3,12 @@ import type { Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { pullReports } from './pull-reports.ts';
 
-// While there are reports, more are likely at once; where there are none, once a minute is soon enough for a voice message.
+// While there are reports, more are likely at once; where there are none, once a minute is soon enough for a voice
+// message.
 const BUSY_MS = 1_000;
 const QUIET_MS = 60_000;
 
-/** One job an account whose vendor hands out reports on request: asks often while there are reports, seldom when not. */
+/** One job an account whose vendor hands out reports on request: often while there are reports, seldom when not. */
 export function pollJobs({ accounts }: Pick<Services, 'accounts'>): Job[] {
   return accounts.all.filter(({ module }) => module.operations.pullReports).map(pollJob);
 }

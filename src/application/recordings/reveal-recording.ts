@@ -10,7 +10,7 @@ export interface RevealedRecording extends RecordingLink {
   readonly variant: RecordingVariant;
 }
 
-/** Gives an address of a recording. The calling resolver checks the permission and writes the audit entry. */
+/** Gives an address of a recording. The caller of this function checks the permission and writes the audit entry. */
 export function revealRecording(
   { recordings, now }: Pick<Services, 'now' | 'recordings'>,
   record: Recorded,

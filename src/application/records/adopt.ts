@@ -6,8 +6,8 @@ import { namesOfBinding } from './lock-names.ts';
 import { takePlace } from './take-place.ts';
 
 /**
- * A report through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account is
- * set up so; a release is taken up by the settling job. One whose place a later binding has taken meanwhile is over.
+ * A report through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account
+ * is set up so; a release is taken up by the settling job. One whose place a later binding has taken meanwhile is over.
  */
 export async function adopt(
   tx: Repositories,

@@ -7,8 +7,8 @@ const RETRY_MS = 250;
 const PATIENCE_MS = 15_000;
 
 /**
- * Writes down what a vendor has answered. The vendor does not repeat it, so it outlives a moment in which the store takes
- * nothing. The work may run again although it was committed, where the answer to the commit was lost.
+ * Writes down what a vendor has answered. The vendor does not repeat it, so it outlives a moment in which the store
+ * takes nothing. The work may run again although it was committed, where the answer to the commit was lost.
  */
 export async function commitOutcome<T>(
   { store, log }: Pick<Services, 'store' | 'log'>,

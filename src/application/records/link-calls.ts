@@ -19,8 +19,8 @@ type BindingNames = Pick<CallReport, 'token' | 'vendorBindingId'>;
 type Numbers = Partial<Record<'numberX' | 'caller' | 'callee', string | undefined>>;
 
 /**
- * The binding that a report concerns: by our token, by the vendor's id, by the numbers in force at that time. It is read and
- * not held: the calls of one binding do not wait for each other. A change reads it anew.
+ * The binding that a report concerns: by our token, by the vendor's id, by the numbers in force at that time. It is
+ * read and not held: the calls of one binding do not wait for each other. A change reads it anew.
  *
  * @param startedAt when the call began or the text was sent, where the vendor says so
  */
@@ -105,8 +105,8 @@ function connects({ terms }: Binding, { numberX, caller, callee }: Numbers): boo
 
 /**
  * How well a binding fits a call that several connect. One that the vendor calls otherwise comes last. B tells more than
- * A: the person that A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding and a transfer);
- * and a pair lets no third person through.
+ * A: the person that A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding
+ * and a transfer); and a pair lets no third person through.
  */
 function closenessOf(binding: Binding, { caller, callee }: Numbers, vendorBindingId: string | undefined): number {
   const { numberA, numberB } = binding.terms;

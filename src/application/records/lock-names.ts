@@ -18,8 +18,8 @@ export function namesOfReport(accountId: string, report: Report): string[] {
 }
 
 /**
- * By which calls and texts find their binding. Shared among reports: the calls of one X do not wait for each other, but for
- * a binding that is about to be known by that X, and it for them.
+ * By which calls and texts find their binding. Shared among reports: the calls of one X do not wait for each other, but
+ * for a binding that is about to be known by that X, and it for them.
  */
 export function bindingNamesOfReport(accountId: string, report: Report): string[] {
   if (report.type === 'message') return [];

@@ -5,8 +5,8 @@ import type { Report } from '../../vendors/vendor.ts';
 import { type AccountReport, nameAt, vendorIdsIn } from './account-report.ts';
 
 /**
- * Reads the bindings that reports name by our tokens or by their vendors' ids. They are not held, and what is kept of them
- * can be of before a change: a change reads the binding anew by its id.
+ * Reads the bindings that reports name by our tokens or by their vendors' ids. They are not held, and what is kept of
+ * them can be of before a change: a change reads the binding anew by its id.
  */
 export async function batchedBindings(
   bindings: BindingRepository,

@@ -11,9 +11,9 @@ export interface BatchedRepositories extends Repositories {
 }
 
 /**
- * The repositories for a batch of reports. The calls and bindings that they name are read together, and what becomes of calls
- * and deliveries is written together: by itself a report asks six times, and most of what it takes on a database server
- * is the way there and back.
+ * The repositories for a batch of reports. The calls and bindings that they name are read together, and what becomes of
+ * calls and deliveries is written together: by itself a report asks six times, and most of what it takes on a database
+ * server is the way there and back.
  */
 export async function batchedRepositories(
   tx: Repositories,

@@ -88,7 +88,7 @@ async function sendAll(
   return visibleMessages(caller, await useCases.send(kind, common, recipients, content));
 }
 
-/** The messages that the caller may see, and what went wrong with those: a key can be one that another caller has used. */
+/** The messages that the caller may see, and what went wrong with those: another caller may have used the same key. */
 function visibleMessages(caller: Caller, { messages, errors }: SendResult): SendResult {
   const hidden = new Set(messages.flatMap((message, index) => (maySee(caller, message) ? [] : [String(index)])));
   if (hidden.size > 0 && hidden.size === messages.length) return { messages: [], errors: noSuchRecord().errors };

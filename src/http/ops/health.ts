@@ -5,8 +5,8 @@ import type { StoreState } from '../../metrics/store-state.ts';
 export type Phase = 'starting' | 'ready' | 'draining';
 
 /**
- * Probes, open without authentication. A process is ready between its start and its draining, while the store answers: without
- * it, it could take nothing in. A process that is not ready says why.
+ * Probes, open without authentication. A process is ready between its start and its draining, while the store answers:
+ * without it, it could take nothing in. A process that is not ready says why.
  */
 export function serveHealth(app: FastifyInstance, phase: () => Phase, store: StoreState): void {
   app.get('/health/live', async () => ({ status: 'live' }));

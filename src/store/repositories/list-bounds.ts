@@ -2,8 +2,8 @@ import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from
 import type { Tables } from '../tables.ts';
 import { LISTED, type ListedTable } from './listed.ts';
 
-// Ids and times of making are read off one clock at one moment: a record that was made ten minutes earlier has the smaller id,
-// unless a clock was set back by so much, or two machines' clocks differ by it.
+// Ids and times of making are read off one clock at one moment: a record that was made ten minutes earlier has the
+// smaller id, unless a clock was set back by so much, or two machines' clocks differ by it.
 const SLACK_MS = 600_000;
 
 /**

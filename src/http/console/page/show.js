@@ -23,7 +23,7 @@ export function showCode(target, text) {
   target.append(text.slice(end));
 }
 
-/** Says something in one line: good news, a note, or what went wrong. */
+/** Says something in one line: a success, a note, or an error. */
 export function say(target, text, tone = '') {
   target.className = `hint ${tone}`.trim();
   target.replaceChildren(text);
