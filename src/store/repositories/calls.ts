@@ -2,7 +2,9 @@ import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
+import type { CallsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
+import { overwriting } from './overwriting.ts';
 import { recordPages } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
 import { findByVendorIds } from './vendor-ids.ts';
@@ -41,13 +43,7 @@ export function callRepository(session: Session): CallRepository {
         await db
           .insertInto('calls')
           .values(chunk)
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet(({ ref }) =>
-                Object.fromEntries(CHANGING_COLUMNS.map((column) => [column, ref(`excluded.${column}`)])),
-              ),
-          )
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(overwriting(CHANGING_COLUMNS)))
           .execute();
       }
       // The numbers of every version: events show a call as it was.
@@ -108,7 +104,8 @@ export function callRow(call: Call, vendorBindingId: string | undefined, vault: 
     vendor_binding_id: vendorBindingId ?? null,
     created_at: call.createdAt,
     ...changing(call, vault),
-  };
+    // Kysely lets a column that may be null be left out of an insert: here, it does not compile.
+  } satisfies Record<keyof CallsTable, unknown>;
 }
 
 /** The columns that change with a call: insert, update and upsert write what stands here. */

@@ -3,6 +3,7 @@ import type { StrayStatus, UnderWayRepository } from '../leases.ts';
 import type { RecordTable } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { UnderWayTable } from '../tables.ts';
+import { overwriting } from './overwriting.ts';
 
 const TABLE_OF_STATUS = {
   SUBMITTING: 'messages',
@@ -10,6 +11,10 @@ const TABLE_OF_STATUS = {
   RELEASING: 'bindings',
   SAVING: 'number_groups',
 } as const satisfies Record<StrayStatus, RecordTable>;
+
+/** The columns of some rows without their key. */
+const changing = ([row]: readonly UnderWayTable[]) =>
+  (Object.keys(row ?? {}) as (keyof UnderWayTable)[]).filter((column) => column !== 'subject_id');
 
 export function underWayRepository({ db, clock }: Session): UnderWayRepository {
   const ids = (rows: readonly { readonly subject_id: string }[]) => rows.map(({ subject_id }) => subject_id);
@@ -26,25 +31,20 @@ export function underWayRepository({ db, clock }: Session): UnderWayRepository {
 
   return {
     begin: async (holder, rows) => {
-      const columns = rows.map(({ subjectId, routed, withheld, attemptedAt }) => ({
-        subject_id: subjectId,
-        holder,
-        routed: Number(routed),
-        withheld: Number(withheld),
-        attempted_at: attemptedAt ?? null,
-      }));
+      const columns = rows.map(
+        ({ subjectId, routed, withheld, attemptedAt }): UnderWayTable => ({
+          subject_id: subjectId,
+          holder,
+          routed: Number(routed),
+          withheld: Number(withheld),
+          attempted_at: attemptedAt ?? null,
+        }),
+      );
       for (const chunk of chunks(columns)) {
         await db
           .insertInto('under_way')
           .values(chunk)
-          .onConflict((conflict) =>
-            conflict.column('subject_id').doUpdateSet(({ ref }) => ({
-              holder: ref('excluded.holder'),
-              routed: ref('excluded.routed'),
-              withheld: ref('excluded.withheld'),
-              attempted_at: ref('excluded.attempted_at'),
-            })),
-          )
+          .onConflict((conflict) => conflict.column('subject_id').doUpdateSet(overwriting(changing(chunk))))
           .execute();
       }
     },
