@@ -6,14 +6,16 @@ import { freePort } from './free-port.ts';
 import { give, preparePrograms } from './postgres-programs.ts';
 
 /**
- * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind.
+ * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind. Its
+ * arguments are settings of the server, `name=value`.
  */
 const PASSWORD = 'a password/of:tests@';
 // Two test files at a time, each with a few processes of eleven connections.
 const FLAGS = ['-c', 'max_connections=300', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1'];
 // A collation that sorts as people do: ids must be ordered by their bytes all the same. The folder lasts as long as the
-// run, so its making need not survive a power cut; the server itself runs with fsync on, as it does for users.
+// run, so its making need not survive a power cut; the server itself runs with fsync on unless its settings say otherwise.
 const INITDB = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en', '--no-sync'];
+const SETTINGS = process.argv.slice(2).flatMap((setting) => ['-c', setting]);
 const READY = 'database system is ready to accept connections';
 
 const programs = await preparePrograms();
@@ -59,7 +61,7 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 const ACTIONS: Record<string, () => Promise<void>> = {
   start: async () => {
     const before = printed.length;
-    const starting = run(programs.postgres, ['-D', data, '-p', String(port), ...FLAGS]);
+    const starting = run(programs.postgres, ['-D', data, '-p', String(port), ...FLAGS, ...SETTINGS]);
     server = starting;
     await new Promise<void>((resolve, reject) => {
       starting.stderr?.on('data', () => {

@@ -14,10 +14,10 @@ export interface PostgresServer extends AsyncDisposable {
 
 const PROCESS = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
 
-/** Makes and starts a server. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Makes and starts a server, with its own defaults except for these settings of it, `name=value`. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   // Detached, so that an interrupt from the keyboard reaches it only by the end of this process.
-  const child = fork(PROCESS, {
+  const child = fork(PROCESS, settings, {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],

@@ -11,6 +11,10 @@ declare module 'vitest' {
   }
 }
 
+// The data of the run's server is gone with the run, and no test kills this server (those that kill one start their own):
+// nothing needs to survive a power cut. A database is then made and dropped in 70 ms instead of 200 to 400.
+const SETTINGS = ['fsync=off', 'full_page_writes=off'];
+
 /** One server for the whole run: that of TEST_DATABASE_URL, or one that is gone when the run is over. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { TEST_DATABASE_URL: url } = process.env;
@@ -20,7 +24,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return async () => void (await administer(url, `drop database "${template}"`));
   }
   try {
-    const server = await startPostgres();
+    const server = await startPostgres(SETTINGS);
     project.provide('postgres', { url: server.url, template: await makeTemplate(server.url) });
     return async () => server[Symbol.asyncDispose]();
   } catch (error) {
