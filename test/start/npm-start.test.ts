@@ -43,7 +43,7 @@ test('the flags of Node are said once: the image and npm run dev take them from 
     readFile('package.json', 'utf8').then((text) => JSON.parse(text).scripts as Record<string, string>),
     readFile('src/bin/dev.ts', 'utf8'),
   ]);
-  const flags = START.filter((part) => part.startsWith('--max') || part.startsWith('--liftoff'));
+  const flags = START.filter((part) => /^--(?:preserve|max|liftoff)/.test(part));
   expect(flags.length).toBeGreaterThan(0);
   for (const flag of flags) expect(dockerfile + scripts.dev + dev).not.toContain(flag);
   const command: string[] = JSON.parse(/^CMD (.*)$/m.exec(dockerfile)?.[1] ?? '[]');
