@@ -1,23 +1,24 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { BIND, CALLS, WATCH_CALLS } from '../support/documents.ts';
 import { ACCOUNT, bearer, PRODUCTION } from '../support/production.ts';
-import { type RunningService, spawnService, startService, temporaryFolder } from '../support/service.ts';
+import { spawnService } from '../support/service.ts';
+import { sharedService } from '../support/shared.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';
 import { PRINTED_PUSH, push } from '../support/winnerlook.ts';
 
 const READ = { scope: 'voice:read' };
 
-async function withCall(folder: string): Promise<RunningService> {
-  const service = await startService(folder, PRODUCTION, [ACCOUNT]);
+const running = sharedService(PRODUCTION, [ACCOUNT]);
+beforeAll(async () => {
+  const service = running();
   await push(service.url, PRINTED_PUSH);
   const headers = await bearer(READ);
   await until('the call', async () => {
     const { data } = await service.query<{ calls: { nodes: object[] } }>(CALLS, {}, headers);
     return data.calls.nodes.length > 0;
   });
-  return service;
-}
+});
 
 test('outside the sandbox the process refuses to start, and names everything that is missing at once', async () => {
   const started = spawnService({ SANDBOX: 'false', PORT: '0' });
@@ -28,8 +29,7 @@ test('outside the sandbox the process refuses to start, and names everything tha
 });
 
 test('without a token nothing is answered, with a forged or expired one neither', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await withCall(folder.path);
+  const service = running();
   expect((await service.query(CALLS)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   for (const headers of [
     await bearer(READ, '5m', 'another secret of thirty-two bytes!!'),
@@ -43,8 +43,7 @@ test('without a token nothing is answered, with a forged or expired one neither'
 });
 
 test('a scope that is missing is named, and numbers are masked without voice:pii', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await withCall(folder.path);
+  const service = running();
   const input = { idempotencyKey: 'k', numberA: '13800138000', numberB: '13900139000' };
   const refused = await service.query(BIND, { input }, await bearer(READ));
   expect(refused.errors?.[0]).toMatchObject({
@@ -59,8 +58,7 @@ test('a scope that is missing is named, and numbers are masked without voice:pii
 });
 
 test('an account that a token is not for answers as if it were not there', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await withCall(folder.path);
+  const service = running();
   const mine = await bearer({ ...READ, voice_accounts: ['acct_other'] });
   const answer = await service.query(
     '{ calls(first: 1) { nodes { id } } filtered: calls(first: 1, filter: { accountId: "acct_test" }) { nodes { id } } accounts { id } account(id: "acct_test") { id } }',
@@ -71,8 +69,7 @@ test('an account that a token is not for answers as if it were not there', async
 });
 
 test('a socket is accepted with a token of connection_init only, and closed when that expires', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await withCall(folder.path);
+  const service = running();
   await expect(subscribe(service.url, WATCH_CALLS, {}, { authorization: 'Bearer forged' })).rejects.toThrow('4403');
 
   const expiry = Math.floor(Date.now() / 1000) + 2;
@@ -83,8 +80,7 @@ test('a socket is accepted with a token of connection_init only, and closed when
 });
 
 test('GraphiQL and introspection are off outside the sandbox, and the sandbox’s mutation is not there', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
+  const service = running();
   expect((await fetch(service.url)).status).toBe(404);
   expect((await fetch(`${service.url}/sandbox/dial`, { method: 'POST' })).status).toBe(404);
   const { errors } = await service.query('{ __schema { types { name } } }', {}, await bearer(READ));

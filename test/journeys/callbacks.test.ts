@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
 import { CALLS, type CallChange, type CallList, WATCH_CALLS } from '../support/documents.ts';
 import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
+import { sharedService } from '../support/shared.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';
 import { PRINTED_PUSH, push, TOKEN, winnerlookAccount } from '../support/winnerlook.ts';
@@ -160,16 +161,19 @@ test('very many reports in one push are all there after kill -9 while they are a
   expect(settled).toEqual([{ state: 'UNMATCHED', reason: 'It waits for a message that is not known (yet): 2001.' }]);
 }, 120_000);
 
-test.each([
-  ['another token', `acct_test/${TOKEN}x`, 404],
-  ['an account that does not exist', `acct_none/${TOKEN}`, 404],
-  ['a kind that the vendor does not have', `acct_test/${TOKEN}/nonsense`, 404],
-  ['no token', 'acct_test', 404],
-])('a push to %s is not found', async (_title, path, status) => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path, SANDBOX, [account]);
-  expect((await push(service.url, PRINTED_PUSH, path)).status).toBe(status);
-  expect(await calls(service)).toEqual([]);
+describe('an address that is none', () => {
+  const running = sharedService(SANDBOX, [account]);
+
+  test.each([
+    ['another token', `acct_test/${TOKEN}x`, 404],
+    ['an account that does not exist', `acct_none/${TOKEN}`, 404],
+    ['a kind that the vendor does not have', `acct_test/${TOKEN}/nonsense`, 404],
+    ['no token', 'acct_test', 404],
+  ])('a push to %s is not found', async (_title, path, status) => {
+    const service = running();
+    expect((await push(service.url, PRINTED_PUSH, path)).status).toBe(status);
+    expect(await calls(service)).toEqual([]);
+  });
 });
 
 test('an oversized push is refused with 413', async () => {

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
 import { CUSTOMERS } from '../../src/sandbox/emay/customers.ts';
 import { emaySimulator } from '../../src/sandbox/emay/index.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sandbox/server.ts';
 import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
+import { shared } from '../support/shared.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';
 import { push, startWinnerlook, TOKEN, winnerlookAccount } from '../support/winnerlook.ts';
@@ -79,47 +80,54 @@ const sends = ({ recorded }: RunningSimulator) => recorded.filter(({ request }) 
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `138${String(index).padStart(8, '0')}`);
 
-test('500 recipients go to a vendor with batches in one request, each a message of its own; one bad number fails alone', async () => {
-  await using bench = await openEmay();
-  const recipients = numbers(500);
-  recipients[7] = 'not a number';
-  recipients[8] = recipients[6] ?? '';
-  const { voiceMessages, userErrors } = await send(bench.service, { recipients, text: '您好' });
-  expect(voiceMessages).toHaveLength(500);
-  expect(voiceMessages.filter(({ status }) => status === 'ACCEPTED')).toHaveLength(498);
-  expect(new Set(voiceMessages.map(({ vendorMessageId }) => vendorMessageId)).size).toBe(499);
-  expect(userErrors).toMatchObject([
-    { code: 'INVALID_NUMBER', field: ['input', 'recipients', '7'] },
-    { code: 'CONFLICT', field: ['input', 'recipients', '8'] },
-  ]);
-  expect(sends(bench.vendor)).toHaveLength(1);
-});
+describe('at one account', () => {
+  const running = shared(openEmay);
 
-test.each([
-  ['none at all', []],
-  ['501', numbers(501)],
-  ['only bad ones', ['x', 'y']],
-])(
-  'recipients that cannot be sent to (%s) are refused, the vendor hears nothing and the key stays free',
-  async (_title, recipients) => {
-    await using bench = await openEmay();
-    const refused = await send(bench.service, { idempotencyKey: 'k', recipients, text: '您好' });
-    expect(refused.voiceMessages).toEqual([]);
-    expect(refused.userErrors.length).toBeGreaterThan(0);
-    expect(sends(bench.vendor)).toEqual([]);
-    expect(
-      (await send(bench.service, { idempotencyKey: 'k', recipients: numbers(1), text: '您好' })).userErrors,
-    ).toEqual([]);
-  },
-);
+  test('500 recipients go to a vendor with batches in one request, each a message of its own; one bad number fails alone', async () => {
+    const bench = running();
+    const before = sends(bench.vendor).length;
+    const recipients = numbers(500);
+    recipients[7] = 'not a number';
+    recipients[8] = recipients[6] ?? '';
+    const { voiceMessages, userErrors } = await send(bench.service, { recipients, text: '您好' });
+    expect(voiceMessages).toHaveLength(500);
+    expect(voiceMessages.filter(({ status }) => status === 'ACCEPTED')).toHaveLength(498);
+    expect(new Set(voiceMessages.map(({ vendorMessageId }) => vendorMessageId)).size).toBe(499);
+    expect(userErrors).toMatchObject([
+      { code: 'INVALID_NUMBER', field: ['input', 'recipients', '7'] },
+      { code: 'CONFLICT', field: ['input', 'recipients', '8'] },
+    ]);
+    expect(sends(bench.vendor)).toHaveLength(before + 1);
+  });
 
-test('the same key sends once, and gives the same messages', async () => {
-  await using bench = await openEmay();
-  const input = { idempotencyKey: 'once', recipients: numbers(3), text: '您好' };
-  const all = await Promise.all(Array.from({ length: 20 }, () => send(bench.service, input)));
-  const ids = all.map(({ voiceMessages }) => voiceMessages.map(({ id }) => id).join());
-  expect(new Set(ids).size).toBe(1);
-  expect(sends(bench.vendor)).toHaveLength(1);
+  test.each([
+    ['none at all', []],
+    ['501', numbers(501)],
+    ['only bad ones', ['x', 'y']],
+  ])(
+    'recipients that cannot be sent to (%s) are refused, the vendor hears nothing and the key stays free',
+    async (title, recipients) => {
+      const bench = running();
+      const before = sends(bench.vendor).length;
+      const refused = await send(bench.service, { idempotencyKey: title, recipients, text: '您好' });
+      expect(refused.voiceMessages).toEqual([]);
+      expect(refused.userErrors.length).toBeGreaterThan(0);
+      expect(sends(bench.vendor)).toHaveLength(before);
+      expect(
+        (await send(bench.service, { idempotencyKey: title, recipients: numbers(1), text: '您好' })).userErrors,
+      ).toEqual([]);
+    },
+  );
+
+  test('the same key sends once, and gives the same messages', async () => {
+    const bench = running();
+    const before = sends(bench.vendor).length;
+    const input = { idempotencyKey: 'once', recipients: numbers(3), text: '您好' };
+    const all = await Promise.all(Array.from({ length: 20 }, () => send(bench.service, input)));
+    const ids = all.map(({ voiceMessages }) => voiceMessages.map(({ id }) => id).join());
+    expect(new Set(ids).size).toBe(1);
+    expect(sends(bench.vendor)).toHaveLength(before + 1);
+  });
 });
 
 test('a report that is pulled tells the end of a message, with its keys and voice reply; pulled again, nothing is new', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tone } from '../../src/sandbox/recordings.ts';
-import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
+import type { RunningService } from '../support/service.ts';
+import { sharedService } from '../support/shared.ts';
 import { until } from '../support/until.ts';
 
 interface Link {
@@ -8,6 +9,8 @@ interface Link {
   readonly contentType: string | null;
   readonly sizeBytes: number | null;
 }
+
+const running = sharedService({ SANDBOX_SPEED: 'instant' });
 
 const A = '13800138000';
 
@@ -39,8 +42,7 @@ async function recorded(service: RunningService, accountId: string, numberX: str
 }
 
 test('in the sandbox the simulated vendors’ recordings can be heard, whole and in part', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path);
+  const service = running();
   for (const [account, numberX] of [
     ['acct_sandbox_winnerlook', '17664870250'],
     ['acct_sandbox_interline', '17100000000'],
@@ -57,8 +59,7 @@ test('in the sandbox the simulated vendors’ recordings can be heard, whole and
 });
 
 test('a callee’s voice reply is heard from the record, as the sound that it is', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path);
+  const service = running();
   const reply = '#!AMR\nwhat the callee said';
   const input = {
     idempotencyKey: 'k',

@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 
 test('a person binds two numbers, dials, watches the call live, releases, and nothing is routed any more', async () => {
   await using folder = await temporaryFolder();
-  await using service = await startService(folder.path);
+  await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
   using calls = await subscribe<CallChange>(service.url, WATCH_CALLS);
   using bindings = await subscribe<{ status: string }>(service.url, WATCH_BINDINGS, {
     after: encodeCursor({ seq: 0 }),
@@ -84,7 +84,7 @@ test('a person binds two numbers, dials, watches the call live, releases, and no
 
 test('every way a call can end is told by its status and outcome', async () => {
   await using folder = await temporaryFolder();
-  await using service = await startService(folder.path);
+  await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
   using calls = await subscribe<CallChange & { call: { outcome: string } }>(
     service.url,
     WATCH_CALLS.replace('durationSeconds', 'outcome'),

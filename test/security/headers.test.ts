@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ACCOUNT, bearer, PRODUCTION } from '../support/production.ts';
 import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
+import { sharedService } from '../support/shared.ts';
 
 /** One request to each kind of address, well meant and not. */
 const REQUESTS: readonly (readonly [what: string, path: string, init?: RequestInit])[] = [
@@ -26,11 +27,11 @@ function json(body: string): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body };
 }
 
+const running = sharedService(PRODUCTION, [ACCOUNT]);
 const ask = (service: RunningService, path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
 
 test('every answer forbids framing, sniffing, referring and keeping, and tells nothing of what serves it', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
+  const service = running();
   for (const [what, path, init] of REQUESTS) {
     const answer = await ask(service, path, init);
     const body = await answer.text();
@@ -49,8 +50,7 @@ test('every answer forbids framing, sniffing, referring and keeping, and tells n
 });
 
 test('what cannot be taken is refused in one clear sentence', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
+  const service = running();
   const refused = ['nothing', 'the sandbox', 'the console', 'a callback of nobody', 'a callback by GET'];
   for (const [what, path, init] of REQUESTS.filter(([name]) => refused.includes(name))) {
     const answer = await ask(service, path, init);
@@ -72,8 +72,7 @@ test.each([
 });
 
 test('the probes say yes or no, and nothing else', async () => {
-  await using folder = await temporaryFolder();
-  await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
+  const service = running();
   expect(await (await ask(service, '/health/live')).json()).toEqual({ status: 'live' });
   expect(await (await ask(service, '/health/ready')).json()).toEqual({ status: 'ready' });
 });

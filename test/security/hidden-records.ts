@@ -1,11 +1,11 @@
 import { bearer, PRODUCTION } from '../support/production.ts';
-import { type RunningService, startService } from '../support/service.ts';
+import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
 import { until } from '../support/until.ts';
 
 const SCOPES = { scope: 'voice:read voice:write voice:pii voice:admin' };
 
 /** A sandbox in which tokens are checked, with records of every kind at accounts that one of two callers may not see. */
-export interface Stage {
+export interface Stage extends AsyncDisposable {
   readonly service: RunningService;
   /** The headers of a caller who may see everything, and of one who may not see the accounts of `hidden`. */
   readonly wide: Record<string, string>;
@@ -51,8 +51,9 @@ export const HIDDEN_NUMBERS = ['13811112222', '13933334444', '17000000077'] as c
 type Ask = <Data>(document: string, variables: object) => Promise<Data>;
 
 /** Starts the service and makes a record of every kind on both sides. */
-export async function setTheStage(folder: string): Promise<Stage> {
-  const service = await startService(folder, { SANDBOX: 'on', ...PRODUCTION });
+export async function setTheStage(): Promise<Stage> {
+  const folder = await temporaryFolder();
+  const service = await startService(folder.path, { SANDBOX: 'on', SANDBOX_SPEED: 'instant', ...PRODUCTION });
   const wide = await bearer(SCOPES);
   const narrow = await bearer({ ...SCOPES, voice_accounts: ['acct_sandbox_interline', 'acct_sandbox_jumdata'] });
   const ask: Ask = async <Data>(document: string, variables: object) => {
@@ -80,7 +81,13 @@ export async function setTheStage(folder: string): Promise<Stage> {
   });
   const refresh = `mutation ($id: ID!) { refreshAccount(input: { accountId: $id }) { userErrors { code } } }`;
   for (const id of ['acct_sandbox_emay_notification', 'acct_sandbox_interline']) await ask(refresh, { id });
-  return { service, wide, narrow, hidden, own };
+  return {
+    ...{ service, wide, narrow, hidden, own },
+    [Symbol.asyncDispose]: async () => {
+      await service[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
 }
 
 interface Wanted {

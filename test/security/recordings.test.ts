@@ -2,13 +2,17 @@ import { readdir } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
 import { startRecordedService } from '../support/recorded-call.ts';
+import { shared } from '../support/shared.ts';
 import { type Answer, always, SOUND, serve, stall } from '../support/sound.ts';
 import { until } from '../support/until.ts';
+
+const running = shared(startRecordedService);
 
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
 test('a recording is heard by its address, whole and in part, and is not for keeping', async () => {
-  await using bench = await startRecordedService();
+  const bench = running();
+  bench.host.answer(serve(SOUND));
   const id = await bench.callWith(`${bench.host.url}/13800138000.wav`);
   const link = await bench.linkOf(id);
   expect(link.startsWith(`${bench.service.url}/recordings/${id}?expires=`)).toBe(true);
@@ -43,7 +47,8 @@ test('a recording is heard by its address, whole and in part, and is not for kee
 });
 
 test('HEAD tells of a recording without fetching it to its end', async () => {
-  await using bench = await startRecordedService(undefined, stall);
+  const bench = running();
+  bench.host.answer(stall);
   const link = await bench.linkOf(await bench.callWith(`${bench.host.url}/a.wav`));
   const head = await fetch(link, { method: 'HEAD', headers: { range: 'bytes=0-9' } });
   expect(head.status).toBe(200);
@@ -120,7 +125,8 @@ test('who stops listening ends the vendor’s sending', async () => {
 test('a slow listener slows the vendor down: the recording does not pile up in between', async () => {
   let sent = 0;
   const size = 64_000_000;
-  await using bench = await startRecordedService(undefined, (_request, response) => {
+  const bench = running();
+  bench.host.answer((_request, response) => {
     response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': size });
     const piece = Buffer.alloc(64_000);
     const write = () => {
@@ -177,7 +183,8 @@ test('where the vendor hands out no recording the listener is told so in a sente
 });
 
 test('a recording that breaks off is never taken for whole', async () => {
-  await using bench = await startRecordedService(undefined, stall);
+  const bench = running();
+  bench.host.answer(stall);
   const link = await bench.linkOf(await bench.callWith(`${bench.host.url}/a.wav`));
   const answer = await fetch(link);
   await expect(answer.arrayBuffer()).rejects.toThrow();

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
-import { temporaryFolder } from '../support/service.ts';
+import { shared } from '../support/shared.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { GHOST, HIDDEN_NUMBERS, type Names, type Stage, setTheStage } from './hidden-records.ts';
+
+const theStage = shared(setTheStage);
 
 interface Case {
   readonly document: string;
@@ -138,9 +140,7 @@ async function answerTo(
 }
 
 test('what a caller may not see answers in every path as if it were not there', async () => {
-  await using folder = await temporaryFolder();
-  const stage = await setTheStage(folder.path);
-  await using _service = stage.service;
+  const stage = theStage();
   const faults: string[] = [];
   for (const [path, asked] of Object.entries(PATHS)) {
     const hidden = await answerTo(stage, stage.narrow, asked, stage.hidden);
@@ -158,9 +158,8 @@ test('what a caller may not see answers in every path as if it were not there', 
 });
 
 test('lists and nested lists hold nothing of what is hidden', async () => {
-  await using folder = await temporaryFolder();
-  const stage = await setTheStage(folder.path);
-  await using service = stage.service;
+  const stage = theStage();
+  const { service } = stage;
   const everything = `{
     accounts { id bindings(first: 20) { nodes { id } } calls(first: 20) { nodes { id } } voiceMessages(first: 20) { nodes { id } } }
     bindings(first: 20) { nodes { id account { id } calls(first: 9) { nodes { id } } smsMessages(first: 9) { nodes { id } } } }
@@ -193,9 +192,8 @@ const TOPICS: Readonly<Record<string, (names: Names) => string>> = {
 };
 
 test('a subscription carries no event of what is hidden, whatever it asks for', async () => {
-  await using folder = await temporaryFolder();
-  const stage = await setTheStage(folder.path);
-  await using service = stage.service;
+  const stage = theStage();
+  const { service } = stage;
   for (const [topic, idOf] of Object.entries(TOPICS)) {
     const [field = '', subject = ''] = topic.split(' ');
     const [hidden, own] = [idOf(stage.hidden), idOf(stage.own)];
@@ -212,9 +210,8 @@ test('a subscription carries no event of what is hidden, whatever it asks for', 
 });
 
 test('an idempotency key that somebody used for what is hidden gives nothing of it away', async () => {
-  await using folder = await temporaryFolder();
-  const stage = await setTheStage(folder.path);
-  await using service = stage.service;
+  const stage = theStage();
+  const { service } = stage;
   const [recipient] = HIDDEN_NUMBERS;
   const bad = 'not a number';
   const input = {
