@@ -3,23 +3,26 @@ import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
-import { give, preparePrograms } from './postgres-programs.ts';
+import { give, makeMemoryFolder, preparePrograms } from './postgres-programs.ts';
 
 /**
- * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind. Its
- * arguments are settings of the server, `name=value`.
+ * Runs a PostgreSQL server for its parent process, and ends with it, however that ends: nothing is left behind. With
+ * the argument `volatile` it loses its data when the machine stops, and is quicker.
  */
 const PASSWORD = 'a password/of:tests@';
 // Two test files at a time, each with a few processes of eleven connections.
 const FLAGS = ['-c', 'max_connections=300', '-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1'];
 // A collation that sorts as people do: ids must be ordered by their bytes all the same. The folder lasts as long as the
-// run, so its making need not survive a power cut; the server itself runs with fsync on unless its settings say otherwise.
+// run, so its making need not survive a power cut; the server itself runs with fsync on unless it is to be volatile.
 const INITDB = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en', '--no-sync'];
-const SETTINGS = process.argv.slice(2).flatMap((setting) => ['-c', setting]);
+// In memory there is room for what is written, and not for an hour of its log.
+const VOLATILE = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_wal_size=128MB'];
 const READY = 'database system is ready to accept connections';
 
 const programs = await preparePrograms();
-const data = join(programs.folder, 'data');
+const isVolatile = process.argv.includes('volatile');
+const memory = isVolatile ? await makeMemoryFolder() : undefined;
+const data = join(memory ?? programs.folder, 'data');
 const port = await freePort();
 let printed = '';
 let server: ChildProcess | undefined;
@@ -61,7 +64,14 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 const ACTIONS: Record<string, () => Promise<void>> = {
   start: async () => {
     const before = printed.length;
-    const starting = run(programs.postgres, ['-D', data, '-p', String(port), ...FLAGS, ...SETTINGS]);
+    const starting = run(programs.postgres, [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      ...FLAGS,
+      ...(isVolatile ? VOLATILE : []),
+    ]);
     server = starting;
     await new Promise<void>((resolve, reject) => {
       starting.stderr?.on('data', () => {
@@ -78,7 +88,7 @@ const ACTIONS: Record<string, () => Promise<void>> = {
 
 process.on('disconnect', async () => {
   await ACTIONS.stop?.();
-  await rm(programs.folder, { recursive: true, force: true });
+  for (const folder of [programs.folder, memory ?? data]) await rm(folder, { recursive: true, force: true });
   process.exit(0);
 });
 process.on('message', async (action: string) => {

@@ -14,10 +14,13 @@ export interface PostgresServer extends AsyncDisposable {
 
 const PROCESS = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
 
-/** Makes and starts a server, with its own defaults except for these settings of it, `name=value`. */
-export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+/**
+ * Makes and starts a server, with its own defaults. A volatile one is quicker and loses its data when the machine stops:
+ * without fsync, and in memory where the system has a folder for that.
+ */
+export async function startPostgres({ isVolatile = false } = {}): Promise<PostgresServer> {
   // Detached, so that an interrupt from the keyboard reaches it only by the end of this process.
-  const child = fork(PROCESS, settings, {
+  const child = fork(PROCESS, isVolatile ? ['volatile'] : [], {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],

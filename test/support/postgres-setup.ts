@@ -11,10 +11,6 @@ declare module 'vitest' {
   }
 }
 
-// The data of the run's server is gone with the run, and no test kills this server (those that kill one start their own):
-// nothing needs to survive a power cut. A database is then made and dropped in 70 ms instead of 200 to 400.
-const SETTINGS = ['fsync=off', 'full_page_writes=off'];
-
 /** One server for the whole run: that of TEST_DATABASE_URL, or one that is gone when the run is over. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { TEST_DATABASE_URL: url } = process.env;
@@ -24,7 +20,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return async () => void (await administer(url, `drop database "${template}"`));
   }
   try {
-    const server = await startPostgres(SETTINGS);
+    // Its data is gone with the run, and no test stops it: those that stop a server start their own. A database is then
+    // made and dropped in 50 ms instead of 200 to 400.
+    const server = await startPostgres({ isVolatile: true });
     project.provide('postgres', { url: server.url, template: await makeTemplate(server.url) });
     return async () => server[Symbol.asyncDispose]();
   } catch (error) {
