@@ -4,7 +4,7 @@ import { readConfig } from '../src/config/config.ts';
 import { createLimits } from '../src/graphql/limits/limits.ts';
 import { createSchema } from '../src/graphql/schema.ts';
 import { CONSOLE_TABS } from '../src/http/console/tabs.ts';
-import { SANDBOX_SCHEMA } from '../src/sandbox/api/resolvers.ts';
+import { sandboxSchema } from '../src/sandbox/api/resolvers.ts';
 
 /**
  * What the limits add to one request: a document is parsed and validated with and without them, turn about, in blocks;
@@ -15,7 +15,7 @@ const BLOCKS = 60;
 const REQUESTS_A_BLOCK = 200;
 const WARM_UP_BLOCKS = 10;
 
-const schema = createSchema([SANDBOX_SCHEMA]);
+const schema = createSchema([sandboxSchema(() => undefined)]);
 const limits = createLimits(schema, readConfig({}).limits, true);
 const query = CONSOLE_TABS.find(({ query }) => query.includes('query History'))?.query ?? '';
 const document = parse(query);

@@ -42,7 +42,7 @@ import { createServer } from '../http/server.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { addStateMetrics } from '../metrics/state-metrics.ts';
 import { watchStore } from '../metrics/store-state.ts';
-import { SANDBOX_SCHEMA } from '../sandbox/api/resolvers.ts';
+import { sandboxSchema } from '../sandbox/api/resolvers.ts';
 import { serveSandbox } from '../sandbox/api/routes.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { openStore } from '../store/open.ts';
@@ -61,7 +61,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
-  const schema = createSchema(config.sandbox ? [SANDBOX_SCHEMA] : []);
+  const schema = createSchema(config.sandbox ? [sandboxSchema(() => sandbox)] : []);
   const limits = createLimits(schema, config.limits, config.console);
   const documents = openDocuments(config.trustedDocuments, limits);
 
@@ -115,7 +115,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     }),
     authenticate: createAuthenticate(config.auth, log),
     createContext: (caller: Caller, connection?: Connection) =>
-      createContext(caller, onBehalfOf(caller, services), services, sandbox, connection),
+      createContext(caller, onBehalfOf(caller, services), services, connection),
     quotas: createQuotas(config.limits, metrics.limited),
     metrics,
     isOutage: store.isOutage,

@@ -4,7 +4,6 @@ import type { Services } from '../application/services.ts';
 import type { OnBehalf, UseCases } from '../application/use-cases.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Reveals, watchReveals } from './reveals.ts';
 
 /** What every resolver gets. One a request; one a subscription's event. No store is in it. */
@@ -18,8 +17,6 @@ export interface GraphQLContext {
   readonly reveals: Reveals;
   readonly metrics: Pick<Metrics, 'subscriptions'>;
   readonly log: Logger;
-  /** Only where the process runs the simulated vendors. */
-  readonly sandbox: Sandbox | undefined;
   /** The connection of a subscription; undefined over plain HTTP. */
   readonly connection: Connection | undefined;
 }
@@ -37,9 +34,8 @@ export function createContext(
   caller: Caller,
   { reads, useCases }: OnBehalf,
   { now, log, metrics }: Pick<Services, 'now' | 'log' | 'metrics'>,
-  sandbox: Sandbox | undefined,
   connection?: Connection,
 ): GraphQLContext {
   const reveals = watchReveals({ audit: useCases.audit, now, log });
-  return { caller, reads, useCases, reveals, metrics, log, sandbox, connection };
+  return { caller, reads, useCases, reveals, metrics, log, connection };
 }

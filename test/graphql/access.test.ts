@@ -5,7 +5,7 @@ import { ANONYMOUS, type Caller } from '../../src/domain/caller.ts';
 import { enforceAccess, requirementOf } from '../../src/graphql/access.ts';
 import type { GraphQLContext } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { SANDBOX_SCHEMA } from '../../src/sandbox/api/resolvers.ts';
+import { sandboxSchema } from '../../src/sandbox/api/resolvers.ts';
 import { aBinding, NEW_YEAR } from '../support/records.ts';
 import { KEYED_TYPES } from './schema-files.ts';
 
@@ -13,7 +13,10 @@ import { KEYED_TYPES } from './schema-files.ts';
 // none of the other's. Here as in the running service there is one.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
-const SCHEMAS = { 'in the sandbox': createSchema([SANDBOX_SCHEMA]), 'outside the sandbox': createSchema() };
+const SCHEMAS = {
+  'in the sandbox': createSchema([sandboxSchema(() => undefined)]),
+  'outside the sandbox': createSchema(),
+};
 /** What anybody may ask for: the schema itself, and entities, whose types ask for what they need. */
 const PUBLIC = ['Query._service', 'Query._entities'];
 /** What only the operator of the vendor accounts may do. */

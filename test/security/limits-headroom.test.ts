@@ -6,7 +6,7 @@ import { createLimits } from '../../src/graphql/limits/limits.ts';
 import { LOCAL_MUTATIONS } from '../../src/graphql/limits/vendor-mutations.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { CONSOLE_TABS } from '../../src/http/console/tabs.ts';
-import { SANDBOX_SCHEMA } from '../../src/sandbox/api/resolvers.ts';
+import { sandboxSchema } from '../../src/sandbox/api/resolvers.ts';
 import * as DOCUMENTS from '../support/documents.ts';
 
 // Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are
@@ -14,7 +14,7 @@ import * as DOCUMENTS from '../support/documents.ts';
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const root = new URL('../../', import.meta.url);
-const schema = createSchema([SANDBOX_SCHEMA]);
+const schema = createSchema([sandboxSchema(() => undefined)]);
 const { limits } = readConfig({});
 const halved = { ...limits };
 for (const name of ['depth', 'tokens', 'aliases', 'directives', 'cost', 'vendorMutations'] as const)
