@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BINDING_MODES, type Binding, type BindingMode } from '../src/domain/binding.ts';
 import type { MessageKind } from '../src/domain/message.ts';
-import type { Proof, VendorCode } from '../src/vendors/answer.ts';
+import type { Proof, VendorCode } from '../src/vendors/codes.ts';
 import { createRegistry } from '../src/vendors/registry.ts';
 import type {
   BindOrder,

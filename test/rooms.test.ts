@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FILES, IMPORT, type SourceFile, target } from './support/source-files.ts';
+import { FILES } from './support/source-files.ts';
 
 /** The rooms, each above all that it may import. A file beside folders is a room of its own. */
 const FLOORS = {
@@ -69,13 +69,8 @@ describe.each(Object.entries(FLOORS))('the rooms of %s', (place, floors) => {
   });
 });
 
-test('no file loads itself, however long the way', () => {
-  // What is imported as a type only is gone at run time.
-  const loads = ({ path, text }: SourceFile) =>
-    [...text.replace(/(?:^|\n)import type [^;]*;/g, '').matchAll(IMPORT)].map(([, from, alone]) =>
-      target(path, from ?? alone ?? ''),
-    );
-  const importsOf = new Map(FILES.map((file) => [file.path, loads(file)]));
+test('no file imports itself, however long the way, and not as a type either', () => {
+  const importsOf = new Map(FILES.map(({ path, imports }) => [path, imports]));
   const reachable = new Map<string, Set<string>>();
   const reach = (path: string): Set<string> => {
     const known = reachable.get(path);

@@ -1,11 +1,15 @@
-import type { VendorCode } from '../vendors/answer.ts';
+import type { VendorCode } from '../vendors/codes.ts';
+import type { SimulatorReply, SimulatorRequest } from './exchange.ts';
 import type { PushFault } from './pushes.ts';
-import type { Fault } from './server.ts';
-import type { SimulatorReply, SimulatorRequest } from './simulator.ts';
 
 /** What a request asks a simulated vendor to do. */
 export const OPERATIONS = ['BIND', 'RELEASE', 'GROUP', 'SEND', 'ACCOUNT', 'REPORTS'] as const;
 export type SimulatedOperation = (typeof OPERATIONS)[number];
+
+/** Something that goes wrong with the next request, for tests: before the vendor acts on it, or after. */
+export type Fault =
+  | { readonly kind: 'silence' | 'reset'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'reply'; readonly when: 'before' | 'after'; readonly reply: SimulatorReply };
 
 /** A fault that a person has asked for, complete: what goes wrong, with what, and how often. */
 export type FaultOrder = { readonly times: number | 'ALWAYS' } & (

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { request as sendRequest } from 'undici';
 import type { Instant } from '../domain/vendor.ts';
-import type { OutgoingPush } from './simulator.ts';
+import type { OutgoingPush } from './exchange.ts';
 
 /** A push that waits for its moment, in a form that can be kept across restarts. */
 export interface WaitingPush {

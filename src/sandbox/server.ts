@@ -2,18 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Instant } from '../domain/vendor.ts';
-import { createRehearsal, type Rehearsal } from './faults.ts';
+import type { OutgoingPush, SimulatorReply, SimulatorRequest } from './exchange.ts';
+import { createRehearsal, type Fault, type Rehearsal } from './faults.ts';
 import { createPushes, type WaitingPush } from './pushes.ts';
 import { recordingPath, serveRecording } from './recordings.ts';
 import type {
   DialOrder,
   DialResult,
-  OutgoingPush,
   ReportOrder,
   ReportResult,
   SimulatorModel,
-  SimulatorReply,
-  SimulatorRequest,
   SimulatorWorld,
   TextOrder,
 } from './simulator.ts';
@@ -21,11 +19,6 @@ import type {
 // An `import` of node:http reads each of its exports, one of which is WebSocket: Node then loads a fetch of its own that
 // this program does not use, in 35 ms of a start.
 const { createServer } = process.getBuiltinModule('node:http');
-
-/** Something that goes wrong with the next request, for tests: before the vendor acts on it, or after. */
-export type Fault =
-  | { readonly kind: 'silence' | 'reset'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'reply'; readonly when: 'before' | 'after'; readonly reply: SimulatorReply };
 
 export interface SimulatorOptions {
   /** Where pushes go that carry no address of their own. */

@@ -4,7 +4,7 @@ import type { MessageContent, MessageKind } from '../domain/message.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { RecipientLimit } from '../domain/recipient-limit.ts';
 import type { Instant, Vendor } from '../domain/vendor.ts';
-import type { CodeTable } from './answer.ts';
+import type { CodeTable } from './codes.ts';
 import type { FieldTable } from './field-table.ts';
 import type { Decoded } from './reports.ts';
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src/domain/error-code.ts';
-import type { SimulatorModel, SimulatorReply } from '../../src/sandbox/simulator.ts';
-import type { VendorCode } from '../../src/vendors/answer.ts';
+import type { SimulatorReply } from '../../src/sandbox/exchange.ts';
+import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
+import type { VendorCode } from '../../src/vendors/codes.ts';
 import type { Decoded, OperationName, Push, VendorModule } from '../../src/vendors/vendor.ts';
 
 /** What a vendor's adapter promises, as data: the contract suite runs it against the vendor's simulator. */

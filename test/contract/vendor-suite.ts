@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
-import { leavesOpen } from '../../src/vendors/answer.ts';
+import { jsonReply, type SimulatorReply } from '../../src/sandbox/exchange.ts';
+import { leavesOpen } from '../../src/vendors/codes.ts';
 import type { BindOrder, Decoded, OperationName, Push } from '../../src/vendors/vendor.ts';
 import { openBench } from './harness.ts';
 import { describeSpoiledFields } from './spoiled-fields.ts';

@@ -1,4 +1,4 @@
-import type { SimulatorReply, SimulatorRequest } from '../../src/sandbox/simulator.ts';
+import type { SimulatorReply, SimulatorRequest } from '../../src/sandbox/exchange.ts';
 import type { Bound } from './vendors.ts';
 
 /** What a simulated vendor has just carried out, told by the request and its answer. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
-import type { OutgoingPush } from '../../src/sandbox/simulator.ts';
+import type { OutgoingPush } from '../../src/sandbox/exchange.ts';
 import type { Door } from './ask.ts';
 import type { Chance } from './chance.ts';
 

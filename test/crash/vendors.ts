@@ -1,14 +1,10 @@
 import type { CallOutcome } from '../../src/domain/call.ts';
 import { CUSTOMERS } from '../../src/sandbox/emay/customers.ts';
 import { emaySimulator } from '../../src/sandbox/emay/index.ts';
-import { type Fault, type RunningSimulator, startSimulator } from '../../src/sandbox/server.ts';
-import type {
-  OutgoingPush,
-  SimulatorModel,
-  SimulatorReply,
-  SimulatorRequest,
-  SimulatorWorld,
-} from '../../src/sandbox/simulator.ts';
+import type { OutgoingPush, SimulatorReply, SimulatorRequest } from '../../src/sandbox/exchange.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
+import { type RunningSimulator, startSimulator } from '../../src/sandbox/server.ts';
+import type { SimulatorModel, SimulatorWorld } from '../../src/sandbox/simulator.ts';
 import { winnerlookSimulator } from '../../src/sandbox/winnerlook/index.ts';
 import { TOKEN, winnerlookAccount } from '../support/winnerlook.ts';
 import { executionsIn, handedOutBy } from './executions.ts';

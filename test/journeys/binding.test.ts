@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
-import { jsonReply } from '../../src/sandbox/simulator.ts';
+import { jsonReply } from '../../src/sandbox/exchange.ts';
 import { BIND, type Bound, RELEASE, WATCH_BINDINGS } from '../support/documents.ts';
 import { type RunningService, startService, temporaryFolder } from '../support/service.ts';
 import { shared } from '../support/shared.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { jsonReply } from '../../src/sandbox/exchange.ts';
 import { startSimulator } from '../../src/sandbox/server.ts';
-import { jsonReply } from '../../src/sandbox/simulator.ts';
 import { SIMULATED_VENDORS } from '../support/pairs.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
 import { startWinnerlook, winnerlookAccount } from '../support/winnerlook.ts';

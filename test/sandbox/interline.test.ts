@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type CallOutcome, STATUS_OF_OUTCOME } from '../../src/domain/call.ts';
+import type { OutgoingPush, SimulatorReply } from '../../src/sandbox/exchange.ts';
 import { CUSTOMER } from '../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../src/sandbox/interline/index.ts';
 import { type InterlineState, initialState } from '../../src/sandbox/interline/state.ts';
-import type { OutgoingPush, SimulatorReply, SimulatorWorld } from '../../src/sandbox/simulator.ts';
+import type { SimulatorWorld } from '../../src/sandbox/simulator.ts';
 import { CALL_RESULTS } from '../../src/vendors/interline/codes.ts';
 import { interline } from '../../src/vendors/interline/index.ts';
 import type { CallReport, Report } from '../../src/vendors/vendor.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SimulatorRequest } from '../../src/sandbox/exchange.ts';
 import { jumdataSimulator } from '../../src/sandbox/jumdata/index.ts';
 import { CUSTOMER } from '../../src/sandbox/jumdata/parameters.ts';
 import { initialState } from '../../src/sandbox/jumdata/state.ts';
 import { TEMPLATES } from '../../src/sandbox/jumdata/templates.ts';
-import type { SimulatorRequest, SimulatorWorld } from '../../src/sandbox/simulator.ts';
+import type { SimulatorWorld } from '../../src/sandbox/simulator.ts';
 import { sendNotification } from '../../src/vendors/jumdata/messages.ts';
 
 const MOBILE = '13800138000';

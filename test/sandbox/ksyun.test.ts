@@ -1,15 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { OutgoingPush, SimulatorRequest } from '../../src/sandbox/exchange.ts';
 import { CUSTOMER, TEMPORARY } from '../../src/sandbox/ksyun/authentication.ts';
 import { ksyunSimulator } from '../../src/sandbox/ksyun/index.ts';
 import { NOTIFICATION_TEMPLATES, VERIFICATION_TEMPLATES } from '../../src/sandbox/ksyun/templates.ts';
-import type {
-  OutgoingPush,
-  ReportOrder,
-  SimulatorModel,
-  SimulatorRequest,
-  SimulatorWorld,
-} from '../../src/sandbox/simulator.ts';
+import type { ReportOrder, SimulatorModel, SimulatorWorld } from '../../src/sandbox/simulator.ts';
 import { ksyun } from '../../src/vendors/ksyun/index.ts';
 import { openBench } from '../contract/harness.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { encodeCursor } from '../../src/events/cursor.ts';
-import type { Fault } from '../../src/sandbox/server.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
 import { spellings } from '../support/spellings.ts';
 import { subscribe } from '../support/subscribe.ts';
 import { until } from '../support/until.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault } from '../../src/sandbox/server.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Chance } from '../crash/chance.ts';
 import type { Vendors } from '../crash/vendors.ts';
 

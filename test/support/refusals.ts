@@ -1,5 +1,5 @@
-import { jsonReply, type SimulatorReply } from '../../src/sandbox/simulator.ts';
-import type { VendorCode } from '../../src/vendors/answer.ts';
+import { jsonReply, type SimulatorReply } from '../../src/sandbox/exchange.ts';
+import type { VendorCode } from '../../src/vendors/codes.ts';
 import { API_CODES } from '../../src/vendors/ksyun/codes.ts';
 
 /** How a vendor prints an answer with a code of its tables. */

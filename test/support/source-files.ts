@@ -17,7 +17,7 @@ export interface SourceFile {
 export const root = new URL('../../src/', import.meta.url);
 const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 /** An import or re-export, with or without names. */
-export const IMPORT =
+const IMPORT =
   /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** Every source file of the service. */
@@ -52,6 +52,6 @@ function lineBreaks(text: string): string {
 }
 
 /** What a file imports: a path from `src/` on, or a package's name. */
-export function target(path: string, specifier: string): string {
+function target(path: string, specifier: string): string {
   return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier;
 }

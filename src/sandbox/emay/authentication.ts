@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SimulatorRequest, SimulatorWorld } from '../simulator.ts';
+import type { SimulatorRequest } from '../exchange.ts';
+import type { SimulatorWorld } from '../simulator.ts';
 import { CUSTOMERS, type SimulatedCustomer, type SimulatedService } from './customers.ts';
 import { type EmayPath, type Form, PARAMETERS } from './parameters.ts';
 import type { CustomerState, EmayState } from './state.ts';

@@ -1,6 +1,6 @@
 import { CODES } from '../../vendors/emay/codes.ts';
+import { jsonReply, type SimulatorRequest } from '../exchange.ts';
 import type { SimulatedOperation, VendorFaults } from '../faults.ts';
-import { jsonReply, type SimulatorRequest } from '../simulator.ts';
 
 const OPERATION_OF: Readonly<Record<string, SimulatedOperation>> = { getReport: 'REPORTS', getBalance: 'ACCOUNT' };
 

@@ -1,4 +1,5 @@
-import { jsonReply, type SimulatorModel, type SimulatorReply, type SimulatorWorld } from '../simulator.ts';
+import { jsonReply, type SimulatorReply } from '../exchange.ts';
+import type { SimulatorModel, SimulatorWorld } from '../simulator.ts';
 import { type Admitted, admit } from './authentication.ts';
 import { faults } from './faults.ts';
 import { type EmayPath, PARAMETERS } from './parameters.ts';

@@ -1,14 +1,8 @@
 import { createCipheriv } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { CallOutcome } from '../../domain/call.ts';
-import {
-  callTakes,
-  endOfCall,
-  type OutgoingPush,
-  type ReportOrder,
-  type ReportResult,
-  type SimulatorWorld,
-} from '../simulator.ts';
+import type { OutgoingPush } from '../exchange.ts';
+import { callTakes, endOfCall, type ReportOrder, type ReportResult, type SimulatorWorld } from '../simulator.ts';
 import type { Admitted } from './authentication.ts';
 import { CUSTOMERS, type SimulatedCustomer } from './customers.ts';
 import type { Body } from './sends.ts';

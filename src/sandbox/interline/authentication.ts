@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SimulatorRequest } from '../simulator.ts';
+import type { SimulatorRequest } from '../exchange.ts';
 
 /** The one customer that the simulated vendor has; the devid is that of the document's example (2.1). */
 export const CUSTOMER = { devid: '10000000', authKey: 'sandbox-auth-key', appid: 'sandbox-app' } as const;

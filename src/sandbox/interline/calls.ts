@@ -1,9 +1,9 @@
+import type { OutgoingPush } from '../exchange.ts';
 import {
   callTakes,
   type DialOrder,
   type DialResult,
   endOfCall,
-  type OutgoingPush,
   type SimulatorWorld,
   type TextOrder,
 } from '../simulator.ts';

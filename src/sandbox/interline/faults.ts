@@ -1,6 +1,6 @@
 import { HTTP_CODES, RESPONSE_CODES } from '../../vendors/interline/codes.ts';
+import { jsonReply } from '../exchange.ts';
 import type { VendorFaults } from '../faults.ts';
-import { jsonReply } from '../simulator.ts';
 
 /** Chapter 1: a failed authentication is an HTTP status, every other refusal an `error` under 200. */
 export const faults: VendorFaults = {

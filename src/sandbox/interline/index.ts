@@ -1,10 +1,5 @@
-import {
-  jsonReply,
-  type SimulatorModel,
-  type SimulatorReply,
-  type SimulatorRequest,
-  type SimulatorWorld,
-} from '../simulator.ts';
+import { jsonReply, type SimulatorReply, type SimulatorRequest } from '../exchange.ts';
+import type { SimulatorModel, SimulatorWorld } from '../simulator.ts';
 import { CUSTOMER, isAuthentic } from './authentication.ts';
 import { type Body, bind, refuse, release, releaseTransfer, succeed, transfer } from './bind.ts';
 import { dial, text } from './calls.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SimulatorRequest } from '../simulator.ts';
+import type { SimulatorRequest } from '../exchange.ts';
 
 /**
  * What each operation takes, section by section. A parameter that no table lists is refused: what a real vendor would

@@ -1,6 +1,6 @@
 import { RESPONSE_CODES } from '../../vendors/jumdata/codes.ts';
+import { jsonReply } from '../exchange.ts';
 import type { VendorFaults } from '../faults.ts';
-import { jsonReply } from '../simulator.ts';
 
 /** The vendor's refusals are `code`, a number, and `msg` under HTTP 200 (“错误返回”). It reports nothing. */
 export const faults: VendorFaults = {

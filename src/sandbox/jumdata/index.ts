@@ -1,4 +1,5 @@
-import { jsonReply, type SimulatorModel, type SimulatorRequest, type SimulatorWorld } from '../simulator.ts';
+import { jsonReply, type SimulatorRequest } from '../exchange.ts';
+import type { SimulatorModel, SimulatorWorld } from '../simulator.ts';
 import { faults } from './faults.ts';
 import { readParameters } from './parameters.ts';
 import { brokenLimit, initialState, type JumdataState, rememberCall } from './state.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { SimulatorRequest } from '../simulator.ts';
+import type { SimulatorRequest } from '../exchange.ts';
 
 /** The one customer that the simulated vendor has: the one of the document's “签名算法”. */
 export const CUSTOMER = { appId: 'xyzxy2121zxyz', appSecret: 'efcefcef1121cefcefc1212121' } as const;

@@ -1,4 +1,4 @@
-import { jsonReply, type SimulatorReply } from '../simulator.ts';
+import { jsonReply, type SimulatorReply } from '../exchange.ts';
 
 /**
  * Chapter “API错误码”: the errors that a request can earn here, each with its HTTP status and text. Those that hang on

@@ -1,6 +1,6 @@
 import { API_CODES } from '../../vendors/ksyun/codes.ts';
+import { jsonReply } from '../exchange.ts';
 import type { VendorFaults } from '../faults.ts';
-import { jsonReply } from '../simulator.ts';
 
 // Where the document names a code and no status.
 const USUAL_STATUS = 400;

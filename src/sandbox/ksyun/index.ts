@@ -1,10 +1,5 @@
-import {
-  jsonReply,
-  type SimulatorModel,
-  type SimulatorReply,
-  type SimulatorRequest,
-  type SimulatorWorld,
-} from '../simulator.ts';
+import { jsonReply, type SimulatorReply, type SimulatorRequest } from '../exchange.ts';
+import type { SimulatorModel, SimulatorWorld } from '../simulator.ts';
 import { authenticate } from './authentication.ts';
 import { errorReply, type Refusal, refuse } from './errors.ts';
 import { faults } from './faults.ts';

@@ -1,13 +1,7 @@
 import type { CallOutcome } from '../../domain/call.ts';
 import { parseJson } from '../../vendors/json.ts';
-import {
-  callTakes,
-  endOfCall,
-  type OutgoingPush,
-  type ReportOrder,
-  type ReportResult,
-  type SimulatorWorld,
-} from '../simulator.ts';
+import type { OutgoingPush } from '../exchange.ts';
+import { callTakes, endOfCall, type ReportOrder, type ReportResult, type SimulatorWorld } from '../simulator.ts';
 import type { KsyunState, SimulatedMessage } from './state.ts';
 
 /**

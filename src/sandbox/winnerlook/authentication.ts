@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SimulatorRequest } from '../simulator.ts';
+import type { SimulatorRequest } from '../exchange.ts';
 
 /** The one customer that the simulated vendor has. */
 export const CUSTOMER = { appId: '936fdf9f5572456fa4b7a795cb037879', token: 'sandbox-token' } as const;

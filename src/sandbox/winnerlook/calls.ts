@@ -1,10 +1,10 @@
 import type { CallOutcome } from '../../domain/call.ts';
+import type { OutgoingPush } from '../exchange.ts';
 import {
   callTakes,
   type DialOrder,
   type DialResult,
   endOfCall,
-  type OutgoingPush,
   type ReportOrder,
   type ReportResult,
   RING_SECONDS,

@@ -1,7 +1,7 @@
 import { parseJson } from '../../vendors/json.ts';
 import { RESPONSE_CODES } from '../../vendors/winnerlook/codes.ts';
+import { jsonReply, type SimulatorRequest } from '../exchange.ts';
 import type { SimulatedOperation, VendorFaults } from '../faults.ts';
-import { jsonReply, type SimulatorRequest } from '../simulator.ts';
 import type { FunctionCode } from './parameters.ts';
 
 const OPERATION_OF: Readonly<Record<FunctionCode, SimulatedOperation>> = {

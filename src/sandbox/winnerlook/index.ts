@@ -1,5 +1,6 @@
 import { parseJson } from '../../vendors/json.ts';
-import { jsonReply, type SimulatorModel, type SimulatorRequest, type SimulatorWorld } from '../simulator.ts';
+import { jsonReply, type SimulatorRequest } from '../exchange.ts';
+import type { SimulatorModel, SimulatorWorld } from '../simulator.ts';
 import { authenticate } from './authentication.ts';
 import { type Body, bindAx, bindAxb, bindAxg, bindXyb, transfer, unbind, unbindAxg } from './bind.ts';
 import { acknowledged, dial, report, text } from './calls.ts';

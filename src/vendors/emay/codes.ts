@@ -1,5 +1,5 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import { refuses, type VendorCode } from '../answer.ts';
+import { refuses, type VendorCode } from '../codes.ts';
 import type { MessageReport } from '../vendor.ts';
 
 /** Submitted (3.2, 3.4). The same word is also a state of a finished voice call (3.1). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
-import { refusal } from '../answer.ts';
+import { refusal } from '../codes.ts';
 import type { Recipient, SendReply, VendorAnswer } from '../vendor.ts';
 import { defined, maybeText } from '../wire.ts';
 import { readReply } from './client.ts';

@@ -1,5 +1,5 @@
 import type { CallOutcome, HungUpBy } from '../../domain/call.ts';
-import { leavesOpen, refuses, type VendorCode } from '../answer.ts';
+import { leavesOpen, refuses, type VendorCode } from '../codes.ts';
 import type { AccountReply } from '../vendor.ts';
 
 /** `error` of an answer that was carried out (chapter 1). */

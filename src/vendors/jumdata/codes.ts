@@ -1,4 +1,4 @@
-import { leavesOpen, refuses, type VendorCode } from '../answer.ts';
+import { leavesOpen, refuses, type VendorCode } from '../codes.ts';
 
 /** Accepted (“成功”). A JSON number in the document's example; compared as text. */
 export const ACCEPTED = '200';

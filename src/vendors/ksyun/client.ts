@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { accepted, named, type Outcome, unknown } from '../../domain/outcome.ts';
 import type { Instant } from '../../domain/vendor.ts';
-import { findCode, readJson, refusal } from '../answer.ts';
+import { readJson } from '../answer.ts';
+import { findCode, refusal } from '../codes.ts';
 import type { SendReply, VendorAccount, VendorAnswer, VendorRequest } from '../vendor.ts';
 import { defined, maybeText, text } from '../wire.ts';
 import { API_CODES } from './codes.ts';

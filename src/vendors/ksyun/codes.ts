@@ -1,4 +1,4 @@
-import { leavesOpen, refuses, type VendorCode } from '../answer.ts';
+import { leavesOpen, refuses, type VendorCode } from '../codes.ts';
 
 /** An error of the API, with the HTTP status that the document gives it. */
 export interface ApiCode extends VendorCode {

@@ -1,5 +1,5 @@
 import type { CallOutcome } from '../../domain/call.ts';
-import { leavesOpen, refuses, type VendorCode } from '../answer.ts';
+import { leavesOpen, refuses, type VendorCode } from '../codes.ts';
 
 /** Accepted; the message beside it varies (SUCCESS, OK, Ok) and means nothing. */
 export const ACCEPTED = '000000';

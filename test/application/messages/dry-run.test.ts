@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { send } from '../../../src/application/messages/send.ts';
 import { settleJob } from '../../../src/application/upkeep/settle.ts';
 import type { VoiceMessage } from '../../../src/domain/message.ts';
+import { jsonReply } from '../../../src/sandbox/exchange.ts';
+import type { Fault } from '../../../src/sandbox/faults.ts';
 import { CUSTOMER } from '../../../src/sandbox/ksyun/authentication.ts';
 import { ksyunSimulator } from '../../../src/sandbox/ksyun/index.ts';
-import { type Fault, startSimulator } from '../../../src/sandbox/server.ts';
-import { jsonReply } from '../../../src/sandbox/simulator.ts';
+import { startSimulator } from '../../../src/sandbox/server.ts';
 import { aMessage } from '../../support/records.ts';
 import { openServices, statusesOf } from '../../support/services.ts';
 

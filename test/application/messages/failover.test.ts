@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bind } from '../../../src/application/bindings/bind.ts';
 import { send } from '../../../src/application/messages/send.ts';
-import { jsonReply } from '../../../src/sandbox/simulator.ts';
+import { jsonReply } from '../../../src/sandbox/exchange.ts';
 import { CUSTOMER } from '../../../src/sandbox/winnerlook/authentication.ts';
 import { openServices, statusesOf } from '../../support/services.ts';
 import { startWinnerlook } from '../../support/winnerlook.ts';

@@ -3,7 +3,7 @@ import { bind } from '../../../src/application/bindings/bind.ts';
 import { send } from '../../../src/application/messages/send.ts';
 import { ERROR_CODES } from '../../../src/domain/error-code.ts';
 import type { MessageContent, MessageKind } from '../../../src/domain/message.ts';
-import type { VendorCode } from '../../../src/vendors/answer.ts';
+import type { VendorCode } from '../../../src/vendors/codes.ts';
 import { createRegistry } from '../../../src/vendors/registry.ts';
 import { openPair, type Pair, type Side } from '../../support/pairs.ts';
 import { ANSWERS } from '../../support/refusals.ts';

@@ -7,10 +7,11 @@ import { applyBatch } from '../../../src/application/reports/apply-deliveries.ts
 import { expireBindings } from '../../../src/application/upkeep/expire.ts';
 import { settleJob } from '../../../src/application/upkeep/settle.ts';
 import { correlationToken } from '../../../src/domain/ids.ts';
+import { jsonReply } from '../../../src/sandbox/exchange.ts';
+import type { Fault } from '../../../src/sandbox/faults.ts';
 import { CUSTOMER as INTERLINE } from '../../../src/sandbox/interline/authentication.ts';
 import { interlineSimulator } from '../../../src/sandbox/interline/index.ts';
-import { type Fault, startSimulator } from '../../../src/sandbox/server.ts';
-import { jsonReply } from '../../../src/sandbox/simulator.ts';
+import { startSimulator } from '../../../src/sandbox/server.ts';
 import { CUSTOMER } from '../../../src/sandbox/winnerlook/authentication.ts';
 import { aBinding, aDelivery } from '../../support/records.ts';
 import { openServices, statusesOf } from '../../support/services.ts';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { CUSTOMERS, type SimulatedCustomer, type SimulatedService } from '../../../src/sandbox/emay/customers.ts';
 import { emaySimulator } from '../../../src/sandbox/emay/index.ts';
 import { type EmayState, initialState } from '../../../src/sandbox/emay/state.ts';
-import type { OutgoingPush, ReportOrder, SimulatorWorld } from '../../../src/sandbox/simulator.ts';
+import type { OutgoingPush } from '../../../src/sandbox/exchange.ts';
+import type { ReportOrder, SimulatorWorld } from '../../../src/sandbox/simulator.ts';
 
 // 2017-01-01 12:00:00 in Beijing.
 export const NOW = Date.parse('2017-01-01T04:00:00Z');
