@@ -29,7 +29,7 @@ type ScopeLists = readonly (readonly string[])[];
 const VENDOR_WORDS: ReadonlySet<string> = new Set([
   'Call.vendorCode',
   'Call.vendorText',
-  'Delivery.reason',
+  'VendorDelivery.reason',
   'VendorError.code',
   'VendorError.message',
   'VoiceMessage.vendorCode',

@@ -74,7 +74,7 @@ export type Account = Node & {
   /** When the vendor was last asked. */
   readonly checkedAt: Maybe<Scalars['DateTime']['output']>;
   /** How its requests fare at the moment. */
-  readonly health: AccountHealth;
+  readonly health: VendorAccountHealth;
   /** As it stands in the accounts file: acct_ and a name. */
   readonly id: Scalars['ID']['output'];
   /** The operator's name for the account. */
@@ -90,7 +90,7 @@ export type Account = Node & {
   /** What the account was bought for, where its vendor sells services separately; null: whatever the vendor offers. */
   readonly services: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Where the account stands at its vendor, as refreshAccount last heard; UNKNOWN where it never did. */
-  readonly status: AccountStatus;
+  readonly status: VendorAccountStatus;
   /** The vendor at which the account is. */
   readonly vendor: Vendor;
   /** The voice messages sent through this account, newest first. */
@@ -123,99 +123,6 @@ export type AccountVoiceMessagesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
-
-/** How an account's requests fare. */
-export type AccountHealth =
-  /** They come through. */
-  | 'HEALTHY'
-  /** It has rested, and one request is let through to see. */
-  | 'RECOVERING'
-  /** Most of the last ones failed or were lost: it rests for a while, and other accounts are used. */
-  | 'UNHEALTHY';
-
-/** An account, or why there is none. */
-export type AccountPayload = {
-  readonly __typename?: 'AccountPayload';
-  /** The account as its vendor tells it. */
-  readonly account: Maybe<Account>;
-  /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-/** Where an account stands at its vendor. */
-export type AccountStatus =
-  /** In use. */
-  | 'ACTIVE'
-  /** Closed. */
-  | 'CLOSED'
-  /** Suspended by the vendor. */
-  | 'SUSPENDED'
-  /** On trial. */
-  | 'TRIAL'
-  /** The vendor was not asked, or does not say. */
-  | 'UNKNOWN';
-
-/** A change of an account. */
-export type AccountStatusChange = {
-  readonly __typename?: 'AccountStatusChange';
-  /** The account. */
-  readonly account: Maybe<Account>;
-  /** When the change was recorded. */
-  readonly at: Scalars['DateTime']['output'];
-  /** The balance as it stood after this change. */
-  readonly balance: Maybe<Scalars['String']['output']>;
-  /** Resume after this change with it. */
-  readonly cursor: Scalars['Cursor']['output'];
-  /** The status before; null where the vendor was never asked before. */
-  readonly previousStatus: Maybe<AccountStatus>;
-  /** The status after. */
-  readonly status: AccountStatus;
-};
-
-/** Which changes of accounts to watch; a part that is left out does not narrow. */
-export type AccountStatusFilter = {
-  /** Only these accounts. */
-  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-};
-
-/** Announcements that the vendor plays, by the ids under which it has them. */
-export type AnnouncementsInput = {
-  /** Once the call is answered: one id or two. */
-  readonly afterAnswer?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** When A dials X. */
-  readonly whenACalls?: InputMaybe<Scalars['String']['input']>;
-  /** When B dials X. */
-  readonly whenBCalls?: InputMaybe<Scalars['String']['input']>;
-  /** When any other caller dials X. */
-  readonly whenOthersCall?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** One try to have a request carried out, at one account. */
-export type Attempt = {
-  readonly __typename?: 'Attempt';
-  /** The account. */
-  readonly account: Maybe<Account>;
-  /** When it ended. */
-  readonly at: Scalars['DateTime']['output'];
-  /** Why it was refused, or that its fate is not known. */
-  readonly error: Maybe<UserError>;
-  /** What became of it. */
-  readonly outcome: AttemptOutcome;
-  /** What the vendor calls the request, which its support asks for; null where it gave no name. */
-  readonly vendorRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** What became of a try. */
-export type AttemptOutcome =
-  /** The vendor has it. */
-  | 'ACCEPTED'
-  /**
-   * Proved not carried out, by the vendor's own code or a connection that never stood. Only such a try is ever followed by
-   * one at another account.
-   */
-  | 'REJECTED'
-  /** The answer was lost, or proves nothing: it may have been carried out, and is not tried again. */
-  | 'UNKNOWN';
 
 /** What was done or seen. */
 export type AuditAction =
@@ -297,7 +204,7 @@ export type AuditFilter = {
   /** Only these actions. */
   readonly actions?: InputMaybe<ReadonlyArray<AuditAction>>;
   /** Only what happened in this span of time. */
-  readonly at?: InputMaybe<TimeSpanInput>;
+  readonly at?: InputMaybe<VoiceTimeSpanInput>;
   /** Only what this caller did or saw: the `sub` of its tokens. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   /** Only what is about this record. */
@@ -315,7 +222,7 @@ export type Binding = Node & {
   /** When the vendor confirmed it. */
   readonly activatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
-  readonly attempts: ReadonlyArray<Attempt>;
+  readonly attempts: ReadonlyArray<VendorAttempt>;
   /** The calls that went through it, newest first. */
   readonly calls: CallConnection;
   /** When it was asked for. */
@@ -325,7 +232,7 @@ export type Binding = Node & {
   /** The extension behind X, in mode AXX; leading zeros count. */
   readonly extension: Maybe<Scalars['String']['output']>;
   /** Why it failed, could not be released, or is UNKNOWN. */
-  readonly failure: Maybe<UserError>;
+  readonly failure: Maybe<VoiceUserError>;
   /** The number group, in mode AXG. */
   readonly group: Maybe<NumberGroup>;
   /** bnd_ and 32 hex digits. */
@@ -390,6 +297,18 @@ export type BindingSmsMessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Announcements that the vendor plays, by the ids under which it has them. */
+export type BindingAnnouncementsInput = {
+  /** Once the call is answered: one id or two. */
+  readonly afterAnswer?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** When A dials X. */
+  readonly whenACalls?: InputMaybe<Scalars['String']['input']>;
+  /** When B dials X. */
+  readonly whenBCalls?: InputMaybe<Scalars['String']['input']>;
+  /** When any other caller dials X. */
+  readonly whenOthersCall?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A page of bindings, newest first. */
 export type BindingConnection = {
   readonly __typename?: 'BindingConnection';
@@ -415,7 +334,7 @@ export type BindingFilter = {
   /** Only those of this account. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those asked for in this span of time. */
-  readonly created?: InputMaybe<TimeSpanInput>;
+  readonly created?: InputMaybe<VoiceTimeSpanInput>;
   /** Only those in one of these modes. */
   readonly modes?: InputMaybe<ReadonlyArray<BindingMode>>;
   /**
@@ -456,7 +375,7 @@ export type BindingPayload = {
   /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
   readonly binding: Maybe<Binding>;
   /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** Where a binding stands. */
@@ -535,7 +454,7 @@ export type Call = Node & {
   /** What became of it, once it is over. */
   readonly outcome: Maybe<CallOutcome>;
   /** Its recording; null where none was made. Some vendors have it ready only an hour after the call. */
-  readonly recording: Maybe<Recording>;
+  readonly recording: Maybe<VoiceRecording>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** When the other side began to ring. */
@@ -583,7 +502,7 @@ export type CallFilter = {
   /** Only those through this binding. */
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we first heard of in this span of time. */
-  readonly created?: InputMaybe<TimeSpanInput>;
+  readonly created?: InputMaybe<VoiceTimeSpanInput>;
   /**
    * Only those in which this number occurs, real or virtual; needs the scope voice:pii. What is no number finds
    * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
@@ -695,7 +614,7 @@ export type CreateAxBindingInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
-  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  readonly announcements?: InputMaybe<BindingAnnouncementsInput>;
   /** The area from which the vendor chooses X. */
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
   /** Who owns number A. */
@@ -729,7 +648,7 @@ export type CreateAxbBindingInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
-  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  readonly announcements?: InputMaybe<BindingAnnouncementsInput>;
   /** The area from which the vendor chooses X. */
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
   /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
@@ -789,7 +708,7 @@ export type CreateAxnBindingInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
-  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  readonly announcements?: InputMaybe<BindingAnnouncementsInput>;
   /** The area from which the vendor chooses X. */
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
   /** Who owns number A. */
@@ -823,7 +742,7 @@ export type CreateAxxBindingInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
-  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  readonly announcements?: InputMaybe<BindingAnnouncementsInput>;
   /** The area from which the vendor chooses X. */
   readonly areaCode?: InputMaybe<Scalars['String']['input']>;
   /** The extension, four digits; left out: the vendor chooses. */
@@ -877,7 +796,7 @@ export type CreateTransferBindingInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Announcements to play. */
-  readonly announcements?: InputMaybe<AnnouncementsInput>;
+  readonly announcements?: InputMaybe<BindingAnnouncementsInput>;
   /** At most 255 characters. The same key with the same input gives the same binding and never asks a vendor twice. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** How long it lives, in seconds; left out: until it is released. */
@@ -920,92 +839,6 @@ export type CreateXybBindingInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** One thing that a vendor told us: a push, or one page of pulled reports. Kept raw. */
-export type Delivery = {
-  readonly __typename?: 'Delivery';
-  /** The account that it came for. */
-  readonly account: Maybe<Account>;
-  /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
-  readonly body: Maybe<Scalars['String']['output']>;
-  /** When a number was erased from it: its body is not what came any more. */
-  readonly erasedAt: Maybe<Scalars['DateTime']['output']>;
-  /** dlv_ and 32 hex digits. */
-  readonly id: Scalars['ID']['output'];
-  /** The last part of the callback's path, where there was one; `pulled` for a page of reports. */
-  readonly kind: Maybe<Scalars['String']['output']>;
-  /** Why it FAILED, or what an UNMATCHED one waits for. */
-  readonly reason: Maybe<Scalars['String']['output']>;
-  /** When it came in. */
-  readonly receivedAt: Scalars['DateTime']['output'];
-  /** What was odd about it: what could not be read and was left out, while the rest was applied. Empty where all was read. */
-  readonly remarks: ReadonlyArray<DeliveryRemark>;
-  /** How many bytes it has. */
-  readonly size: Scalars['Int']['output'];
-  /** Where it stands. */
-  readonly state: DeliveryState;
-  /** The vendor that sent it. */
-  readonly vendor: Vendor;
-};
-
-/** A page of deliveries, newest first. */
-export type DeliveryConnection = {
-  readonly __typename?: 'DeliveryConnection';
-  /** The deliveries with their cursors. */
-  readonly edges: ReadonlyArray<DeliveryEdge>;
-  /** The deliveries alone. */
-  readonly nodes: ReadonlyArray<Delivery>;
-  /** Where the page stands in the list. */
-  readonly pageInfo: PageInfo;
-};
-
-/** A delivery in a list. */
-export type DeliveryEdge = {
-  readonly __typename?: 'DeliveryEdge';
-  /** Its place in the list. */
-  readonly cursor: Scalars['String']['output'];
-  /** The delivery. */
-  readonly node: Delivery;
-};
-
-/** Which deliveries to list; a part that is left out does not narrow. */
-export type DeliveryFilter = {
-  /** Only those for this account. */
-  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only those that came in in this span of time. */
-  readonly received?: InputMaybe<TimeSpanInput>;
-  /** Only those in one of these states. */
-  readonly states?: InputMaybe<ReadonlyArray<DeliveryState>>;
-};
-
-/** A delivery, or why there is none. */
-export type DeliveryPayload = {
-  readonly __typename?: 'DeliveryPayload';
-  /** The delivery as it stands after it was applied again. */
-  readonly delivery: Maybe<Delivery>;
-  /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-/** Something in a delivery that was odd and cost no more than itself. */
-export type DeliveryRemark = {
-  readonly __typename?: 'DeliveryRemark';
-  /** The vendor's name of the field; `body` where the remark is about the whole. */
-  readonly field: Scalars['String']['output'];
-  /** What was wrong with it, without its value. */
-  readonly message: Scalars['String']['output'];
-};
-
-/** Where a delivery stands. */
-export type DeliveryState =
-  /** Applied. */
-  | 'APPLIED'
-  /** Could not be read, or not be applied; `reason` says why. Its bytes are kept. */
-  | 'FAILED'
-  /** Stored; not applied yet. */
-  | 'RECEIVED'
-  /** Waits for a message that is not known (yet). */
-  | 'UNMATCHED';
-
 /** Which number to erase. */
 export type EraseNumberInput = {
   /** Only tell what would be erased; needs the scope voice:pii, because the answer tells where the number is known. */
@@ -1028,7 +861,7 @@ export type EraseNumberPayload = {
   /** What still holds it, or may. */
   readonly kept: ReadonlyArray<KeptAfterErasure>;
   /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** How many of a kind hold the number no more; in a dry run, how many would not. */
@@ -1128,39 +961,6 @@ export type KeptAfterErasure = {
   readonly why: Scalars['String']['output'];
 };
 
-/** What a voice message is for. */
-export type MessageKind =
-  /** A message that asks for a key press. */
-  | 'IVR'
-  /** Marketing. */
-  | 'MARKETING'
-  /** A notification. */
-  | 'NOTIFICATION'
-  /** A verification code. */
-  | 'VERIFICATION_CODE'
-  /** A call that sends a text message when its trigger is met. */
-  | 'VOICE_SMS';
-
-/** Where a voice message stands. It only moves forward: late and repeated reports never turn it back. */
-export type MessageStatus =
-  /** The vendor has it. */
-  | 'ACCEPTED'
-  /**
-   * A dry run that the vendor let pass: checked, and no call was made. It is over with that; a dry run that would not pass
-   * is FAILED, and none is ever TIMED_OUT.
-   */
-  | 'CHECKED'
-  /** It was answered and spoken. */
-  | 'DELIVERED'
-  /** It was refused, or did not reach the callee. */
-  | 'FAILED'
-  /** Being handed to the vendor. */
-  | 'SUBMITTING'
-  /** The call was not answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
-  | 'TIMED_OUT'
-  /** The vendor's answer was lost or proves nothing: it may have been sent. Never sent again; its fate is being found out. */
-  | 'UNKNOWN';
-
 /** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -1189,11 +989,11 @@ export type Mutation = {
   /** Fetches the reports that wait at the vendor, for vendors that hand them out on request. */
   readonly pullReports: PullReportsPayload;
   /** Asks the vendor how the account stands and what is left on it. */
-  readonly refreshAccount: AccountPayload;
+  readonly refreshAccount: RefreshAccountPayload;
   /** Releases a binding of any mode. One that is gone already, or was replaced, is released as asked. */
   readonly releaseBinding: BindingPayload;
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
-  readonly replayDelivery: DeliveryPayload;
+  readonly replayDelivery: ReplayDeliveryPayload;
   /**
    * Sandbox only: makes a caller dial a virtual number of a simulated vendor. Answers at once; the call rings, is talked and
    * ends in its own time, and the vendor tells of it at the moments when the real one does.
@@ -1363,7 +1163,7 @@ export type NumberGroup = Node & {
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** Why it failed or is UNKNOWN. */
-  readonly failure: Maybe<UserError>;
+  readonly failure: Maybe<VoiceUserError>;
   /** grp_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
   /** The caller's own data; never sent to a vendor. */
@@ -1423,7 +1223,7 @@ export type NumberGroupPayload = {
   /** The group as it now stands; null where the input was refused. */
   readonly numberGroup: Maybe<NumberGroup>;
   /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** Where a number group stands. */
@@ -1472,7 +1272,7 @@ export type PullReportsPayload = {
   /** How many reports the vendor handed over; all of them are stored and applied. */
   readonly received: Scalars['Int']['output'];
   /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What can be asked for. */
@@ -1500,7 +1300,7 @@ export type Query = {
   /** Calls, newest first. Give first or last. */
   readonly calls: CallConnection;
   /** The inbox, newest first. Give first or last. */
-  readonly deliveries: DeliveryConnection;
+  readonly deliveries: VendorDeliveryConnection;
   /** Any object by its id; null where there is none that the caller may see. */
   readonly node: Maybe<Node>;
   /** One number group; null where there is none that the caller may see. */
@@ -1582,7 +1382,7 @@ export type QueryCallsArgs = {
 export type QueryDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<DeliveryFilter>;
+  filter?: InputMaybe<VendorDeliveryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1635,28 +1435,19 @@ export type QueryVoiceMessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/**
- * Something to listen to. Its address needs no token and is good for a short while only: give it to a player at once,
- * and ask anew instead of keeping it.
- */
-export type Recording = {
-  readonly __typename?: 'Recording';
-  /** Whether it is kept here, so that it stays when the vendor deletes its own copy. */
-  readonly archived: Scalars['Boolean']['output'];
-  /** What kind of sound it is, as audio/wav; null where only the vendor knows. */
-  readonly contentType: Maybe<Scalars['String']['output']>;
-  /** From when on the address answers 410. */
-  readonly expiresAt: Scalars['DateTime']['output'];
-  /** How many bytes it has; null where only the vendor knows. */
-  readonly sizeBytes: Maybe<Scalars['Int']['output']>;
-  /** Where it is. Serves ranges, so that a player can seek. */
-  readonly url: Scalars['URL']['output'];
-};
-
 /** Which account to ask its vendor about. */
 export type RefreshAccountInput = {
   /** The account. */
   readonly accountId: Scalars['ID']['input'];
+};
+
+/** An account, or why there is none. */
+export type RefreshAccountPayload = {
+  readonly __typename?: 'RefreshAccountPayload';
+  /** The account as its vendor tells it. */
+  readonly account: Maybe<Account>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** Which binding to release. */
@@ -1671,6 +1462,15 @@ export type ReleaseBindingInput = {
 export type ReplayDeliveryInput = {
   /** The delivery's id. */
   readonly deliveryId: Scalars['ID']['input'];
+};
+
+/** A delivery, or why there is none. */
+export type ReplayDeliveryPayload = {
+  readonly __typename?: 'ReplayDeliveryPayload';
+  /** The delivery as it stands after it was applied again. */
+  readonly delivery: Maybe<VendorDelivery>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What happens to a call that is dialled in the sandbox. */
@@ -1760,7 +1560,7 @@ export type SendIvrCallInput = {
   /** The vendor's id of an approved template. */
   readonly templateId?: InputMaybe<Scalars['String']['input']>;
   /** What fills the template: by name or by position, as the vendor knows them. */
-  readonly templateParameters?: InputMaybe<ReadonlyArray<TemplateParameterInput>>;
+  readonly templateParameters?: InputMaybe<ReadonlyArray<VoiceTemplateParameterInput>>;
   /** Free text to be spoken. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Spoken to ask for a voice reply, which is recorded. */
@@ -1842,7 +1642,7 @@ export type SendVoiceNotificationInput = {
   /** The vendor's id of an approved template. */
   readonly templateId?: InputMaybe<Scalars['String']['input']>;
   /** What fills the template: by name or by position, as the vendor knows them. */
-  readonly templateParameters?: InputMaybe<ReadonlyArray<TemplateParameterInput>>;
+  readonly templateParameters?: InputMaybe<ReadonlyArray<VoiceTemplateParameterInput>>;
   /** Free text to be spoken. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Spoken to ask for a voice reply, which is recorded. */
@@ -1936,7 +1736,7 @@ export type SmsMessageFilter = {
   /** Only those through this binding. */
   readonly bindingId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that we heard of in this span of time. */
-  readonly created?: InputMaybe<TimeSpanInput>;
+  readonly created?: InputMaybe<VoiceTimeSpanInput>;
   /**
    * Only those in which this number occurs, real or virtual; needs the scope voice:pii. What is no number finds
    * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
@@ -1981,7 +1781,7 @@ export type SmsTriggerInput = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Changes of accounts' status and balance, in order. With after: what was missed first, then live. */
-  readonly accountStatusChanged: AccountStatusChange;
+  readonly accountStatusChanged: VendorAccountStatusChange;
   /** Changes of bindings, in order. With after: what was missed first, then live, with no gap and nothing twice. */
   readonly bindingStatusChanged: BindingStatusChange;
   /** Changes of calls, in order. With after: what was missed first, then live, with no gap and nothing twice. */
@@ -1996,7 +1796,7 @@ export type Subscription = {
 /** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionAccountStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
-  filter?: InputMaybe<AccountStatusFilter>;
+  filter?: InputMaybe<VendorAccountStatusFilter>;
 };
 
 
@@ -2027,22 +1827,6 @@ export type SubscriptionVoiceMessageStatusChangedArgs = {
   filter?: InputMaybe<VoiceMessageStatusFilter>;
 };
 
-/** One variable of a template. */
-export type TemplateParameterInput = {
-  /** Its name, for vendors with named variables; vendors with positions go by the order. */
-  readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** Its value. */
-  readonly value: Scalars['String']['input'];
-};
-
-/** From one instant on, to just before another; either may be left out. */
-export type TimeSpanInput = {
-  /** The first instant that counts. */
-  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The first instant that does not count any more. */
-  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
 /** A number group to make, or to replace. */
 export type UpsertNumberGroupInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
@@ -2059,26 +1843,6 @@ export type UpsertNumberGroupInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
-/**
- * Why a request was refused, or that its fate is not known. Business failures are data, because routers hide GraphQL
- * errors.
- */
-export type UserError = {
-  readonly __typename?: 'UserError';
-  /** What kind of failure it is. */
-  readonly code: ErrorCode;
-  /** Path of the input field at fault, outermost first; null where no single field is at fault. */
-  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** A sentence for the developer that says what to do. */
-  readonly message: Scalars['String']['output'];
-  /** When it may be tried again, where that is known. */
-  readonly retryAfter: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the same request can succeed later without being changed, under a new idempotency key. */
-  readonly retryable: Scalars['Boolean']['output'];
-  /** The vendor's own words, where it answered. */
-  readonly vendor: Maybe<VendorError>;
-};
-
 /** A carrier of calls and voice messages. */
 export type Vendor =
   /** Emay (亿美软通): voice notifications, verification codes, marketing and voice SMS. */
@@ -2092,6 +1856,78 @@ export type Vendor =
   /** Winnerlook (云信留客): privacy numbers in every mode, voice notifications. */
   | 'WINNERLOOK';
 
+/** How an account's requests fare. */
+export type VendorAccountHealth =
+  /** They come through. */
+  | 'HEALTHY'
+  /** It has rested, and one request is let through to see. */
+  | 'RECOVERING'
+  /** Most of the last ones failed or were lost: it rests for a while, and other accounts are used. */
+  | 'UNHEALTHY';
+
+/** Where an account stands at its vendor. */
+export type VendorAccountStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Closed. */
+  | 'CLOSED'
+  /** Suspended by the vendor. */
+  | 'SUSPENDED'
+  /** On trial. */
+  | 'TRIAL'
+  /** The vendor was not asked, or does not say. */
+  | 'UNKNOWN';
+
+/** A change of an account. */
+export type VendorAccountStatusChange = {
+  readonly __typename?: 'VendorAccountStatusChange';
+  /** The account. */
+  readonly account: Maybe<Account>;
+  /** When the change was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The balance as it stood after this change. */
+  readonly balance: Maybe<Scalars['String']['output']>;
+  /** Resume after this change with it. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** The status before; null where the vendor was never asked before. */
+  readonly previousStatus: Maybe<VendorAccountStatus>;
+  /** The status after. */
+  readonly status: VendorAccountStatus;
+};
+
+/** Which changes of accounts to watch; a part that is left out does not narrow. */
+export type VendorAccountStatusFilter = {
+  /** Only these accounts. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** One try to have a request carried out, at one account. */
+export type VendorAttempt = {
+  readonly __typename?: 'VendorAttempt';
+  /** The account. */
+  readonly account: Maybe<Account>;
+  /** When it ended. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Why it was refused, or that its fate is not known. */
+  readonly error: Maybe<VoiceUserError>;
+  /** What became of it. */
+  readonly outcome: VendorAttemptOutcome;
+  /** What the vendor calls the request, which its support asks for; null where it gave no name. */
+  readonly vendorRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of a try. */
+export type VendorAttemptOutcome =
+  /** The vendor has it. */
+  | 'ACCEPTED'
+  /**
+   * Proved not carried out, by the vendor's own code or a connection that never stood. Only such a try is ever followed by
+   * one at another account.
+   */
+  | 'REJECTED'
+  /** The answer was lost, or proves nothing: it may have been carried out, and is not tried again. */
+  | 'UNKNOWN';
+
 /** What one vendor can do: the matrix by which requests are checked and routed. */
 export type VendorCapabilities = {
   readonly __typename?: 'VendorCapabilities';
@@ -2102,6 +1938,83 @@ export type VendorCapabilities = {
   /** The vendor. */
   readonly vendor: Vendor;
 };
+
+/** One thing that a vendor told us: a push, or one page of pulled reports. Kept raw. */
+export type VendorDelivery = {
+  readonly __typename?: 'VendorDelivery';
+  /** The account that it came for. */
+  readonly account: Maybe<Account>;
+  /** The raw body: as text where it is UTF-8, else base64. Null without the scope voice:pii. */
+  readonly body: Maybe<Scalars['String']['output']>;
+  /** When a number was erased from it: its body is not what came any more. */
+  readonly erasedAt: Maybe<Scalars['DateTime']['output']>;
+  /** dlv_ and 32 hex digits. */
+  readonly id: Scalars['ID']['output'];
+  /** The last part of the callback's path, where there was one; `pulled` for a page of reports. */
+  readonly kind: Maybe<Scalars['String']['output']>;
+  /** Why it FAILED, or what an UNMATCHED one waits for. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When it came in. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** What was odd about it: what could not be read and was left out, while the rest was applied. Empty where all was read. */
+  readonly remarks: ReadonlyArray<VendorDeliveryRemark>;
+  /** How many bytes it has. */
+  readonly size: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly state: VendorDeliveryState;
+  /** The vendor that sent it. */
+  readonly vendor: Vendor;
+};
+
+/** A page of deliveries, newest first. */
+export type VendorDeliveryConnection = {
+  readonly __typename?: 'VendorDeliveryConnection';
+  /** The deliveries with their cursors. */
+  readonly edges: ReadonlyArray<VendorDeliveryEdge>;
+  /** The deliveries alone. */
+  readonly nodes: ReadonlyArray<VendorDelivery>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a list. */
+export type VendorDeliveryEdge = {
+  readonly __typename?: 'VendorDeliveryEdge';
+  /** Its place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: VendorDelivery;
+};
+
+/** Which deliveries to list; a part that is left out does not narrow. */
+export type VendorDeliveryFilter = {
+  /** Only those for this account. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that came in in this span of time. */
+  readonly received?: InputMaybe<VoiceTimeSpanInput>;
+  /** Only those in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<VendorDeliveryState>>;
+};
+
+/** Something in a delivery that was odd and cost no more than itself. */
+export type VendorDeliveryRemark = {
+  readonly __typename?: 'VendorDeliveryRemark';
+  /** The vendor's name of the field; `body` where the remark is about the whole. */
+  readonly field: Scalars['String']['output'];
+  /** What was wrong with it, without its value. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Where a delivery stands. */
+export type VendorDeliveryState =
+  /** Applied. */
+  | 'APPLIED'
+  /** Could not be read, or not be applied; `reason` says why. Its bytes are kept. */
+  | 'FAILED'
+  /** Stored; not applied yet. */
+  | 'RECEIVED'
+  /** Waits for a message that is not known (yet). */
+  | 'UNMATCHED';
 
 /** A vendor's own words for a failure. */
 export type VendorError = {
@@ -2210,7 +2123,7 @@ export type VoiceMessage = Node & {
   /** When the callee answered. */
   readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
   /** The tries to have it carried out, oldest first; more than one where another account had to step in. */
-  readonly attempts: ReadonlyArray<Attempt>;
+  readonly attempts: ReadonlyArray<VendorAttempt>;
   /** When the vendor began to call. */
   readonly calledAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
@@ -2224,7 +2137,7 @@ export type VoiceMessage = Node & {
   /** When the call ended. */
   readonly endedAt: Maybe<Scalars['DateTime']['output']>;
   /** Why it was refused or is UNKNOWN. */
-  readonly failure: Maybe<UserError>;
+  readonly failure: Maybe<VoiceUserError>;
   /** Whether the callee left a voice reply. */
   readonly hasVoiceReply: Scalars['Boolean']['output'];
   /** msg_ and 32 hex digits. */
@@ -2232,7 +2145,7 @@ export type VoiceMessage = Node & {
   /** The keys that the callee pressed. */
   readonly keysPressed: Maybe<Scalars['String']['output']>;
   /** What it is for. */
-  readonly kind: MessageKind;
+  readonly kind: VoiceMessageKind;
   /** The caller's own data; never sent to a vendor. */
   readonly metadata: Maybe<Scalars['JSONObject']['output']>;
   /** What became of the call, once it is over. */
@@ -2240,11 +2153,11 @@ export type VoiceMessage = Node & {
   /** The number that it is for. */
   readonly recipient: Scalars['PhoneNumber']['output'];
   /** The recording of the call; null where none was made. Some vendors have it ready only an hour after the call. */
-  readonly recording: Maybe<Recording>;
+  readonly recording: Maybe<VoiceRecording>;
   /** The caller's own business id. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
-  readonly status: MessageStatus;
+  readonly status: VoiceMessageStatus;
   /** The vendor's id of the template it was made from. */
   readonly templateId: Maybe<Scalars['String']['output']>;
   /** When it last changed. */
@@ -2263,7 +2176,7 @@ export type VoiceMessage = Node & {
   /** The vendor's text for that code. */
   readonly vendorText: Maybe<Scalars['String']['output']>;
   /** The callee's voice reply; null where none was left. */
-  readonly voiceReply: Maybe<Recording>;
+  readonly voiceReply: Maybe<VoiceRecording>;
 };
 
 /** A page of voice messages, newest first. */
@@ -2291,9 +2204,9 @@ export type VoiceMessageFilter = {
   /** Only those of this account. */
   readonly accountId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those asked for in this span of time. */
-  readonly created?: InputMaybe<TimeSpanInput>;
+  readonly created?: InputMaybe<VoiceTimeSpanInput>;
   /** Only those of one of these kinds. */
-  readonly kinds?: InputMaybe<ReadonlyArray<MessageKind>>;
+  readonly kinds?: InputMaybe<ReadonlyArray<VoiceMessageKind>>;
   /**
    * Only those to this number; needs the scope voice:pii. What is no number finds
    * records that show it just so, and is refused with BAD_USER_INPUT where there is none.
@@ -2302,10 +2215,43 @@ export type VoiceMessageFilter = {
   /** Only those with this reference. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** Only those in one of these states. */
-  readonly statuses?: InputMaybe<ReadonlyArray<MessageStatus>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<VoiceMessageStatus>>;
   /** Only those at this vendor. */
   readonly vendor?: InputMaybe<Vendor>;
 };
+
+/** What a voice message is for. */
+export type VoiceMessageKind =
+  /** A message that asks for a key press. */
+  | 'IVR'
+  /** Marketing. */
+  | 'MARKETING'
+  /** A notification. */
+  | 'NOTIFICATION'
+  /** A verification code. */
+  | 'VERIFICATION_CODE'
+  /** A call that sends a text message when its trigger is met. */
+  | 'VOICE_SMS';
+
+/** Where a voice message stands. It only moves forward: late and repeated reports never turn it back. */
+export type VoiceMessageStatus =
+  /** The vendor has it. */
+  | 'ACCEPTED'
+  /**
+   * A dry run that the vendor let pass: checked, and no call was made. It is over with that; a dry run that would not pass
+   * is FAILED, and none is ever TIMED_OUT.
+   */
+  | 'CHECKED'
+  /** It was answered and spoken. */
+  | 'DELIVERED'
+  /** It was refused, or did not reach the callee. */
+  | 'FAILED'
+  /** Being handed to the vendor. */
+  | 'SUBMITTING'
+  /** The call was not answered in time, the vendor gave up, or nothing was heard of it before the deadline. */
+  | 'TIMED_OUT'
+  /** The vendor's answer was lost or proves nothing: it may have been sent. Never sent again; its fate is being found out. */
+  | 'UNKNOWN';
 
 /** A change of a voice message's status. */
 export type VoiceMessageStatusChange = {
@@ -2315,9 +2261,9 @@ export type VoiceMessageStatusChange = {
   /** Resume after this change with it. */
   readonly cursor: Scalars['Cursor']['output'];
   /** The status before; null where the message is new. */
-  readonly previousStatus: Maybe<MessageStatus>;
+  readonly previousStatus: Maybe<VoiceMessageStatus>;
   /** The status after. */
-  readonly status: MessageStatus;
+  readonly status: VoiceMessageStatus;
   /** The message as it stood after this change. */
   readonly voiceMessage: VoiceMessage;
 };
@@ -2336,12 +2282,66 @@ export type VoiceMessageStatusFilter = {
 export type VoiceMessagesPayload = {
   readonly __typename?: 'VoiceMessagesPayload';
   /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
-  readonly userErrors: ReadonlyArray<UserError>;
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
   /**
    * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
    * only for a token without voice:read, which is told in userErrors all the same what went wrong.
    */
   readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
+};
+
+/**
+ * Something to listen to. Its address needs no token and is good for a short while only: give it to a player at once,
+ * and ask anew instead of keeping it.
+ */
+export type VoiceRecording = {
+  readonly __typename?: 'VoiceRecording';
+  /** Whether it is kept here, so that it stays when the vendor deletes its own copy. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** What kind of sound it is, as audio/wav; null where only the vendor knows. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** From when on the address answers 410. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** How many bytes it has; null where only the vendor knows. */
+  readonly sizeBytes: Maybe<Scalars['Int']['output']>;
+  /** Where it is. Serves ranges, so that a player can seek. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** One variable of a template. */
+export type VoiceTemplateParameterInput = {
+  /** Its name, for vendors with named variables; vendors with positions go by the order. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** From one instant on, to just before another; either may be left out. */
+export type VoiceTimeSpanInput = {
+  /** The first instant that counts. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The first instant that does not count any more. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/**
+ * Why a request was refused, or that its fate is not known. Business failures are data, because routers hide GraphQL
+ * errors.
+ */
+export type VoiceUserError = {
+  readonly __typename?: 'VoiceUserError';
+  /** What kind of failure it is. */
+  readonly code: ErrorCode;
+  /** Path of the input field at fault, outermost first; null where no single field is at fault. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** A sentence for the developer that says what to do. */
+  readonly message: Scalars['String']['output'];
+  /** When it may be tried again, where that is known. */
+  readonly retryAfter: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the same request can succeed later without being changed, under a new idempotency key. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The vendor's own words, where it answered. */
+  readonly vendor: Maybe<VendorError>;
 };
 
 /** Every entity that other subgraphs can ask for. */
@@ -2451,20 +2451,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRecord>;
-  AccountHealth: AccountHealth;
-  AccountPayload: ResolverTypeWrapper<AccountResultRecord>;
-  AccountStatus: AccountStatus;
-  AccountStatusChange: ResolverTypeWrapper<AccountEventRecord>;
-  AccountStatusFilter: AccountStatusFilter;
-  AnnouncementsInput: AnnouncementsInput;
-  Attempt: ResolverTypeWrapper<AttemptRecord>;
-  AttemptOutcome: AttemptOutcome;
   AuditAction: AuditAction;
   AuditEntry: ResolverTypeWrapper<AuditEntryRecord>;
   AuditEntryConnection: ResolverTypeWrapper<AuditPageRecord>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   Binding: ResolverTypeWrapper<BindingRecord>;
+  BindingAnnouncementsInput: BindingAnnouncementsInput;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
   BindingEdge: ResolverTypeWrapper<Omit<BindingEdge, 'node'> & { node: ResolversTypes['Binding'] }>;
   BindingFilter: BindingFilter;
@@ -2492,13 +2485,6 @@ export type ResolversTypes = {
   CreateXybBindingInput: CreateXybBindingInput;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Delivery: ResolverTypeWrapper<DeliveryRecord>;
-  DeliveryConnection: ResolverTypeWrapper<DeliveryPageRecord>;
-  DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
-  DeliveryFilter: DeliveryFilter;
-  DeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
-  DeliveryRemark: ResolverTypeWrapper<DeliveryRemark>;
-  DeliveryState: DeliveryState;
   EraseNumberInput: EraseNumberInput;
   EraseNumberPayload: ResolverTypeWrapper<ErasureResultRecord>;
   ErasedCount: ResolverTypeWrapper<ErasedCount>;
@@ -2510,8 +2496,6 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   KeptAfterErasure: ResolverTypeWrapper<KeptAfterErasure>;
-  MessageKind: MessageKind;
-  MessageStatus: MessageStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NumberGroup: ResolverTypeWrapper<NumberGroupRecord>;
@@ -2526,10 +2510,11 @@ export type ResolversTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: ResolverTypeWrapper<PullResultRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Recording: ResolverTypeWrapper<RevealedRecordingRecord>;
   RefreshAccountInput: RefreshAccountInput;
+  RefreshAccountPayload: ResolverTypeWrapper<AccountResultRecord>;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
+  ReplayDeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: ResolverTypeWrapper<RoutedRecord>;
   SandboxReportInput: SandboxReportInput;
@@ -2550,13 +2535,22 @@ export type ResolversTypes = {
   SmsTriggerInput: SmsTriggerInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  TemplateParameterInput: TemplateParameterInput;
-  TimeSpanInput: TimeSpanInput;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpsertNumberGroupInput: UpsertNumberGroupInput;
-  UserError: ResolverTypeWrapper<UserErrorRecord>;
   Vendor: ResolverTypeWrapper<VendorRecord>;
+  VendorAccountHealth: VendorAccountHealth;
+  VendorAccountStatus: VendorAccountStatus;
+  VendorAccountStatusChange: ResolverTypeWrapper<AccountEventRecord>;
+  VendorAccountStatusFilter: VendorAccountStatusFilter;
+  VendorAttempt: ResolverTypeWrapper<AttemptRecord>;
+  VendorAttemptOutcome: VendorAttemptOutcome;
   VendorCapabilities: ResolverTypeWrapper<VendorModuleRecord>;
+  VendorDelivery: ResolverTypeWrapper<DeliveryRecord>;
+  VendorDeliveryConnection: ResolverTypeWrapper<DeliveryPageRecord>;
+  VendorDeliveryEdge: ResolverTypeWrapper<Omit<VendorDeliveryEdge, 'node'> & { node: ResolversTypes['VendorDelivery'] }>;
+  VendorDeliveryFilter: VendorDeliveryFilter;
+  VendorDeliveryRemark: ResolverTypeWrapper<VendorDeliveryRemark>;
+  VendorDeliveryState: VendorDeliveryState;
   VendorError: ResolverTypeWrapper<Omit<VendorError, 'vendor'> & { vendor: ResolversTypes['Vendor'] }>;
   VendorOperation: ResolverTypeWrapper<NamedOperationRecord>;
   VendorOption: ResolverTypeWrapper<VendorOption>;
@@ -2565,9 +2559,15 @@ export type ResolversTypes = {
   VoiceMessageConnection: ResolverTypeWrapper<MessagePageRecord>;
   VoiceMessageEdge: ResolverTypeWrapper<Omit<VoiceMessageEdge, 'node'> & { node: ResolversTypes['VoiceMessage'] }>;
   VoiceMessageFilter: VoiceMessageFilter;
+  VoiceMessageKind: VoiceMessageKind;
+  VoiceMessageStatus: VoiceMessageStatus;
   VoiceMessageStatusChange: ResolverTypeWrapper<MessageEventRecord>;
   VoiceMessageStatusFilter: VoiceMessageStatusFilter;
   VoiceMessagesPayload: ResolverTypeWrapper<SendResultRecord>;
+  VoiceRecording: ResolverTypeWrapper<RevealedRecordingRecord>;
+  VoiceTemplateParameterInput: VoiceTemplateParameterInput;
+  VoiceTimeSpanInput: VoiceTimeSpanInput;
+  VoiceUserError: ResolverTypeWrapper<UserErrorRecord>;
   _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
   _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
   _Service: ResolverTypeWrapper<_Service>;
@@ -2579,16 +2579,12 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountRecord;
-  AccountPayload: AccountResultRecord;
-  AccountStatusChange: AccountEventRecord;
-  AccountStatusFilter: AccountStatusFilter;
-  AnnouncementsInput: AnnouncementsInput;
-  Attempt: AttemptRecord;
   AuditEntry: AuditEntryRecord;
   AuditEntryConnection: AuditPageRecord;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   Binding: BindingRecord;
+  BindingAnnouncementsInput: BindingAnnouncementsInput;
   BindingConnection: BindingPageRecord;
   BindingEdge: Omit<BindingEdge, 'node'> & { node: ResolversParentTypes['Binding'] };
   BindingFilter: BindingFilter;
@@ -2612,12 +2608,6 @@ export type ResolversParentTypes = {
   CreateXybBindingInput: CreateXybBindingInput;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
-  Delivery: DeliveryRecord;
-  DeliveryConnection: DeliveryPageRecord;
-  DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
-  DeliveryFilter: DeliveryFilter;
-  DeliveryPayload: DeliveryResultRecord;
-  DeliveryRemark: DeliveryRemark;
   EraseNumberInput: EraseNumberInput;
   EraseNumberPayload: ErasureResultRecord;
   ErasedCount: ErasedCount;
@@ -2639,10 +2629,11 @@ export type ResolversParentTypes = {
   PullReportsInput: PullReportsInput;
   PullReportsPayload: PullResultRecord;
   Query: Record<PropertyKey, never>;
-  Recording: RevealedRecordingRecord;
   RefreshAccountInput: RefreshAccountInput;
+  RefreshAccountPayload: AccountResultRecord;
   ReleaseBindingInput: ReleaseBindingInput;
   ReplayDeliveryInput: ReplayDeliveryInput;
+  ReplayDeliveryPayload: DeliveryResultRecord;
   SandboxDialInput: SandboxDialInput;
   SandboxDialPayload: RoutedRecord;
   SandboxReportInput: SandboxReportInput;
@@ -2662,12 +2653,17 @@ export type ResolversParentTypes = {
   SmsTriggerInput: SmsTriggerInput;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
-  TemplateParameterInput: TemplateParameterInput;
-  TimeSpanInput: TimeSpanInput;
   URL: Scalars['URL']['output'];
   UpsertNumberGroupInput: UpsertNumberGroupInput;
-  UserError: UserErrorRecord;
+  VendorAccountStatusChange: AccountEventRecord;
+  VendorAccountStatusFilter: VendorAccountStatusFilter;
+  VendorAttempt: AttemptRecord;
   VendorCapabilities: VendorModuleRecord;
+  VendorDelivery: DeliveryRecord;
+  VendorDeliveryConnection: DeliveryPageRecord;
+  VendorDeliveryEdge: Omit<VendorDeliveryEdge, 'node'> & { node: ResolversParentTypes['VendorDelivery'] };
+  VendorDeliveryFilter: VendorDeliveryFilter;
+  VendorDeliveryRemark: VendorDeliveryRemark;
   VendorError: VendorError;
   VendorOperation: NamedOperationRecord;
   VendorOption: VendorOption;
@@ -2679,6 +2675,10 @@ export type ResolversParentTypes = {
   VoiceMessageStatusChange: MessageEventRecord;
   VoiceMessageStatusFilter: VoiceMessageStatusFilter;
   VoiceMessagesPayload: SendResultRecord;
+  VoiceRecording: RevealedRecordingRecord;
+  VoiceTemplateParameterInput: VoiceTemplateParameterInput;
+  VoiceTimeSpanInput: VoiceTimeSpanInput;
+  VoiceUserError: UserErrorRecord;
   _Any: Scalars['_Any']['output'];
   _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
   _Service: _Service;
@@ -2728,7 +2728,7 @@ export type AccountResolvers<ContextType = GraphQLContext, ParentType extends Re
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<AccountCallsArgs>>;
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  health?: Resolver<ResolversTypes['AccountHealth'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['VendorAccountHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2736,32 +2736,10 @@ export type AccountResolvers<ContextType = GraphQLContext, ParentType extends Re
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VendorAccountStatus'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<AccountVoiceMessagesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type AccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload']> = {
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AccountStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountStatusChange'] = ResolversParentTypes['AccountStatusChange']> = {
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
-  previousStatus?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
-};
-
-export type AttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
-  outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
-  vendorRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -2790,12 +2768,12 @@ export type AuditEntryEdgeResolvers<ContextType = GraphQLContext, ParentType ext
 export type BindingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Binding'] = ResolversParentTypes['Binding']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['VendorAttempt']>, ParentType, ContextType>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<BindingCallsArgs>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   extension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -2829,7 +2807,7 @@ export type BindingEdgeResolvers<ContextType = GraphQLContext, ParentType extend
 
 export type BindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingPayload'] = ResolversParentTypes['BindingPayload']> = {
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
 };
 
 export type BindingStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingStatusChange'] = ResolversParentTypes['BindingStatusChange']> = {
@@ -2856,7 +2834,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
-  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ringingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2896,46 +2874,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  remarks?: Resolver<ReadonlyArray<ResolversTypes['DeliveryRemark']>, ParentType, ContextType>;
-  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
-  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
-};
-
-export type DeliveryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Delivery']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type DeliveryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
-};
-
-export type DeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryPayload'] = ResolversParentTypes['DeliveryPayload']> = {
-  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type DeliveryRemarkResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryRemark'] = ResolversParentTypes['DeliveryRemark']> = {
-  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
 export type EraseNumberPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseNumberPayload'] = ResolversParentTypes['EraseNumberPayload']> = {
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   erased?: Resolver<ReadonlyArray<ResolversTypes['ErasedCount']>, ParentType, ContextType>;
   kept?: Resolver<ReadonlyArray<ResolversTypes['KeptAfterErasure']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
 };
 
 export type ErasedCountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ErasedCount'] = ResolversParentTypes['ErasedCount']> = {
@@ -2964,9 +2907,9 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   createXybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
   eraseNumber?: Resolver<ResolversTypes['EraseNumberPayload'], ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
   pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
-  refreshAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
+  refreshAccount?: Resolver<ResolversTypes['RefreshAccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
   releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
-  replayDelivery?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
+  replayDelivery?: Resolver<ResolversTypes['ReplayDeliveryPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
   sandboxDial?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxDialArgs, 'input'>>;
   sandboxReport?: Resolver<ResolversTypes['SandboxReportPayload'], ParentType, ContextType, RequireFields<MutationSandboxReportArgs, 'input'>>;
   sandboxText?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxTextArgs, 'input'>>;
@@ -2985,7 +2928,7 @@ export type NodeResolvers<ContextType = GraphQLContext, ParentType extends Resol
 export type NumberGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroup'] = ResolversParentTypes['NumberGroup']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   numbers?: Resolver<ReadonlyArray<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
@@ -3010,7 +2953,7 @@ export type NumberGroupEdgeResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type NumberGroupPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroupPayload'] = ResolversParentTypes['NumberGroupPayload']> = {
   numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3027,7 +2970,7 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 export type PullReportsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PullReportsPayload'] = ResolversParentTypes['PullReportsPayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -3040,7 +2983,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<QueryBindingsArgs>>;
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<QueryCallsArgs>>;
-  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
+  deliveries?: Resolver<ResolversTypes['VendorDeliveryConnection'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType, RequireFields<QueryNumberGroupArgs, 'id'>>;
   numberGroups?: Resolver<ResolversTypes['NumberGroupConnection'], ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
@@ -3050,12 +2993,14 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
 };
 
-export type RecordingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording']> = {
-  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+export type RefreshAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefreshAccountPayload'] = ResolversParentTypes['RefreshAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+};
+
+export type ReplayDeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplayDeliveryPayload'] = ResolversParentTypes['ReplayDeliveryPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['VendorDelivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
 };
 
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
@@ -3105,7 +3050,7 @@ export type SmsReceivedResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  accountStatusChanged?: SubscriptionResolver<ResolversTypes['AccountStatusChange'], "accountStatusChanged", ParentType, ContextType, Partial<SubscriptionAccountStatusChangedArgs>>;
+  accountStatusChanged?: SubscriptionResolver<ResolversTypes['VendorAccountStatusChange'], "accountStatusChanged", ParentType, ContextType, Partial<SubscriptionAccountStatusChangedArgs>>;
   bindingStatusChanged?: SubscriptionResolver<ResolversTypes['BindingStatusChange'], "bindingStatusChanged", ParentType, ContextType, Partial<SubscriptionBindingStatusChangedArgs>>;
   callStatusChanged?: SubscriptionResolver<ResolversTypes['CallStatusChange'], "callStatusChanged", ParentType, ContextType, Partial<SubscriptionCallStatusChangedArgs>>;
   smsReceived?: SubscriptionResolver<ResolversTypes['SmsReceived'], "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
@@ -3116,21 +3061,59 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
-export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  retryAfter?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  vendor?: Resolver<Maybe<ResolversTypes['VendorError']>, ParentType, ContextType>;
+export type VendorResolvers = EnumResolverSignature<{ EMAY?: any, INTERLINE?: any, JUMDATA?: any, KSYUN?: any, WINNERLOOK?: any }, ResolversTypes['Vendor']>;
+
+export type VendorAccountStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorAccountStatusChange'] = ResolversParentTypes['VendorAccountStatusChange']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['VendorAccountStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VendorAccountStatus'], ParentType, ContextType>;
 };
 
-export type VendorResolvers = EnumResolverSignature<{ EMAY?: any, INTERLINE?: any, JUMDATA?: any, KSYUN?: any, WINNERLOOK?: any }, ResolversTypes['Vendor']>;
+export type VendorAttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorAttempt'] = ResolversParentTypes['VendorAttempt']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['VendorAttemptOutcome'], ParentType, ContextType>;
+  vendorRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type VendorCapabilitiesResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorCapabilities'] = ResolversParentTypes['VendorCapabilities']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['VendorOperation']>, ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+};
+
+export type VendorDeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorDelivery'] = ResolversParentTypes['VendorDelivery']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  remarks?: Resolver<ReadonlyArray<ResolversTypes['VendorDeliveryRemark']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['VendorDeliveryState'], ParentType, ContextType>;
+  vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+};
+
+export type VendorDeliveryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorDeliveryConnection'] = ResolversParentTypes['VendorDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VendorDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VendorDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VendorDeliveryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorDeliveryEdge'] = ResolversParentTypes['VendorDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VendorDelivery'], ParentType, ContextType>;
+};
+
+export type VendorDeliveryRemarkResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorDeliveryRemark'] = ResolversParentTypes['VendorDeliveryRemark']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type VendorErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorError'] = ResolversParentTypes['VendorError']> = {
@@ -3163,24 +3146,24 @@ export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType exte
 export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessage'] = ResolversParentTypes['VoiceMessage']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  attempts?: Resolver<ReadonlyArray<ResolversTypes['Attempt']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['VendorAttempt']>, ParentType, ContextType>;
   calledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   displayedNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  failure?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
   hasVoiceReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keysPressed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['VoiceMessageKind'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
   recipient?: Resolver<ResolversTypes['PhoneNumber'], ParentType, ContextType>;
-  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VoiceMessageStatus'], ParentType, ContextType>;
   templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
@@ -3188,7 +3171,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   vendorMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  voiceReply?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
+  voiceReply?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3206,14 +3189,31 @@ export type VoiceMessageEdgeResolvers<ContextType = GraphQLContext, ParentType e
 export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessageStatusChange'] = ResolversParentTypes['VoiceMessageStatusChange']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
-  previousStatus?: Resolver<Maybe<ResolversTypes['MessageStatus']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['VoiceMessageStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VoiceMessageStatus'], ParentType, ContextType>;
   voiceMessage?: Resolver<ResolversTypes['VoiceMessage'], ParentType, ContextType>;
 };
 
 export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
   voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+};
+
+export type VoiceRecordingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceRecording'] = ResolversParentTypes['VoiceRecording']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type VoiceUserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceUserError'] = ResolversParentTypes['VoiceUserError']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  vendor?: Resolver<Maybe<ResolversTypes['VendorError']>, ParentType, ContextType>;
 };
 
 export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
@@ -3242,9 +3242,6 @@ export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<Resolv
 
 export type Resolvers<ContextType = GraphQLContext> = {
   Account?: AccountResolvers<ContextType>;
-  AccountPayload?: AccountPayloadResolvers<ContextType>;
-  AccountStatusChange?: AccountStatusChangeResolvers<ContextType>;
-  Attempt?: AttemptResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
@@ -3259,11 +3256,6 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CallStatusChange?: CallStatusChangeResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
-  Delivery?: DeliveryResolvers<ContextType>;
-  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
-  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
-  DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
-  DeliveryRemark?: DeliveryRemarkResolvers<ContextType>;
   EraseNumberPayload?: EraseNumberPayloadResolvers<ContextType>;
   ErasedCount?: ErasedCountResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
@@ -3278,7 +3270,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PhoneNumber?: GraphQLScalarType;
   PullReportsPayload?: PullReportsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
-  Recording?: RecordingResolvers<ContextType>;
+  RefreshAccountPayload?: RefreshAccountPayloadResolvers<ContextType>;
+  ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
   SandboxDialPayload?: SandboxDialPayloadResolvers<ContextType>;
   SandboxReportPayload?: SandboxReportPayloadResolvers<ContextType>;
   SmsMessage?: SmsMessageResolvers<ContextType>;
@@ -3287,9 +3280,14 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SmsReceived?: SmsReceivedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
-  UserError?: UserErrorResolvers<ContextType>;
   Vendor?: VendorResolvers;
+  VendorAccountStatusChange?: VendorAccountStatusChangeResolvers<ContextType>;
+  VendorAttempt?: VendorAttemptResolvers<ContextType>;
   VendorCapabilities?: VendorCapabilitiesResolvers<ContextType>;
+  VendorDelivery?: VendorDeliveryResolvers<ContextType>;
+  VendorDeliveryConnection?: VendorDeliveryConnectionResolvers<ContextType>;
+  VendorDeliveryEdge?: VendorDeliveryEdgeResolvers<ContextType>;
+  VendorDeliveryRemark?: VendorDeliveryRemarkResolvers<ContextType>;
   VendorError?: VendorErrorResolvers<ContextType>;
   VendorOperation?: VendorOperationResolvers<ContextType>;
   VendorOption?: VendorOptionResolvers<ContextType>;
@@ -3299,6 +3297,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   VoiceMessageEdge?: VoiceMessageEdgeResolvers<ContextType>;
   VoiceMessageStatusChange?: VoiceMessageStatusChangeResolvers<ContextType>;
   VoiceMessagesPayload?: VoiceMessagesPayloadResolvers<ContextType>;
+  VoiceRecording?: VoiceRecordingResolvers<ContextType>;
+  VoiceUserError?: VoiceUserErrorResolvers<ContextType>;
   _Any?: GraphQLScalarType;
   _Entity?: _EntityResolvers<ContextType>;
   _Service?: _ServiceResolvers<ContextType>;

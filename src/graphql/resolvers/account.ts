@@ -4,7 +4,7 @@ import type { Resolvers } from '../generated.ts';
 
 export const accountResolvers: Pick<
   Resolvers,
-  'Account' | 'AccountPayload' | 'Mutation' | 'PullReportsPayload' | 'Query'
+  'Account' | 'RefreshAccountPayload' | 'Mutation' | 'PullReportsPayload' | 'Query'
 > = {
   Query: {
     account: (_root, { id }, { reads }) => reads.accounts.find(id) ?? null,
@@ -17,7 +17,7 @@ export const accountResolvers: Pick<
     refreshAccount: (_root, { input }, { useCases }) => useCases.refreshAccount(input.accountId),
     pullReports: (_root, { input }, { useCases }) => useCases.pullReports(input.accountId),
   },
-  AccountPayload: {
+  RefreshAccountPayload: {
     account: ({ subject }) => subject ?? null,
     userErrors: ({ errors }) => errors,
   },

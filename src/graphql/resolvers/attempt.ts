@@ -4,8 +4,8 @@ import { accountOf } from './records.ts';
 
 const OUTCOMES = { Accepted: 'ACCEPTED', Rejected: 'REJECTED', Unknown: 'UNKNOWN' } as const;
 
-export const attemptResolvers: Pick<Resolvers, 'Attempt'> = {
-  Attempt: {
+export const attemptResolvers: Pick<Resolvers, 'VendorAttempt'> = {
+  VendorAttempt: {
     account: accountOf,
     outcome: ({ outcome }) => OUTCOMES[outcome],
     error: (attempt, _args, context) => {

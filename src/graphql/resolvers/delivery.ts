@@ -6,7 +6,7 @@ import { accountOf } from './records.ts';
 
 export const deliveryResolvers: Pick<
   Resolvers,
-  'Delivery' | 'DeliveryConnection' | 'DeliveryPayload' | 'Mutation' | 'Query'
+  'VendorDelivery' | 'VendorDeliveryConnection' | 'ReplayDeliveryPayload' | 'Mutation' | 'Query'
 > = {
   Query: {
     deliveries: (_root, { filter, ...args }, { reads }) => {
@@ -18,12 +18,12 @@ export const deliveryResolvers: Pick<
   Mutation: {
     replayDelivery: (_root, { input }, { useCases }) => useCases.replay(input.deliveryId),
   },
-  DeliveryPayload: {
+  ReplayDeliveryPayload: {
     delivery: ({ subject }) => subject ?? null,
     userErrors: ({ errors }) => errors,
   },
-  DeliveryConnection: connectionResolvers,
-  Delivery: {
+  VendorDeliveryConnection: connectionResolvers,
+  VendorDelivery: {
     account: accountOf,
     remarks: ({ remarks }) => remarks ?? [],
     size: ({ body }) => body.length,

@@ -48,8 +48,8 @@ async function stored({ id, variant }: RevealedRecording, { reads }: GraphQLCont
   return kept?.state === 'ARCHIVED' ? kept : undefined;
 }
 
-export const recordingResolvers: Pick<Resolvers, 'Recording'> = {
-  Recording: {
+export const recordingResolvers: Pick<Resolvers, 'VoiceRecording'> = {
+  VoiceRecording: {
     archived: async (recording, _args, context) => (await stored(recording, context)) !== undefined,
     contentType: async (recording, _args, context) => (await stored(recording, context))?.contentType ?? null,
     sizeBytes: async (recording, _args, context) => (await stored(recording, context))?.size ?? null,

@@ -37,7 +37,7 @@ const status = <Record extends { status: string }>({ record }: { record: Record 
 
 export const subscriptionResolvers: Pick<
   Resolvers,
-  | 'AccountStatusChange'
+  | 'VendorAccountStatusChange'
   | 'BindingStatusChange'
   | 'CallStatusChange'
   | 'SmsReceived'
@@ -51,7 +51,7 @@ export const subscriptionResolvers: Pick<
     smsReceived: watching('SMS'),
     voiceMessageStatusChanged: watching('MESSAGE'),
   },
-  AccountStatusChange: {
+  VendorAccountStatusChange: {
     cursor,
     previousStatus,
     status,
