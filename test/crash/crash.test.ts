@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { POINTS, type Point } from './points.ts';
 import { crashRounds } from './rounds.ts';
 
-// A round is two to three seconds on two busy cores, and the checks at the end are some more.
-const BUDGET_MS = 90_000;
-const TIMEOUT_MS = 180_000;
+// A round is two to three seconds on two busy cores, and up to ten where other work has them too.
+const BUDGET_MS = 150_000;
+const TIMEOUT_MS = 240_000;
 
 test(
   'killed once at every point, the service loses nothing that it acknowledged, does nothing twice and tells no lie',
