@@ -119,7 +119,7 @@ export function continuedRoute<Name extends OperationName, Order>(
 /** Why a request that another process began has failed, where no account can be asked any more. Nothing was done. */
 export function notAsked([first]: readonly InputFault[]): Failure {
   const reason = first?.message ?? 'No account can do this.';
-  const message = `The process that was to ask the vendor ended before it did, and it cannot be done now: ${reason}`;
+  const message = `The process ended before it asked the vendor, and it cannot be done now: ${reason}`;
   return { code: first?.code ?? 'UNSUPPORTED', message };
 }
 

@@ -122,7 +122,7 @@ const environment = z.object({
   DATA_KEY_PREVIOUS: z
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))
-    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
+    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, separated by commas'))
     .default([]),
   SANDBOX: flag.optional(),
   SANDBOX_SPEED: sandboxSpeed,

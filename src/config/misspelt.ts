@@ -21,7 +21,7 @@ export function misspelt(env: NodeJS.ProcessEnv, known: readonly string[], other
       const meant = known.find((setting) => isLike(name, setting));
       if (meant === undefined && !FAMILIES.test(name)) return [];
       const hint = meant === undefined ? 'docs/operate.md lists the settings' : `${meant} was probably meant`;
-      return [`${name}: looks like a setting of this service and is none; ${hint}. Correct it, or take it away`];
+      return [`${name}: looks like a setting of this service and is none; ${hint}. Correct it or remove it`];
     });
 }
 

@@ -113,7 +113,7 @@ const charsetFamily = (charset: string): string =>
 const isUtf16 = (charset: string): boolean => charset.startsWith('utf-16');
 
 function remarkOnGuess(bytes: Buffer, charset: string, declared: string | undefined): string | undefined {
-  if (declared === UNKNOWN_NAME) return `It names no one charset that is known; it was read as ${charset}.`;
+  if (declared === UNKNOWN_NAME) return `It does not name exactly one known charset; it was read as ${charset}.`;
   // ASCII is the same in all of them, and a declaration that was believed is no guess.
   if (declared !== undefined && (isAscii(bytes) || declared === charset)) return undefined;
   if (declared !== undefined) return `Its bytes are not in ${declared}, which it declares; it was read as ${charset}.`;

@@ -38,7 +38,7 @@ export function readAnswer({ answer, url, range, largestBytes }: Question): Read
   if (statusCode === 416 && range) return { kind: 'unsatisfiable', size: sizeOf416(header('content-range')) };
   if (statusCode === 404 || statusCode === 410) return { kind: 'gone' };
   if (statusCode >= 300 && statusCode < 400) {
-    return { kind: 'refused', reason: 'The vendor sent us on to another address; redirects are not followed.' };
+    return { kind: 'refused', reason: 'The vendor redirected to another address; redirects are not followed.' };
   }
   if (statusCode !== 200 && statusCode !== 206) return failed(`The vendor answered with HTTP status ${statusCode}.`);
   if ((header('content-encoding') ?? 'identity') !== 'identity') return failed('The vendor sent the recording packed.');

@@ -133,7 +133,7 @@ test('what the service writes is readable by its owner alone, and what others co
   await using service = await startService(folder.path, env);
   for (const name of ['voice.db', 'voice.db-wal', 'voice.db-shm', '.voice.db.lock']) {
     expect((await stat(join(data, name))).mode & 0o777, name).toBe(0o600);
-    const line = new RegExp(`"path":"[^"]*${name}","msg":"others could read what lies here`);
+    const line = new RegExp(`"path":"[^"]*${name}","msg":"other users could read these files`);
     await until(`the log to name ${name}`, async () => line.test(service.output()));
   }
   expect((await stat(env.RECORDINGS_FOLDER)).mode & 0o777).toBe(0o700);

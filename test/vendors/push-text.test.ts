@@ -76,7 +76,12 @@ describe('a charset', () => {
     ],
     ['UTF-8, declared GBK', '{"content":"您好，世界"}', 'a/b;charset=gbk', /not in gbk.*utf-8/],
     ['UTF-8, declared Latin-1', '{"content":"您好，世界"}', 'a/b;charset=latin1', /windows-1252.*utf-8/],
-    ['a name that is not known', '{"content":"您好，世界"}', 'a/b;charset=nonsense', /no one charset that is known/],
+    [
+      'a name that is not known',
+      '{"content":"您好，世界"}',
+      'a/b;charset=nonsense',
+      /not name exactly one known charset/,
+    ],
     ['UTF-8 with its mark, declared GBK', '\uFEFF{"content":"您好，世界"}', 'a/b;charset=gbk', /mark of utf-8/],
     ['UTF-16 that says nothing', Buffer.from('{"content":"您好，世界"}', 'utf16le'), undefined, /read as utf-16le/],
   ])('that is not what is said is found out, and remarked on: %s', (_title, body, contentType, remark) => {

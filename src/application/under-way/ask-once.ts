@@ -72,7 +72,7 @@ async function commitAttempt(
     .transaction(async (tx) => {
       if (!(await tx.processes.isInForce(term.holder))) return false;
       const ours = await tx.underWay.attempt(term.holder, ids, id);
-      if (ours.length !== ids.length) throw new HeldBack('The records are another process’s by now.');
+      if (ours.length !== ids.length) throw new HeldBack('Another process has taken over the records.');
       return true;
     })
     .catch((error: unknown) => {
@@ -96,5 +96,5 @@ async function takeBack(services: Pick<Services, 'store' | 'log'>, { term, ids }
 const HELD_BACK = rejected({
   code: 'VENDOR_UNAVAILABLE',
   message:
-    'This process stood still and another one took over before the request left; nothing was sent. Try again later.',
+    'This process was suspended, and another one took over before the request left; nothing was sent. Try again later.',
 });

@@ -135,8 +135,7 @@ async function* every<Item extends { id: string }>(pageOf: (page: PageRequest) =
 
 const CLOSED: Failure = {
   code: 'OUTCOME_UNKNOWN',
-  message:
-    'Nothing was heard of it before the deadline, so it was closed with its fate unknown. A late report still counts.',
+  message: 'No report came before the deadline, so it was closed with its fate unknown. A late report still counts.',
 };
 
 const UNCHECKED: Failure = {

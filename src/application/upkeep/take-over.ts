@@ -180,8 +180,7 @@ function again(
   services.log.error({ err, record: subjectId }, 'a record that another process left could not be settled yet');
 }
 
-const ENDED =
-  'The process that was to ask the vendor ended before it did, so nothing was done. Ask again under a new key';
+const ENDED = 'The process ended before it asked the vendor, so nothing was done. Ask again under a new key';
 
 const UNASKED = {
   code: { code: 'VENDOR_UNAVAILABLE', message: `${ENDED}: the code of this message is not stored.` },

@@ -34,7 +34,7 @@ const HEADING = `# Choose an operation at the Run button, or put
 # the cursor into one and press Ctrl-Enter.
 `;
 
-/** Examples that neither bind nor call anyone: those of a service that is no sandbox. */
+/** Examples that neither bind nor call: those of a service that is no sandbox. */
 const HARMLESS: readonly ExampleName[] = ['watch', 'history'];
 
 /** All examples in one document: one tab, in which a single click chooses the operation. */

@@ -164,7 +164,7 @@ function connectionOf({ socket }: SocketExtra): Connection {
     tryAgainLater: () =>
       socket.close(
         TRY_AGAIN_LATER,
-        'The database takes nothing just now: connect again and resume with your last cursor.',
+        'The database does not accept requests now: connect again and resume with your last cursor.',
       ),
   };
 }

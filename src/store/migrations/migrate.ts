@@ -71,7 +71,7 @@ async function recordsIn(tx: Kysely<Tables>): Promise<Set<string>> {
 function newerTables(unknown: readonly string[]): StartFault {
   return new StartFault(
     EXIT.version,
-    `The database is newer than this program: it has ${unknown.join(', ')}, of which this version knows nothing. ` +
+    `The database is newer than this program: it has ${unknown.join(', ')}, which this version does not know. ` +
       'Start the version that made it, or restore the backup of before the upgrade.',
   );
 }

@@ -82,7 +82,7 @@ export async function openFaults(firstVendor) {
   vendor.addEventListener('change', showKinds);
   kind.addEventListener('change', showCode);
   part('add').addEventListener('click', () =>
-    act(() => sandbox('fault', 'POST', orderOf()), 'It stands. Run a step of this vendor to see what comes of it.'),
+    act(() => sandbox('fault', 'POST', orderOf()), 'The fault is set. Run a step of this vendor to see its effect.'),
   );
   part('clear').addEventListener('click', () => act(() => sandbox('fault', 'DELETE'), 'Nothing fails any more.'));
   document.addEventListener('step-run', refresh);
