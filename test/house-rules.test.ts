@@ -38,7 +38,7 @@ describe('the domain', () => {
     expect(outside).toEqual([]);
   });
 
-  test('reads no clock and draws no lots: what it does follows from what it is given', () => {
+  test('reads no clock and draws no random number', () => {
     const domain = FILES.filter(({ path }) => path.startsWith('domain/'));
     expect(offences(domain, ({ code }) => code, /Date\.now|new Date\(\)|Math\.random|process\.|performance\./)).toEqual(
       [],
@@ -62,7 +62,7 @@ describe('a vendor’s folder', () => {
     expect(strangers).toEqual([]);
   });
 
-  test('never imports its own simulator: the product does not lean on the sandbox', () => {
+  test('never imports its own simulator', () => {
     const leaning = FILES.filter(({ path }) => path.startsWith('vendors/')).flatMap(({ path, imports }) =>
       imports.filter((name) => name.startsWith('sandbox/')).map((name) => `${path} → ${name}`),
     );
@@ -100,7 +100,7 @@ test('a use case declares the services that it needs', () => {
 describe('GraphQL and HTTP', () => {
   const doors = FILES.filter(({ path }) => /^(?:graphql|http)\//.test(path));
 
-  test('hold no store: they read through what is narrowed to the caller, and change through use cases', () => {
+  test('hold no store: they read through the caller’s reads, and change through use cases', () => {
     expect(doors.length).toBeGreaterThan(50);
     const imported = doors.flatMap(({ path, imports }) =>
       // The shape of a page is no way to the records in it.
@@ -110,7 +110,7 @@ describe('GraphQL and HTTP', () => {
     expect(offences(doors, ({ code }) => code, /\.store\b|\{[^}]*\bstore\b[^}]*\}: \w*Services/)).toEqual([]);
   });
 
-  test('are given no more of the services than they name: the whole of them has the store in it', () => {
+  test('are given only the services that they name, because all of them include the store', () => {
     expect(offences(doors, ({ code }) => code, /(?<!Pick<)\bServices\b(?!,| \})/)).toEqual([]);
   });
 });
@@ -124,7 +124,7 @@ describe('the code', () => {
     expect(offences(SELF_WRITTEN, ({ code }) => code, /\bconsole\./)).toEqual([]);
   });
 
-  test('puts nothing off', () => {
+  test('has no TODO', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
   });
 
@@ -137,7 +137,7 @@ describe('the code', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /@ts-(?:ignore|nocheck|expect-error)|biome-ignore/)).toEqual([]);
   });
 
-  test('has files of one thought: none above 250 lines, half of them below 100', () => {
+  test('has no file above 250 lines, and half of its files are below 100', () => {
     // A table of codes is as long as the vendor's own.
     const lines = SELF_WRITTEN.filter(({ path }) => !/codes\.ts$/.test(path)).map(({ path, text }) => ({
       path,

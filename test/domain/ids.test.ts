@@ -70,7 +70,7 @@ describe('a correlation token', () => {
     `bnd_${'0'.repeat(32)}`,
     `bnd${'g'.repeat(32)}`,
     'an order of somebody else',
-  ])('of somebody else is none of ours: %s', (token) => {
+  ])('of another system is none of ours: %s', (token) => {
     expect(idOfToken(token)).toBeUndefined();
   });
 

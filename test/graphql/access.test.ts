@@ -107,7 +107,7 @@ describe('an entity that another subgraph asks for', () => {
       contextValue: { caller, reads: { bindings: { load: async () => binding } } },
     });
 
-  test('is shown to who may read', async () => {
+  test('is shown to a caller that may read', async () => {
     expect(await entity(callerWith('voice:read'))).toMatchObject({
       data: { _entities: [{ id: binding.id, status: 'ACTIVE', reference: 'order-42', metadata: binding.metadata }] },
     });
@@ -125,7 +125,7 @@ describe('an entity that another subgraph asks for', () => {
   });
 });
 
-test('tries at accounts that the caller may not see are left out, and those at an account that is gone are told', async () => {
+test('attempts at accounts that the caller may not see are left out; attempts at an account that is gone are shown', async () => {
   const failure = { code: 'VENDOR_ERROR', message: 'It failed.', vendor: { code: '7', message: '失败' } } as const;
   const tried = (accountId: string) => ({ accountId, at: NEW_YEAR, outcome: 'Rejected', failure }) as const;
   const binding = aBinding({ attempts: [tried('acct_1'), tried('acct_2')] });
@@ -203,7 +203,7 @@ describe('a field', () => {
     expect(await read(source, caller)).toEqual(expected);
   });
 
-  test('shows a number masked, in lists and late too, but to who may see numbers', async () => {
+  test('shows a number masked, in lists and from promises too, unless the caller may see numbers', async () => {
     const source = 'number numbers later none';
     expect(await read(source, ANONYMOUS)).toEqual({
       number: '138****8000',

@@ -75,7 +75,7 @@ test('without a token no field of any type is reached but those that are public'
   expect(reachable(schema, undefined)).toEqual(PUBLIC);
 });
 
-test('a token without scopes, or with those of somebody else, reaches no more', () => {
+test('a token without scopes, or with those of another service, reaches no more', () => {
   expect(reachable(schema, [])).toEqual(PUBLIC);
   expect(reachable(schema, ['voice:pii', 'orders:read', 'admin'])).toEqual(PUBLIC);
 });

@@ -23,7 +23,7 @@ const REQUESTS = [
   ['sendVoiceNotification', 'voiceMessages', NOTIFY, { recipients: ['nobody'], templateId: 'T1' }, 'INVALID_NUMBER'],
 ] as const;
 
-test('who may write and not read is told what went wrong, and shown no record', async () => {
+test('a caller that may write and not read gets the errors, and no record', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const headers = await bearer({ scope: 'voice:write' });
@@ -42,7 +42,7 @@ test('who may write and not read is told what went wrong, and shown no record', 
   }
 });
 
-test('who may read and write is shown the record, with its numbers masked', async () => {
+test('a caller that may read and write gets the record, with its numbers masked', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const headers = await bearer({ scope: 'voice:write voice:read' });

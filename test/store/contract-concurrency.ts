@@ -153,7 +153,7 @@ export function describeConcurrency(open: OpenStore): void {
     });
   });
 
-  test('shows events in the order of commits: who reads on behind the last one misses none', async () => {
+  test('shows events in the order of commits: a reader that goes on behind the last one misses none', async () => {
     await using opened = await open();
     const { store } = opened;
     const log = await openEventLog(store, (error) => {

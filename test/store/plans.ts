@@ -235,12 +235,15 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       }
     });
 
-    test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {
-      const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
-      const statements = await store.statementsOf(() => query(store.repositories, names));
-      expect(statements).toHaveLength(1);
-      for (const statement of statements) expect(await store.seeks(statement, table, [column])).toBe(true);
-    });
+    test.each(BATCHES)(
+      'what a batch of reports asks of $table is sought by $column',
+      async ({ table, column, query }) => {
+        const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
+        const statements = await store.statementsOf(() => query(store.repositories, names));
+        expect(statements).toHaveLength(1);
+        for (const statement of statements) expect(await store.seeks(statement, table, [column])).toBe(true);
+      },
+    );
   });
 }
 

@@ -104,7 +104,7 @@ describe('a charset', () => {
     }
   });
 
-  test('never has bytes of a text tear at the JSON around it: a second byte can be a quote’s escape', () => {
+  test('keeps the JSON around a text whole: a second byte can be a quote’s escape', () => {
     // In GBK 誠 and 乗 end in the byte of a backslash.
     expect(said(gb18030('{"content":"誠乗"}'), 'a/b;charset=gbk')).toEqual({ content: '誠乗', remarks: [] });
   });
@@ -161,7 +161,7 @@ describe('a content encoding', () => {
     },
   );
 
-  test('that makes too much of too little is not undone', () => {
+  test('that unpacks to more than the limit is not undone', () => {
     const bomb = gzipSync(Buffer.alloc(5 * 1024 * 1024, '['));
     expect(said(bomb, undefined, { 'content-encoding': 'gzip' })).toEqual({
       unreadable: 'The body unpacks to more than 4194304 bytes.',

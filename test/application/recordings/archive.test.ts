@@ -147,7 +147,7 @@ describe('the archive', () => {
   });
 });
 
-test('what a process left behind that died over a recording is cleared away, at the start and every hour', async () => {
+test('the partial file of a process that died while archiving is removed, at the start and every hour', async () => {
   await using bench = await openArchive();
   await bench.announce();
   const left = `${bench.recordingsFolder}/call_0.part`;
