@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FILES, root, type SourceFile } from './support/source-files.ts';
+import { FILES, proseOf, root, type SourceFile } from './support/source-files.ts';
 
 const SELF_WRITTEN = FILES.filter(({ path }) => path !== 'graphql/generated.ts');
 const VENDORS = readdirSync(new URL('vendors/', root), { withFileTypes: true }).flatMap((entry) =>
@@ -128,11 +128,6 @@ describe('the code', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
   });
 
-  test('comments name subjects of the field, not people', () => {
-    const people = /\b(?:nobody|somebody|anybody|whoever|whomever)\b/i;
-    expect(offences(SELF_WRITTEN, ({ comments }) => comments, people)).toEqual([]);
-  });
-
   test('silences no check', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /@ts-(?:ignore|nocheck|expect-error)|biome-ignore/)).toEqual([]);
   });
@@ -146,5 +141,33 @@ describe('the code', () => {
     expect(lines.filter(({ count }) => count > 250).map(({ path, count }) => `src/${path}: ${count}`)).toEqual([]);
     const median = lines.map(({ count }) => count).sort((a, b) => a - b)[Math.floor(lines.length / 2)];
     expect(median).toBeLessThan(100);
+  });
+});
+
+describe('the words name subjects of the field, not people', () => {
+  const PEOPLE = /(?<!“)\b(?:nobody|somebody|someone|anybody|anyone|everybody|whoever|whomever)\b/i;
+  const project = new URL('../', root);
+  const under = (folder: string) =>
+    readdirSync(new URL(folder, project), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}${path}`);
+  /** Each line with such a word, in the part of each file that a reader reads as prose. */
+  const spoken = (paths: readonly string[], prose: (text: string) => string = (text) => text) =>
+    paths.flatMap((path) =>
+      prose(readFileSync(new URL(path, project), 'utf8'))
+        .split('\n')
+        .flatMap((line, index) => (PEOPLE.test(line) ? [`${path}:${index + 1}`] : [])),
+    );
+
+  test.each(['src/', 'test/', 'bench/'])('in comments, titles and messages under %s', (folder) => {
+    // This file holds the words.
+    const files = under(folder).filter((path) => /\.[jt]s$/.test(path) && path !== 'test/house-rules.test.ts');
+    expect(files.length).toBeGreaterThan(5);
+    expect(spoken(files, proseOf)).toEqual([]);
+  });
+
+  test('in the pages', () => {
+    const pages = [...readdirSync(project), ...under('docs/')].filter((path) => path.endsWith('.md'));
+    expect(pages).toContain('docs/decisions/outcome.md');
+    // A name in code marks is not prose.
+    expect(spoken(pages, (text) => text.replace(/"[^" \n]*"/g, ''))).toEqual([]);
   });
 });

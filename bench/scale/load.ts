@@ -36,7 +36,7 @@ export interface LoadOptions {
   readonly rate: number;
 }
 
-// Enough that a batch forms at each of three processes, and one that waits for the disk keeps nobody idle.
+// Enough that a batch forms at each of three processes, and a wait for the disk leaves no process idle.
 const CONNECTIONS = 48;
 const BINDINGS = 500;
 const WARM_UP_MS = 1_000;

@@ -18,7 +18,7 @@ import { startVendors } from './vendors.ts';
 const SERVICE_RESTART = 1012;
 const WAIT_MS = 20_000;
 
-/** Asks over a connection of its own; undefined where nobody answers. */
+/** Asks over a connection of its own; undefined where no server answers. */
 const readiness = (url: string) =>
   fetch(`${url}/health/ready`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(2_000) }).then(
     ({ status }) => status,

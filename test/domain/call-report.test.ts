@@ -82,7 +82,7 @@ describe.each(STORIES)('the reports of %s', (_title, reports) => {
     );
   });
 
-  test('are told in steps that only rise, each from where the one before ended', () => {
+  test('give steps that only rise, each from where the one before ended', () => {
     fc.assert(
       fc.property(anyOrder(reports), (order) => {
         const { steps } = tell(order);

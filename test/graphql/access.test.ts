@@ -9,7 +9,7 @@ import { sandboxSchema } from '../../src/sandbox/api/resolvers.ts';
 import { aBinding, NEW_YEAR } from '../support/records.ts';
 import { KEYED_TYPES } from './schema-files.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to other modules, and types of one are
 // none of the other's. Here as in the running service there is one.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
@@ -17,7 +17,7 @@ const SCHEMAS = {
   'in the sandbox': createSchema([sandboxSchema(() => undefined)]),
   'outside the sandbox': createSchema(),
 };
-/** What anybody may ask for: the schema itself, and entities, whose types ask for what they need. */
+/** What a request without a token may ask for: the schema itself, and entities, whose types ask for what they need. */
 const PUBLIC = ['Query._service', 'Query._entities'];
 /** What only the operator of the vendor accounts may do. */
 const OPERATORS = [

@@ -51,7 +51,7 @@ describe('an invalid input', () => {
       'UNSUPPORTED',
       ['input', 'announcements', 'afterAnswer'],
     ],
-  ])('%s is refused as data, and the vendor hears nothing', async (_title, input, code, field) => {
+  ])('%s is refused as data, and the vendor is not asked', async (_title, input, code, field) => {
     const bench = running();
     const { binding, userErrors } = await bind(bench.service, input);
     expect(binding).toBeNull();

@@ -14,7 +14,7 @@ interface Push {
   readonly from?: string | undefined;
 }
 
-/** Pushes as a vendor does, or as somebody who says to be at an address. Gives the answer's status. */
+/** Pushes as a vendor does, or as a sender that claims another address. Gives the answer's status. */
 async function push(url: string, { token = TOKEN, from }: Push = {}): Promise<number> {
   const headers = from === undefined ? {} : { 'x-forwarded-for': from };
   const answer = await fetch(`${url}/callbacks/acct_test/${token}`, { method: 'POST', headers, body: PRINTED_PUSH });

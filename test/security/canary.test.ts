@@ -110,7 +110,7 @@ async function pushEverything(host: CanaryHost): Promise<void> {
   await Promise.all([...simulators.values()].map((simulator) => simulator.settled()));
 }
 
-/** The operator's mutations, and everybody's queries. */
+/** The operator's mutations, and the queries of all callers. */
 async function lookAtEverything({ ask, service, tokens }: CanaryHost): Promise<void> {
   const { data } = await ask<Looked & { numberGroups: { nodes: { id: string }[] } }>(
     'seer',

@@ -30,7 +30,7 @@ export interface Names {
   readonly reference: string;
 }
 
-/** Names of the same shape that nobody has. */
+/** Names of the same shape that no record has. */
 export const GHOST: Names = {
   account: 'acct_nobody',
   binding: `bnd_${'0'.repeat(32)}`,

@@ -80,7 +80,7 @@ test('after SIGTERM the service finishes a send whose caller has gone, to the la
   expect(peer.held).toBeLessThan(recipients);
 
   const ended = service.stop();
-  await until('nobody to listen any more', async () =>
+  await until('the port to be closed', async () =>
     fetch(service.url, { headers: { connection: 'close' } }).then(
       () => false,
       () => true,

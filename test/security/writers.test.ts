@@ -9,7 +9,7 @@ const BIND = `mutation ($input: CreateAxbBindingInput!) {
   createAxbBinding(input: $input) { binding { id numberA } userErrors { code field } }
 }`;
 
-/** A request that is carried out at nobody's address, and one whose input is refused. */
+/** A request to an address without a server, and one whose input is refused. */
 const REQUESTS = [
   ['createAxbBinding', 'binding', BIND, { numberA: '13800138000', numberB: '13900139000' }, 'VENDOR_UNAVAILABLE'],
   ['createAxbBinding', 'binding', BIND, { numberA: 'nobody', numberB: '13900139000' }, 'INVALID_NUMBER'],

@@ -139,10 +139,10 @@ export function describeConcurrency(open: OpenStore): void {
           expect(inside.alone === 0 || inside.sharing + inside.alone === 1).toBe(true);
           inside[kind]--;
         });
-      const everybody = Array.from({ length: 8 }, (_, turn) =>
+      const entered = Array.from({ length: 8 }, (_, turn) =>
         turn % 4 === 0 ? enter('alone', ['x'], ['x', 'y']) : enter('sharing', [`own ${turn}`], ['y', 'x']),
       );
-      await Promise.all(everybody);
+      await Promise.all(entered);
       expect(most).toBeGreaterThan(store.isShared ? 1 : 0);
     });
 

@@ -19,7 +19,7 @@ import { until } from '../support/until.ts';
 const vault = createVault(new Uint8Array(32).fill(7));
 const SILENT: CopyProgress = { begin: () => undefined, on: () => undefined };
 
-/** A filled SQLite file that nobody holds, and an empty PostgreSQL database. */
+/** A filled SQLite file that no process holds, and an empty PostgreSQL database. */
 async function twoEnds(calls = 20) {
   const folder = await temporaryFolder();
   const database = await openDatabase();

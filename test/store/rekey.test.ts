@@ -29,7 +29,7 @@ async function open() {
   const folder = await temporaryFolder();
   const url = await databaseIn(folder.path);
   return {
-    /** Looks at the tables, and changes them, as nobody else may. */
+    /** Looks at the tables, and changes them, past the repositories. */
     inside: async <T>(work: (db: Engine['db']) => Promise<T>): Promise<T> => {
       const engine = await openEngine(url);
       try {

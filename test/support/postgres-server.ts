@@ -8,7 +8,7 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Ends it as a crash does: nothing is written any more, and nobody is told. */
+  /** Ends it as a crash does: nothing more is written or sent. */
   crash(): Promise<void>;
 }
 

@@ -31,7 +31,7 @@ export async function openDatabase({
   return { url: url.href, [Symbol.asyncDispose]: () => dropDatabase(name, server) };
 }
 
-/** Removes a database, with whoever is still connected to it. */
+/** Removes a database, and ends the connections to it. */
 export async function dropDatabase(name: string, server = serverUrl()): Promise<void> {
   await administer(server, `drop database if exists "${name}" with (force)`);
 }

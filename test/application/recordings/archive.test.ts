@@ -38,7 +38,7 @@ describe('the archive', () => {
     expect((await readFile(`${bench.recordingsFolder}/${file}`)).includes(SOUND.subarray(0, 16))).toBe(false);
   });
 
-  test('asks for a recording once, however often its call is told of', async () => {
+  test('asks for a recording once, however often its call is reported', async () => {
     await using bench = await openArchive();
     await bench.announce();
     await bench.run();

@@ -364,7 +364,7 @@ test('records that cannot be settled do not hold up those behind them, however m
   const { store } = bench.services;
   const template = await store.bindings.find(id);
   if (!template) throw new Error('The binding is not in the store.');
-  // Their account is gone: nobody can be asked.
+  // Their account is gone, so no vendor can be asked.
   for (let count = 0; count < 250; count++) {
     const stuckId = `bnd_${count.toString(16).padStart(32, '0')}`;
     await store.bindings.insert({ ...template, id: stuckId, accountId: 'acct_gone', status: 'CREATING' });

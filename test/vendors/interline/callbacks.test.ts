@@ -163,7 +163,7 @@ describe('the fields of a push', () => {
   test.each([
     ['in base64', Buffer.from(TOKEN).toString('base64'), TOKEN],
     ['plain', TOKEN, TOKEN],
-    ['of somebody else', Buffer.from('order 17').toString('base64'), undefined],
+    ['of another system', Buffer.from('order 17').toString('base64'), undefined],
     ['that is empty', '', undefined],
   ])('userData %s', (_title, userData, token) => {
     const [item] = decode({ ...record, userData });
