@@ -144,6 +144,10 @@ describe('the code', () => {
   });
 });
 
+test('no comment has a line longer than 120 characters', () => {
+  expect(offences(SELF_WRITTEN, ({ comments }) => comments, /.{121}/)).toEqual([]);
+});
+
 describe('the words name subjects of the field, not people', () => {
   const PEOPLE = /(?<!“)\b(?:nobody|somebody|someone|anybody|anyone|everybody|whoever|whomever)\b/i;
   const project = new URL('../', root);

@@ -4,7 +4,9 @@ import { bindingAt } from '../../test/support/many-calls.ts';
 import { until } from '../../test/support/until.ts';
 import { type Database, look, makeDatabase, type Setup, startReplicas } from './setup.ts';
 
-/** What the generator is to do; `rate` is in pushes a second, `after` the place in the event log to subscribe behind. */
+/**
+ * What the generator is to do; `rate` is in pushes a second, `after` the place in the event log to subscribe behind.
+ */
 export interface Job {
   readonly kind: 'flood' | 'follow';
   readonly urls: readonly string[];

@@ -98,8 +98,8 @@ export function givenOptions(input: object, nested: readonly string[] = []): str
 }
 
 /**
- * The accounts that can go on with a request that another process began: the one that it is at, and, unless that one was
- * asked for by name, those that were not tried yet.
+ * The accounts that can go on with a request that another process began: the one that it is at, and, unless that one
+ * was asked for by name, those that were not tried yet.
  */
 export function continuedRoute<Name extends OperationName, Order>(
   directory: AccountDirectory,
@@ -124,8 +124,8 @@ export function notAsked([first]: readonly InputFault[]): Failure {
 }
 
 /**
- * Whether a request may be tried again at another account: the vendor's code, or a connection that never stood, proves that
- * nothing was executed, and another account could cure it. An open fate is never tried elsewhere.
+ * Whether a request may be tried again at another account: the vendor's code, or a connection that never stood, proves
+ * that nothing was executed, and another account could cure it. An open fate is never tried elsewhere.
  */
 export function anotherCouldDo(outcome: Outcome<unknown>): boolean {
   return outcome.kind === 'Rejected' && ERROR_CODES[outcome.failure.code].elsewhere;

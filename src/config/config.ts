@@ -220,7 +220,9 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
   return { kind: 'secret', secret, ...(issuer ? { issuer } : {}), ...(audience ? { audience } : {}) };
 }
 
-/** The accounts of the file that can be used, and the variables that it names. Adds what is wrong with it to `faults`. */
+/**
+ * The accounts of the file that can be used, and the variables that it names. Adds what is wrong with it to `faults`.
+ */
 function readAccounts(given: NodeJS.ProcessEnv, sandbox: boolean, faults: string[]) {
   const file = given.ACCOUNTS_FILE;
   const content = file === undefined ? undefined : readJsonFile('ACCOUNTS_FILE', file, faults);

@@ -33,7 +33,9 @@ function isLike(name: string, setting: string): boolean {
   return distance(plain, setting) <= (setting.length < 9 ? 1 : 2);
 }
 
-/** How many letters were left out, added, taken for others or swapped with their neighbours (optimal string alignment). */
+/**
+ * How many letters were left out, added, taken for others or swapped with their neighbours (optimal string alignment).
+ */
 function distance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

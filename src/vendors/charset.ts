@@ -60,7 +60,8 @@ const OLD_DEFAULT = 'windows-1252';
 
 /**
  * Reads bytes. A byte order mark comes first, then the declared charset where the bytes fit it, then UTF-8, then
- * GB18030 (of which GBK and GB2312 are parts): the first that fits every byte. Where none does, what is readable is kept.
+ * GB18030 (of which GBK and GB2312 are parts): the first that fits every byte. Where none does, what is readable is
+ * kept.
  */
 export function readBytes(bytes: Buffer, declared: string | undefined): ReadBytes {
   const { charset, isWhole, remark } = chooseCharset(bytes, declared);

@@ -78,8 +78,8 @@ const TABLE_OF: Readonly<Record<Lists, ListedTable>> = {
   deliveries: 'deliveries',
 };
 
-// Values that few records have, or none: where most have one, PostgreSQL rightly reads in the order of ids and leaves out
-// the few others. The span is that of all time: it leads nowhere, and has a test of its own.
+// Values that few records have, or none: where most have one, PostgreSQL rightly reads in the order of ids and leaves
+// out the few others. The span is that of all time: it leads nowhere, and has a test of its own.
 const SPAN = { from: 1, to: Number.MAX_SAFE_INTEGER - DAY_MS };
 const RECORD = {
   accountIds: ['acct_2'],

@@ -103,7 +103,8 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
       },
       onNext: async ({ extra }, _id, _payload, args, { data, errors }) => {
         const unwritten = await writeReveals(args.contextValue as GraphQLContext);
-        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one before.
+        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one
+        // before.
         const isStoreAway = errors?.some(({ originalError }) => originalError && isOutage(originalError));
         if (isSubscription(args) && (unwritten || isStoreAway)) connectionOf(extra).tryAgainLater();
         if (unwritten) return { data: null, errors: [unwritten] };

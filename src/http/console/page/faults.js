@@ -73,7 +73,10 @@ function orderOf() {
   };
 }
 
-/** Fills the panel with what the vendors can do wrong, the one that the tour uses first. Shows anew what stands after each step, which can use it up. */
+/**
+ * Fills the panel with what the vendors can do wrong, the one that the tour uses first. Shows anew what stands after
+ * each step, which can use it up.
+ */
 export async function openFaults(firstVendor) {
   ({ vendors } = await sandbox('fault'));
   vendor.replaceChildren(...vendors.map((each) => option(each.vendor, each.vendor)));
