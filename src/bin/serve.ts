@@ -61,7 +61,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const log = pino({ level: config.logLevel });
   let listeningAt = '';
   const publicUrl = () => config.publicUrl ?? listeningAt;
-  const schema = createSchema(config.sandbox ? [sandboxSchema(() => sandbox)] : []);
+  const schema = createSchema(config.sandbox ? [sandboxSchema(() => sandbox)] : [], config.graphqlNames);
   const limits = createLimits(schema, config.limits, config.console);
   const documents = openDocuments(config.trustedDocuments, limits);
 
@@ -127,7 +127,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   serveRecordings(app, servedRecordings(services));
   serveHealth(app, () => phase, storeState);
   serveMetrics(app, services.metrics, config.access, graphql.authenticate);
-  if (config.console) serveConsole(app, sandbox);
+  if (config.console) serveConsole(app, sandbox, schema);
   if (sandbox) serveSandbox(app, sandbox, store, graphql.origins);
 
   listeningAt = await listen(app, config.host, config.port);
@@ -149,7 +149,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   ]);
   phase = 'ready';
   sandbox?.resume();
-  process.stdout.write(welcome(config, publicUrl(), accounts, sandbox));
+  process.stdout.write(welcome(config, publicUrl(), accounts, sandbox, schema));
 
   drainWhenTold({ app, services, sockets, stopGraphQL, jobs, sandbox }, config, () => {
     phase = 'draining';

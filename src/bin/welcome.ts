@@ -1,13 +1,21 @@
 import { randomInt } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
 import type { AccountDirectory } from '../accounts/accounts.ts';
 import { SHORTEST_TOKEN } from '../config/access.ts';
 import type { Config } from '../config/config.ts';
 import { withoutCredentials } from '../config/database-url.ts';
+import { operationsFor } from '../graphql/names/rename-operations.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Tour } from '../sandbox/tour.ts';
 
 /** What a person who has started the service sees first: what runs, where, and what to try next. */
-export function welcome(config: Config, url: string, accounts: AccountDirectory, sandbox: Sandbox | undefined): string {
+export function welcome(
+  config: Config,
+  url: string,
+  accounts: AccountDirectory,
+  sandbox: Sandbox | undefined,
+  schema: GraphQLSchema,
+): string {
   const lines = [
     '',
     `voice-subgraph is ready${sandbox ? ' in sandbox mode: simulated vendors, made-up numbers' : ''}.`,
@@ -17,7 +25,7 @@ export function welcome(config: Config, url: string, accounts: AccountDirectory,
     ...accounts.all.map(({ id, vendor, atVendor }) => `  Account    ${id}: ${vendor} at ${atVendor.baseUrl}`),
     `  Data       ${withoutCredentials(config.databaseUrl)}`,
     ...warnings(config).map((warning) => `  WARNING    ${warning}`),
-    ...(sandbox ? tryNext(config, url, sandbox.tour) : []),
+    ...(sandbox ? tryNext(config, url, sandbox.tour, schema) : []),
     '',
   ];
   return `${lines.join('\n')}\n`;
@@ -27,7 +35,7 @@ export function welcome(config: Config, url: string, accounts: AccountDirectory,
  * A command that works as it is printed: it binds two people, whose numbers are drawn anew so that it works at each
  * start, and lets one of them dial.
  */
-function tryNext({ console, auth }: Config, url: string, { binders: [binder] }: Tour): string[] {
+function tryNext({ console, auth }: Config, url: string, { binders: [binder] }: Tour, schema: GraphQLSchema): string[] {
   const open = console ? `open ${url}/ and run its steps, or ` : '';
   if (!binder) return [];
   const run = randomInt(10_000_000, 100_000_000);
@@ -42,12 +50,14 @@ function tryNext({ console, auth }: Config, url: string, { binders: [binder] }: 
     lifetimeSeconds: 3600,
   })}) { binding { id status failure { message } } }`;
   const dial = `sandboxDial(input: ${literal({ from: numberA, to: numberX })}) { routed takesSeconds }`;
+  const query = operationsFor(schema, `mutation { ${bind} ${dial} }`);
+  if (query === undefined) return [];
   return [
     `  Try next   ${open}bind two people and let one call the other from a shell:`,
     '',
     `curl -s ${url}/graphql -H 'content-type: application/json' \\`,
     ...(auth ? ["  -H 'authorization: Bearer YOUR-TOKEN' \\"] : []),
-    `  -d '${JSON.stringify({ query: `mutation { ${bind} ${dial} }` })}'`,
+    `  -d '${JSON.stringify({ query })}'`,
   ];
 }
 

@@ -18,6 +18,7 @@ import { readJsonFile } from './file.ts';
 import { type Limits, limitSettings, limitsOf } from './limits.ts';
 import { missingCompanions, missingSettings, productionSetting } from './missing.ts';
 import { misspelt } from './misspelt.ts';
+import { type NameChange, nameSettings } from './names.ts';
 import { type OriginsConfig, originSettings, originsOf } from './origins.ts';
 import { sandboxSpeed } from './sandbox-speed.ts';
 import { plainText } from './text.ts';
@@ -62,6 +63,8 @@ export interface Config {
   readonly limits: Limits;
   readonly trustedDocuments: DocumentsConfig;
   readonly origins: OriginsConfig;
+  /** Types and root fields that are called otherwise outside, or left out. */
+  readonly graphqlNames: readonly NameChange[];
 }
 
 /** How recordings are handed out and kept. */
@@ -148,6 +151,7 @@ const environment = z.object({
   ...limitSettings,
   ...documentSettings,
   ...originSettings,
+  ...nameSettings,
 });
 
 // What the tests of this project read, and a developer may have set.
@@ -207,6 +211,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     limits: limitsOf(settings),
     trustedDocuments,
     origins: originsOf(settings),
+    graphqlNames: settings.GRAPHQL_NAMES,
   });
 }
 

@@ -36,7 +36,7 @@ function isLike(name: string, setting: string): boolean {
 /**
  * How many letters were left out, added, taken for others or swapped with their neighbours (optimal string alignment).
  */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {

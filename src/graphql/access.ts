@@ -14,6 +14,7 @@ import type { Caller } from '../domain/caller.ts';
 import { maskNumbersIn, maskPhoneNumber } from '../domain/phone-number.ts';
 import type { GraphQLContext } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import { ownName } from './names/own-name.ts';
 import type { Shown } from './reveals.ts';
 
 /** What a field asks of its caller: nothing, a token, or scopes. */
@@ -47,8 +48,8 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       guard(field, requirementOf(field));
-      if (getNamedType(field.type).name === 'PhoneNumber') mask(field, maskPhoneNumber);
-      if (VENDOR_WORDS.has(`${type.name}.${field.name}`)) mask(field, maskNumbersIn);
+      if (ownName(getNamedType(field.type)) === 'PhoneNumber') mask(field, maskPhoneNumber);
+      if (VENDOR_WORDS.has(`${ownName(type)}.${field.name}`)) mask(field, maskNumbersIn);
     }
   }
   return schema;

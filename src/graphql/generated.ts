@@ -169,7 +169,10 @@ export type AuditEntry = {
   readonly count: Scalars['Int']['output'];
   /** aud_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
-  /** The fields of Query, Mutation or Subscription through which it was done, parted by spaces. */
+  /**
+   * The fields of Query, Mutation or Subscription through which it was done, parted by spaces; by the names that they have
+   * before the operator changes any.
+   */
   readonly operation: Maybe<Scalars['String']['output']>;
   /** Who: the `sub` of the token; null in a sandbox without tokens, and for the operator's commands. */
   readonly subject: Maybe<Scalars['String']['output']>;
@@ -965,35 +968,35 @@ export type KeptAfterErasure = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Binds A to X: callers of X reach A. */
-  readonly createAxBinding: BindingPayload;
+  readonly createAxBinding: Maybe<BindingPayload>;
   /** Binds A and B to X: they reach each other by dialling X. */
-  readonly createAxbBinding: BindingPayload;
+  readonly createAxbBinding: Maybe<BindingPayload>;
   /** Binds A and a number group to X. */
-  readonly createAxgBinding: BindingPayload;
+  readonly createAxgBinding: Maybe<BindingPayload>;
   /** Binds A to X for any caller. */
-  readonly createAxnBinding: BindingPayload;
+  readonly createAxnBinding: Maybe<BindingPayload>;
   /** Binds A to an extension of X: callers dial X and then the extension. */
-  readonly createAxxBinding: BindingPayload;
+  readonly createAxxBinding: Maybe<BindingPayload>;
   /** Binds A to X so that A sees a number Y in place of who calls. */
-  readonly createAxybBinding: BindingPayload;
+  readonly createAxybBinding: Maybe<BindingPayload>;
   /** Puts callers of X that no other binding connects through to A. */
-  readonly createTransferBinding: BindingPayload;
+  readonly createTransferBinding: Maybe<BindingPayload>;
   /** Binds B behind the Y of an AXYB binding by hand. */
-  readonly createXybBinding: BindingPayload;
+  readonly createXybBinding: Maybe<BindingPayload>;
   /**
    * Takes one person's number out of everything that is stored: records, events, raw deliveries, and the index by which
    * numbers are found. A token that is limited to accounts erases it in those only. Asking again is safe, and finds what
    * came in since.
    */
-  readonly eraseNumber: EraseNumberPayload;
+  readonly eraseNumber: Maybe<EraseNumberPayload>;
   /** Fetches the reports that wait at the vendor, for vendors that hand them out on request. */
-  readonly pullReports: PullReportsPayload;
+  readonly pullReports: Maybe<PullReportsPayload>;
   /** Asks the vendor how the account stands and what is left on it. */
-  readonly refreshAccount: RefreshAccountPayload;
+  readonly refreshAccount: Maybe<RefreshAccountPayload>;
   /** Releases a binding of any mode. One that is gone already, or was replaced, is released as asked. */
-  readonly releaseBinding: BindingPayload;
+  readonly releaseBinding: Maybe<BindingPayload>;
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
-  readonly replayDelivery: ReplayDeliveryPayload;
+  readonly replayDelivery: Maybe<ReplayDeliveryPayload>;
   /**
    * Sandbox only: makes a caller dial a virtual number of a simulated vendor. Answers at once; the call rings, is talked and
    * ends in its own time, and the vendor tells of it at the moments when the real one does.
@@ -1004,17 +1007,17 @@ export type Mutation = {
   /** Sandbox only: sends a text from a simulated phone to a virtual number of a simulated vendor. */
   readonly sandboxText: SandboxDialPayload;
   /** Calls people, speaks, and collects the keys that they press. */
-  readonly sendIvrCall: VoiceMessagesPayload;
+  readonly sendIvrCall: Maybe<VoiceMessagesPayload>;
   /** Calls people and speaks a marketing message. */
-  readonly sendMarketingCall: VoiceMessagesPayload;
+  readonly sendMarketingCall: Maybe<VoiceMessagesPayload>;
   /** Calls a recipient and speaks a verification code. */
-  readonly sendVerificationCode: VoiceMessagesPayload;
+  readonly sendVerificationCode: Maybe<VoiceMessagesPayload>;
   /** Calls people and speaks a notification. */
-  readonly sendVoiceNotification: VoiceMessagesPayload;
+  readonly sendVoiceNotification: Maybe<VoiceMessagesPayload>;
   /** Calls people and sends a text message to those who press a key or stay on the line. */
-  readonly sendVoiceSms: VoiceMessagesPayload;
+  readonly sendVoiceSms: Maybe<VoiceMessagesPayload>;
   /** Makes a number group, or replaces the numbers of one. */
-  readonly upsertNumberGroup: NumberGroupPayload;
+  readonly upsertNumberGroup: Maybe<NumberGroupPayload>;
 };
 
 
@@ -1285,36 +1288,36 @@ export type Query = {
   /** One account; null where there is none that the caller may see. */
   readonly account: Maybe<Account>;
   /** All accounts that the caller may see, the preferred ones first. */
-  readonly accounts: ReadonlyArray<Account>;
+  readonly accounts: Maybe<ReadonlyArray<Account>>;
   /**
    * Who did or saw what, newest first. Give first or last. A token that is limited to accounts sees only what is about
    * those.
    */
-  readonly auditTrail: AuditEntryConnection;
+  readonly auditTrail: Maybe<AuditEntryConnection>;
   /** One binding; null where there is none that the caller may see. */
   readonly binding: Maybe<Binding>;
   /** Bindings, newest first. Give first or last. */
-  readonly bindings: BindingConnection;
+  readonly bindings: Maybe<BindingConnection>;
   /** One call; null where there is none that the caller may see. */
   readonly call: Maybe<Call>;
   /** Calls, newest first. Give first or last. */
-  readonly calls: CallConnection;
+  readonly calls: Maybe<CallConnection>;
   /** The inbox, newest first. Give first or last. */
-  readonly deliveries: VendorDeliveryConnection;
+  readonly deliveries: Maybe<VendorDeliveryConnection>;
   /** Any object by its id; null where there is none that the caller may see. */
   readonly node: Maybe<Node>;
   /** One number group; null where there is none that the caller may see. */
   readonly numberGroup: Maybe<NumberGroup>;
   /** Number groups, newest first. Give first or last. */
-  readonly numberGroups: NumberGroupConnection;
+  readonly numberGroups: Maybe<NumberGroupConnection>;
   /** Texts that crossed virtual numbers, newest first. Give first or last. */
-  readonly smsMessages: SmsMessageConnection;
+  readonly smsMessages: Maybe<SmsMessageConnection>;
   /** What each vendor can do. */
-  readonly vendors: ReadonlyArray<VendorCapabilities>;
+  readonly vendors: Maybe<ReadonlyArray<VendorCapabilities>>;
   /** One voice message; null where there is none that the caller may see. */
   readonly voiceMessage: Maybe<VoiceMessage>;
   /** Voice messages, newest first. Give first or last. */
-  readonly voiceMessages: VoiceMessageConnection;
+  readonly voiceMessages: Maybe<VoiceMessageConnection>;
 };
 
 
@@ -1781,15 +1784,15 @@ export type SmsTriggerInput = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Changes of accounts' status and balance, in order. With after: what was missed first, then live. */
-  readonly accountStatusChanged: VendorAccountStatusChange;
+  readonly accountStatusChanged: Maybe<VendorAccountStatusChange>;
   /** Changes of bindings, in order. With after: what was missed first, then live, with no gap and nothing twice. */
-  readonly bindingStatusChanged: BindingStatusChange;
+  readonly bindingStatusChanged: Maybe<BindingStatusChange>;
   /** Changes of calls, in order. With after: what was missed first, then live, with no gap and nothing twice. */
-  readonly callStatusChanged: CallStatusChange;
+  readonly callStatusChanged: Maybe<CallStatusChange>;
   /** Texts as they come in, in order. With after: what was missed first, then live, with no gap and nothing twice. */
-  readonly smsReceived: SmsReceived;
+  readonly smsReceived: Maybe<SmsReceived>;
   /** Changes of voice messages, in order. With after: what was missed first, then live, with no gap and nothing twice. */
-  readonly voiceMessageStatusChanged: VoiceMessageStatusChange;
+  readonly voiceMessageStatusChanged: Maybe<VoiceMessageStatusChange>;
 };
 
 
@@ -2056,15 +2059,15 @@ export type VendorOption = {
 export type VoiceActivity = {
   readonly __typename?: 'VoiceActivity';
   /** Its bindings, newest first. */
-  readonly bindings: BindingConnection;
+  readonly bindings: Maybe<BindingConnection>;
   /** Its calls, newest first. */
-  readonly calls: CallConnection;
+  readonly calls: Maybe<CallConnection>;
   /** The business id under which bindings were made and messages sent. */
   readonly reference: Scalars['String']['output'];
   /** Its texts, newest first. */
-  readonly smsMessages: SmsMessageConnection;
+  readonly smsMessages: Maybe<SmsMessageConnection>;
   /** Its voice messages, newest first. */
-  readonly voiceMessages: VoiceMessageConnection;
+  readonly voiceMessages: Maybe<VoiceMessageConnection>;
 };
 
 
@@ -2897,28 +2900,28 @@ export type KeptAfterErasureResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  createAxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
-  createAxbBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxbBindingArgs, 'input'>>;
-  createAxgBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxgBindingArgs, 'input'>>;
-  createAxnBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxnBindingArgs, 'input'>>;
-  createAxxBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxxBindingArgs, 'input'>>;
-  createAxybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
-  createTransferBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
-  createXybBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
-  eraseNumber?: Resolver<ResolversTypes['EraseNumberPayload'], ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
-  pullReports?: Resolver<ResolversTypes['PullReportsPayload'], ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
-  refreshAccount?: Resolver<ResolversTypes['RefreshAccountPayload'], ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
-  releaseBinding?: Resolver<ResolversTypes['BindingPayload'], ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
-  replayDelivery?: Resolver<ResolversTypes['ReplayDeliveryPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
+  createAxBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
+  createAxbBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxbBindingArgs, 'input'>>;
+  createAxgBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxgBindingArgs, 'input'>>;
+  createAxnBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxnBindingArgs, 'input'>>;
+  createAxxBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxxBindingArgs, 'input'>>;
+  createAxybBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
+  createTransferBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
+  createXybBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
+  eraseNumber?: Resolver<Maybe<ResolversTypes['EraseNumberPayload']>, ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
+  pullReports?: Resolver<Maybe<ResolversTypes['PullReportsPayload']>, ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
+  refreshAccount?: Resolver<Maybe<ResolversTypes['RefreshAccountPayload']>, ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
+  releaseBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
+  replayDelivery?: Resolver<Maybe<ResolversTypes['ReplayDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
   sandboxDial?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxDialArgs, 'input'>>;
   sandboxReport?: Resolver<ResolversTypes['SandboxReportPayload'], ParentType, ContextType, RequireFields<MutationSandboxReportArgs, 'input'>>;
   sandboxText?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxTextArgs, 'input'>>;
-  sendIvrCall?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendIvrCallArgs, 'input'>>;
-  sendMarketingCall?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendMarketingCallArgs, 'input'>>;
-  sendVerificationCode?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVerificationCodeArgs, 'input'>>;
-  sendVoiceNotification?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVoiceNotificationArgs, 'input'>>;
-  sendVoiceSms?: Resolver<ResolversTypes['VoiceMessagesPayload'], ParentType, ContextType, RequireFields<MutationSendVoiceSmsArgs, 'input'>>;
-  upsertNumberGroup?: Resolver<ResolversTypes['NumberGroupPayload'], ParentType, ContextType, RequireFields<MutationUpsertNumberGroupArgs, 'input'>>;
+  sendIvrCall?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendIvrCallArgs, 'input'>>;
+  sendMarketingCall?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendMarketingCallArgs, 'input'>>;
+  sendVerificationCode?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVerificationCodeArgs, 'input'>>;
+  sendVoiceNotification?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceNotificationArgs, 'input'>>;
+  sendVoiceSms?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceSmsArgs, 'input'>>;
+  upsertNumberGroup?: Resolver<Maybe<ResolversTypes['NumberGroupPayload']>, ParentType, ContextType, RequireFields<MutationUpsertNumberGroupArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2977,20 +2980,20 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType, Partial<QueryAccountsArgs>>;
-  auditTrail?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditTrailArgs>>;
+  accounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Account']>>, ParentType, ContextType, Partial<QueryAccountsArgs>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditTrailArgs>>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType, RequireFields<QueryBindingArgs, 'id'>>;
-  bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<QueryBindingsArgs>>;
+  bindings?: Resolver<Maybe<ResolversTypes['BindingConnection']>, ParentType, ContextType, Partial<QueryBindingsArgs>>;
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
-  calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<QueryCallsArgs>>;
-  deliveries?: Resolver<ResolversTypes['VendorDeliveryConnection'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
+  calls?: Resolver<Maybe<ResolversTypes['CallConnection']>, ParentType, ContextType, Partial<QueryCallsArgs>>;
+  deliveries?: Resolver<Maybe<ResolversTypes['VendorDeliveryConnection']>, ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType, RequireFields<QueryNumberGroupArgs, 'id'>>;
-  numberGroups?: Resolver<ResolversTypes['NumberGroupConnection'], ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
-  smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<QuerySmsMessagesArgs>>;
-  vendors?: Resolver<ReadonlyArray<ResolversTypes['VendorCapabilities']>, ParentType, ContextType>;
+  numberGroups?: Resolver<Maybe<ResolversTypes['NumberGroupConnection']>, ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
+  smsMessages?: Resolver<Maybe<ResolversTypes['SmsMessageConnection']>, ParentType, ContextType, Partial<QuerySmsMessagesArgs>>;
+  vendors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VendorCapabilities']>>, ParentType, ContextType>;
   voiceMessage?: Resolver<Maybe<ResolversTypes['VoiceMessage']>, ParentType, ContextType, RequireFields<QueryVoiceMessageArgs, 'id'>>;
-  voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
+  voiceMessages?: Resolver<Maybe<ResolversTypes['VoiceMessageConnection']>, ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
 };
 
 export type RefreshAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefreshAccountPayload'] = ResolversParentTypes['RefreshAccountPayload']> = {
@@ -3050,11 +3053,11 @@ export type SmsReceivedResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  accountStatusChanged?: SubscriptionResolver<ResolversTypes['VendorAccountStatusChange'], "accountStatusChanged", ParentType, ContextType, Partial<SubscriptionAccountStatusChangedArgs>>;
-  bindingStatusChanged?: SubscriptionResolver<ResolversTypes['BindingStatusChange'], "bindingStatusChanged", ParentType, ContextType, Partial<SubscriptionBindingStatusChangedArgs>>;
-  callStatusChanged?: SubscriptionResolver<ResolversTypes['CallStatusChange'], "callStatusChanged", ParentType, ContextType, Partial<SubscriptionCallStatusChangedArgs>>;
-  smsReceived?: SubscriptionResolver<ResolversTypes['SmsReceived'], "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
-  voiceMessageStatusChanged?: SubscriptionResolver<ResolversTypes['VoiceMessageStatusChange'], "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
+  accountStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['VendorAccountStatusChange']>, "accountStatusChanged", ParentType, ContextType, Partial<SubscriptionAccountStatusChangedArgs>>;
+  bindingStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['BindingStatusChange']>, "bindingStatusChanged", ParentType, ContextType, Partial<SubscriptionBindingStatusChangedArgs>>;
+  callStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['CallStatusChange']>, "callStatusChanged", ParentType, ContextType, Partial<SubscriptionCallStatusChangedArgs>>;
+  smsReceived?: SubscriptionResolver<Maybe<ResolversTypes['SmsReceived']>, "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
+  voiceMessageStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['VoiceMessageStatusChange']>, "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -3135,11 +3138,11 @@ export type VendorOptionResolvers<ContextType = GraphQLContext, ParentType exten
 };
 
 export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceActivity'] = ResolversParentTypes['VoiceActivity']> = {
-  bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<VoiceActivityBindingsArgs>>;
-  calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<VoiceActivityCallsArgs>>;
+  bindings?: Resolver<Maybe<ResolversTypes['BindingConnection']>, ParentType, ContextType, Partial<VoiceActivityBindingsArgs>>;
+  calls?: Resolver<Maybe<ResolversTypes['CallConnection']>, ParentType, ContextType, Partial<VoiceActivityCallsArgs>>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<VoiceActivitySmsMessagesArgs>>;
-  voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<VoiceActivityVoiceMessagesArgs>>;
+  smsMessages?: Resolver<Maybe<ResolversTypes['SmsMessageConnection']>, ParentType, ContextType, Partial<VoiceActivitySmsMessagesArgs>>;
+  voiceMessages?: Resolver<Maybe<ResolversTypes['VoiceMessageConnection']>, ParentType, ContextType, Partial<VoiceActivityVoiceMessagesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

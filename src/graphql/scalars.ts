@@ -1,6 +1,7 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { type GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeResolver, JSONObjectResolver, URLResolver } from 'graphql-scalars';
 import { badInput } from './errors.ts';
+import type { Names } from './names/names.ts';
 
 // Longer than any number with its separators; the rest is checked where the answer can say so as data.
 const LONGEST_NUMBER = 64;
@@ -11,18 +12,20 @@ function text(value: unknown, what: string): string {
   return value;
 }
 
+/** How the values of a scalar travel. Its name and description are the contract's. */
+type Coercion = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
+
 /** A scalar that travels as a short string and is checked further in. */
-function textScalar(name: string, what: string): GraphQLScalarType<string, string> {
-  return new GraphQLScalarType({
-    name,
+function textScalar(what: string): Coercion {
+  return {
     serialize: (value) => String(value),
     parseValue: (value) => text(value, what),
     parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : undefined, what),
-  });
+  };
 }
 
 /** A scalar of the library, whose own sentences repeat the value that was given. */
-function inOurWords(scalar: GraphQLScalarType, sentence: string): GraphQLScalarType {
+function inOurWords({ serialize, parseValue, parseLiteral }: GraphQLScalarType, sentence: string): Coercion {
   const refusing =
     <Given extends readonly unknown[]>(parse: (...given: Given) => unknown) =>
     (...given: Given): unknown => {
@@ -33,19 +36,21 @@ function inOurWords(scalar: GraphQLScalarType, sentence: string): GraphQLScalarT
         throw badInput(sentence);
       }
     };
-  const { parseValue, parseLiteral, ...config } = scalar.toConfig();
-  return new GraphQLScalarType({
-    ...config,
-    parseValue: refusing(parseValue),
-    parseLiteral: refusing(parseLiteral),
-  });
+  return { serialize, parseValue: refusing(parseValue), parseLiteral: refusing(parseLiteral) };
 }
 
-export const scalars = {
-  DateTime: inOurWords(DateTimeResolver, 'A DateTime must be a string such as 2026-03-01T12:00:00+08:00 (RFC 3339).'),
-  JSONObject: inOurWords(JSONObjectResolver, 'A JSONObject must be an object.'),
-  URL: inOurWords(URLResolver, 'A URL must be a string such as https://example.com/path.'),
-  /** Whether it is a number is a matter of the input, told in `userErrors`; the scalar only carries it. */
-  PhoneNumber: textScalar('PhoneNumber', 'A telephone number'),
-  Cursor: textScalar('Cursor', 'A cursor'),
-};
+/** The scalars of the contract; what they say of an odd value names them as the outside does. */
+export function createScalars({ type }: Pick<Names, 'type'>): Readonly<Record<string, Coercion>> {
+  const a = (own: string) => `A ${type(own) ?? own}`;
+  return {
+    DateTime: inOurWords(
+      DateTimeResolver,
+      `${a('DateTime')} must be a string such as 2026-03-01T12:00:00+08:00 (RFC 3339).`,
+    ),
+    JSONObject: inOurWords(JSONObjectResolver, `${a('JSONObject')} must be an object.`),
+    URL: inOurWords(URLResolver, `${a('URL')} must be a string such as https://example.com/path.`),
+    /** Whether it is a number is a matter of the input, told in `userErrors`; the scalar only carries it. */
+    PhoneNumber: textScalar('A telephone number'),
+    Cursor: textScalar('A cursor'),
+  };
+}

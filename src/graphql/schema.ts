@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
+import type { NameChange } from '../config/names.ts';
 import { createRegistry, type VendorRegistry } from '../vendors/registry.ts';
 import { enforceAccess } from './access.ts';
+import { readContract } from './contract.ts';
 import type { Resolvers } from './generated.ts';
+import { noteOwnNames } from './names/own-name.ts';
+import { renamedDocument } from './names/rename-document.ts';
+import { renamedResolvers } from './names/rename-resolvers.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
@@ -20,27 +25,7 @@ import { recordingResolvers } from './resolvers/recording.ts';
 import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { vendorResolvers } from './resolvers/vendor.ts';
-import { scalars } from './scalars.ts';
-import { vendorExtensions } from './vendor-enum.ts';
-
-const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-
-/** The contract as other teams and the supergraph see it: the files of `schema/`, and vendors that they do not list. */
-function readContract(vendors: VendorRegistry): { sdl: string; document: DocumentNode } {
-  const folder = new URL('../../schema/', import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  const files = names
-    .sort()
-    .map((name) => read(`../../schema/${name}`))
-    .join('\n');
-  // Parsed once: the vendors are looked up in what the schema is then built from.
-  const document = parse(files);
-  const extensions = vendorExtensions(document, vendors.modules);
-  return {
-    sdl: [files, ...extensions.map(print)].join('\n'),
-    document: { ...document, definitions: [...document.definitions, ...extensions] },
-  };
-}
+import { createScalars } from './scalars.ts';
 
 /** What a process adds to the contract for itself, beside the subgraph: other teams do not see it. */
 export interface SchemaExtension {
@@ -48,36 +33,43 @@ export interface SchemaExtension {
   readonly resolvers: Partial<Resolvers>;
 }
 
-/** The executable schema: the contract, federation's machinery, and what is added to it (a sandbox's own mutations). */
+/**
+ * The executable schema: the contract, federation's machinery, and what is added to it (a sandbox's own mutations); under
+ * the names that the operator wants. Throws a ConfigError where a name cannot be changed as it should be.
+ */
 export function createSchema(
   extensions: readonly SchemaExtension[] = [],
+  changes: readonly NameChange[] = [],
   vendors: VendorRegistry = createRegistry(),
 ): GraphQLSchema {
-  const { sdl, document } = readContract(vendors);
-  return enforceAccess(
-    makeExecutableSchema({
-      typeDefs: [document, read('./federation-types.graphql'), ...extensions.map(({ typeDefs }) => typeDefs)],
-      resolvers: [
-        scalars,
-        accountResolvers,
-        attemptResolvers,
-        auditResolvers,
-        bindingResolvers,
-        callResolvers,
-        messageResolvers,
-        recordingResolvers,
-        smsResolvers,
-        groupResolvers,
-        deliveryResolvers,
-        erasureResolvers,
-        activityResolvers,
-        vendorResolvers,
-        nodeResolvers,
-        subscriptionResolvers,
-        federationResolvers(sdl),
-        ...extensions.map(({ resolvers }) => resolvers),
-      ],
-      inheritResolversFromInterfaces: false,
-    }),
-  );
+  const federation = readFileSync(new URL('./federation-types.graphql', import.meta.url), 'utf8');
+  const beside = [federation, ...extensions.map(({ typeDefs }) => typeDefs)].map((text) => parse(text));
+  const { sdl, own, document, names } = readContract(vendors.modules, changes, beside);
+  const resolvers = [
+    createScalars(names),
+    accountResolvers,
+    attemptResolvers,
+    auditResolvers,
+    bindingResolvers,
+    callResolvers,
+    messageResolvers,
+    recordingResolvers,
+    smsResolvers,
+    groupResolvers,
+    deliveryResolvers,
+    erasureResolvers,
+    activityResolvers,
+    vendorResolvers,
+    nodeResolvers,
+    subscriptionResolvers,
+    federationResolvers(sdl, names),
+    ...extensions.map((extension) => extension.resolvers),
+  ];
+  const schema = makeExecutableSchema({
+    typeDefs: [document, ...beside.map((each) => renamedDocument(each, names))],
+    resolvers: resolvers.map((each) => renamedResolvers(each, names)),
+    inheritResolversFromInterfaces: false,
+  });
+  noteOwnNames(schema, own, names);
+  return enforceAccess(schema);
 }

@@ -92,6 +92,7 @@ test('a token that may read reaches everything but what changes something and wh
     'AuditEntryConnection',
     'AuditEntryEdge',
     'BindingPayload',
+    // Their recordings, which need voice:pii.
     'Call',
     'EraseNumberPayload',
     'ErasedCount',

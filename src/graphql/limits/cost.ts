@@ -1,5 +1,6 @@
 import { type GraphQLField, GraphQLList, getNamedType, getNullableType, isLeafType } from 'graphql';
 import type { ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import { ownName } from '../names/own-name.ts';
 import { reachesVendor } from './vendor-mutations.ts';
 
 // A request to a vendor takes about as long as reading so many records does.
@@ -20,10 +21,10 @@ export function costOfField({ type, field, args, childComplexity }: ComplexityEs
   if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
   const target = getNamedType(field.type);
   // A page's own info holds nothing but values, once a page.
-  if (isLeafType(target) || target.name === 'PageInfo') return 0;
+  if (isLeafType(target) || ownName(target) === 'PageInfo') return 0;
   if (isPaged(field)) return 1 + pageSize(args) * childComplexity;
-  const vendor = type.name === 'Mutation' && reachesVendor(field.name) ? VENDOR_REQUEST + recipients(args) : 0;
-  return vendor + itemsOf(field, type.name, args) * (1 + childComplexity);
+  const vendor = type.name === 'Mutation' && reachesVendor(ownName(field)) ? VENDOR_REQUEST + recipients(args) : 0;
+  return vendor + itemsOf(field, ownName(type), args) * (1 + childComplexity);
 }
 
 function isPaged({ args }: GraphQLField<unknown, unknown>): boolean {

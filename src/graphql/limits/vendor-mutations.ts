@@ -1,4 +1,5 @@
 import { Kind, OperationTypeNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { ownFieldName } from '../names/own-name.ts';
 import { refusal } from './refusal.ts';
 
 /** The mutations that ask no vendor for anything. A new one counts as one that does until it stands here. */
@@ -9,7 +10,7 @@ export const LOCAL_MUTATIONS: ReadonlySet<string> = new Set([
   'sandboxText',
 ]);
 
-/** Whether a field of Mutation makes a request to a vendor. */
+/** Whether a field of Mutation makes a request to a vendor, by the name that our code has for it. */
 export function reachesVendor(mutation: string): boolean {
   return !LOCAL_MUTATIONS.has(mutation) && !mutation.startsWith('__');
 }
@@ -21,9 +22,11 @@ export function reachesVendor(mutation: string): boolean {
 export function vendorMutationsRule(limit: number): ValidationRule {
   return (context) => {
     const counted = new Map<string, number>();
+    const mutations = context.getSchema().getMutationType();
+    const isRequest = (field: string) => reachesVendor(ownFieldName(mutations, field) ?? field);
     const count = ({ selections }: SelectionSetNode): number =>
       selections.reduce((sum, selection) => {
-        if (selection.kind === Kind.FIELD) return sum + (reachesVendor(selection.name.value) ? 1 : 0);
+        if (selection.kind === Kind.FIELD) return sum + (isRequest(selection.name.value) ? 1 : 0);
         if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet);
         return sum + countFragment(selection.name.value);
       }, 0);

@@ -1,5 +1,6 @@
 import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
+import type { Names } from '../names/names.ts';
 import { findNode, NODE_NAMES, nodeName } from './node.ts';
 
 /** One way to name an entity: the fields of a `@key`, and what finds it by their values. */
@@ -45,17 +46,18 @@ function byVendor<Item extends NamedByVendor>(
 }
 
 /** The entity that a router asks for; undefined where there is none that the caller may see. */
-async function findEntity(representation: unknown, context: GraphQLContext): Promise<unknown> {
+async function findEntity(representation: unknown, context: GraphQLContext, names: Names): Promise<unknown> {
   const given = typeof representation === 'object' && representation !== null ? representation : {};
   const partOf = (field: string): unknown => (Object.hasOwn(given, field) ? given[field as keyof typeof given] : null);
   const name = partOf('__typename');
-  const keys = typeof name === 'string' ? ENTITIES.get(name) : undefined;
+  const own = typeof name === 'string' ? names.ownType(name) : undefined;
+  const keys = own === undefined ? undefined : ENTITIES.get(own);
   if (!keys) throw badInput('The __typename of a representation is none of the entities of this subgraph.');
   for (const { fields, find } of keys) {
     const values = fields.map(partOf);
     if (!values.every((value) => typeof value === 'string')) continue;
     const found = await find(values, context);
-    return found ? { __typename: name, ...(found as object) } : null;
+    return found ? { __typename: own, ...(found as object) } : null;
   }
   const ways = keys.map(({ fields }) => fields.join(' and ')).join(', or ');
   throw badInput(`A representation of ${name} needs its key as text: ${ways}.`);
@@ -72,7 +74,7 @@ async function only<Item extends NamedByVendor>(vendor: unknown, found: Promise<
 }
 
 /** The resolvers that make a schema a subgraph (Apollo Federation subgraph specification). */
-export function federationResolvers(sdl: string) {
+export function federationResolvers(sdl: string, names: Names) {
   return {
     Query: {
       _service: () => ({ sdl }),
@@ -80,7 +82,7 @@ export function federationResolvers(sdl: string) {
         _root: unknown,
         { representations }: { representations: readonly unknown[] },
         context: GraphQLContext,
-      ) => representations.map((representation) => findEntity(representation, context)),
+      ) => representations.map((representation) => findEntity(representation, context, names)),
     },
     _Entity: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
   };

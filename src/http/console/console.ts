@@ -1,23 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { serveGraphiQL } from './graphiql.ts';
-import { WORKED_EXAMPLES } from './tabs.ts';
+import { examplesFor } from './tabs.ts';
 
 /**
  * Serves the pages for people: in a sandbox the console with its tour at `/` and `/console`; GraphiQL at `/graphiql`.
  * Elsewhere the tour would bind and call real people: both addresses lead to GraphiQL.
  */
-export function serveConsole(app: FastifyInstance, sandbox: Sandbox | undefined): void {
-  serveGraphiQL(app, sandbox?.tour);
+export function serveConsole(app: FastifyInstance, sandbox: Sandbox | undefined, schema: GraphQLSchema): void {
+  const examples = examplesFor(schema);
+  serveGraphiQL(app, examples, sandbox?.tour);
   for (const path of ['/', '/console']) {
     if (sandbox) app.get(path, async (_request, reply) => sendFile(reply, 'index.html'));
     else app.get(path, async (_request, reply) => reply.redirect('graphiql'));
   }
   if (!sandbox) return;
   const { tour, speed } = sandbox;
-  app.get('/console/tour.json', async () => ({ ...tour, examples: WORKED_EXAMPLES, instant: !Number.isFinite(speed) }));
+  app.get('/console/tour.json', async () => ({ ...tour, examples, instant: !Number.isFinite(speed) }));
   app.get<{ Params: { file: string } }>('/console/:file', async ({ params: { file } }, reply) => sendFile(reply, file));
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type { Tour } from '../../sandbox/tour.ts';
-import { type ExampleName, type ExampleValues, fillIn, SAMPLE_VALUES, WORKED_EXAMPLES } from './tabs.ts';
+import { type ExampleName, type ExampleValues, fillIn, SAMPLE_VALUES, type WorkedExamples } from './tabs.ts';
 
 interface Page {
   readonly body: Buffer;
@@ -14,9 +14,9 @@ interface Page {
  * too: tabs by default are for the first window only, and any other would open an empty one. The page carries all its
  * assets (9 MB of script), so it is rendered when it is first asked for, and kept compressed.
  */
-export function serveGraphiQL(app: FastifyInstance, tour: Tour | undefined): void {
+export function serveGraphiQL(app: FastifyInstance, worked: WorkedExamples, tour: Tour | undefined): void {
   let page: Promise<Page> | undefined;
-  const examples = `graphiql?query=${encodeURIComponent(workedExamples(tour))}`;
+  const examples = `graphiql?query=${encodeURIComponent(workedExamples(worked, tour))}`;
   app.get<{ Querystring: { query?: string } }>('/graphiql', async (request, reply) => {
     if (!request.query.query) return reply.redirect(examples);
     page ??= renderPage();
@@ -38,10 +38,10 @@ const HEADING = `# Choose an operation at the Run button, or put
 const HARMLESS: readonly ExampleName[] = ['watch', 'history'];
 
 /** All examples in one document: one tab, in which a single click chooses the operation. */
-function workedExamples(tour: Tour | undefined): string {
-  const names = tour ? (Object.keys(WORKED_EXAMPLES) as ExampleName[]) : HARMLESS;
+function workedExamples(worked: WorkedExamples, tour: Tour | undefined): string {
+  const names = tour ? (Object.keys(worked) as ExampleName[]) : HARMLESS;
   const values = tour ? sandboxValues(tour) : SAMPLE_VALUES;
-  return [HEADING, ...names.map((name) => fillIn(WORKED_EXAMPLES[name], values))].join('\n');
+  return [HEADING, ...names.map((name) => fillIn(worked[name] ?? '', values))].join('\n');
 }
 
 /**

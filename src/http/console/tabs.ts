@@ -1,13 +1,27 @@
 import { readFileSync } from 'node:fs';
+import type { GraphQLSchema } from 'graphql';
+import { operationsFor } from '../../graphql/names/rename-operations.ts';
 
 const EXAMPLES = ['watch', 'bind', 'dial', 'history', 'notify', 'answer', 'release'] as const;
 
 export type ExampleName = (typeof EXAMPLES)[number];
 
+export type WorkedExamples = Readonly<Partial<Record<ExampleName, string>>>;
+
 /** The worked examples as they lie in their files: `{{name}}` stands for a value that a reader has. */
-export const WORKED_EXAMPLES = Object.fromEntries(
+const WORKED_EXAMPLES = Object.fromEntries(
   EXAMPLES.map((name) => [name, readFileSync(new URL(`./examples/${name}.graphql`, import.meta.url), 'utf8')]),
 ) as Readonly<Record<ExampleName, string>>;
+
+/** The worked examples by the names that the schema has, without those that ask for what is left out of it. */
+export function examplesFor(schema: GraphQLSchema): WorkedExamples {
+  return Object.fromEntries(
+    EXAMPLES.flatMap((name): [ExampleName, string][] => {
+      const document = operationsFor(schema, WORKED_EXAMPLES[name]);
+      return document === undefined ? [] : [[name, document]];
+    }),
+  );
+}
 
 /** What stands for the values in the examples, as far as a reader has them. */
 export type ExampleValues = Readonly<Record<string, string | undefined>>;
