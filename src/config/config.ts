@@ -19,6 +19,7 @@ import { type Limits, limitSettings, limitsOf } from './limits.ts';
 import { missingCompanions, missingSettings, productionSetting } from './missing.ts';
 import { misspelt } from './misspelt.ts';
 import { type OriginsConfig, originSettings, originsOf } from './origins.ts';
+import { type RoutersConfig, routerSettings, routersOf } from './routers.ts';
 import { sandboxSpeed } from './sandbox-speed.ts';
 import { plainText } from './text.ts';
 
@@ -62,6 +63,7 @@ export interface Config {
   readonly limits: Limits;
   readonly trustedDocuments: DocumentsConfig;
   readonly origins: OriginsConfig;
+  readonly routers: RoutersConfig;
 }
 
 /** How recordings are handed out and kept. */
@@ -148,6 +150,7 @@ const environment = z.object({
   ...limitSettings,
   ...documentSettings,
   ...originSettings,
+  ...routerSettings,
 });
 
 // What the tests of this project read, and a developer may have set.
@@ -207,6 +210,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     limits: limitsOf(settings),
     trustedDocuments,
     origins: originsOf(settings),
+    routers: routersOf(settings),
   });
 }
 

@@ -15,7 +15,7 @@ const BIND = `mutation ($key: String!, $reference: String!) {
 const WATCH = `subscription ($reference: String!) {
   bindingStatusChanged(filter: { reference: $reference }) { cursor status binding { id } } }`;
 
-test.for(['ws'] as const)('a front end watches a binding through Hive Gateway, which asks by %s', async (road) => {
+test.for(['sse', 'ws'] as const)('a front end watches a binding through Hive Gateway, which asks by %s', async (road) => {
   const service = running();
   await using gateway = await startGateway([await voiceSubgraph(service)], { road });
   using watching = await subscribe<{ status: string; binding: { id: string } }>(gateway.url, WATCH, {
