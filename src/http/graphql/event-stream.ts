@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { createHandler, type Handler, print } from 'graphql-sse';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 import type { Stream, Streams, Subscriber } from './streams.ts';
 
 /** Answers by Server-Sent Events, each operation on a connection of its own (graphql-sse, distinct connections mode). */

@@ -1,43 +1,21 @@
 import { Readable } from 'node:stream';
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
-import type { RoutersConfig } from '../../config/routers.ts';
-import { type Caller, operationHolderOf } from '../../domain/caller.ts';
-import type { Connection, GraphQLContext } from '../../graphql/context.ts';
-import type { TrustedDocuments } from '../../graphql/documents.ts';
+import type { GraphQLError } from 'graphql';
+import { operationHolderOf } from '../../domain/caller.ts';
+import type { GraphQLContext } from '../../graphql/context.ts';
 import type { GraphQLLimits } from '../../graphql/limits/limits.ts';
-import type { CallerQuotas } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
-import type { Present } from '../../graphql/present.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { auditedAnswers } from '../audited.ts';
-import type { Authenticate } from '../authentication/authentication.ts';
 import { wantsOnlyEventStream } from './accept.ts';
 import { createDocumentStore } from './document-store.ts';
 import { asEvents } from './event-stream.ts';
 import { answerFailure } from './failure.ts';
-import type { Origins } from './origins.ts';
+import type { GraphQLOptions } from './options.ts';
 import { graphQLRequest } from './request.ts';
 import { SILENCED } from './silenced.ts';
 import { createSubscriptionRoads, SUBSCRIPTION_ROADS } from './subscription-roads.ts';
-
-export interface GraphQLOptions {
-  readonly schema: GraphQLSchema;
-  readonly authenticate: Authenticate;
-  readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
-  readonly limits: GraphQLLimits;
-  readonly quotas: CallerQuotas;
-  /** Whether an error says that the store takes nothing now, and may again later. */
-  readonly isOutage: (error: unknown) => boolean;
-  readonly documents: TrustedDocuments;
-  readonly origins: Origins;
-  readonly routers: RoutersConfig;
-  readonly present: Present;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-}
 
 export interface GraphQLOverHttp {
   /** Ends the subscriptions; each subscriber is told to connect again. */

@@ -5,7 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'graphql';
 import { refusal } from '../../graphql/limits/refusal.ts';
 import { allowedCallback } from './callback-address.ts';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 import { isFields } from './request.ts';
 import { createRouterRequests } from './router-requests.ts';
 import { SILENCED } from './silenced.ts';

@@ -1,5 +1,5 @@
 import { Agent, errors } from 'undici';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 import type { Stream } from './streams.ts';
 
 /** The way out to routers that Apollo's plugin is given, and what it does not do by itself. */

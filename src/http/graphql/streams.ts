@@ -3,7 +3,7 @@ import type { Caller } from '../../domain/caller.ts';
 import { type Answers, followOperation } from '../../graphql/follow-operation.ts';
 import { answerEvent } from './answer-event.ts';
 import { atExpiry, type Ending, endingError } from './endings.ts';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 
 /**
  * A subscription on a road that is no connection with close codes. `next` gives what is sent for an event, and rejects

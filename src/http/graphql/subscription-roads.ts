@@ -4,7 +4,7 @@ import { type Caller, operationHolderOf } from '../../domain/caller.ts';
 import { admit } from '../../graphql/admit.ts';
 import { takesEventStream, wantsOnlyEventStream } from './accept.ts';
 import { createEventStreams } from './event-stream.ts';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 import { payloadOf } from './request.ts';
 import { callbackAskedFor, createRouterCallbacks } from './router-callback.ts';
 import { openStreams } from './streams.ts';

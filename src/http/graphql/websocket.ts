@@ -12,7 +12,7 @@ import { refusal } from '../../graphql/limits/refusal.ts';
 import { serveUpgrades } from '../upgrades.ts';
 import { answerEvent } from './answer-event.ts';
 import { atExpiry, ENDINGS, type Ending } from './endings.ts';
-import type { GraphQLOptions } from './graphql.ts';
+import type { GraphQLOptions } from './options.ts';
 import { boundMessages, logFaults, TOO_MANY } from './socket-limits.ts';
 import { type SocketExtra, serveProtocol } from './socket-protocol.ts';
 
