@@ -5,7 +5,9 @@ import { createHandler, type Handler, print } from 'graphql-sse';
 import type { GraphQLOptions } from './options.ts';
 import type { Stream, Streams, Subscriber } from './streams.ts';
 
-/** Answers by Server-Sent Events, each operation on a connection of its own (graphql-sse, distinct connections mode). */
+/**
+ * Answers by Server-Sent Events, each operation on a connection of its own (graphql-sse, distinct connections mode).
+ */
 export interface EventStreams {
   /** Begins a subscription and sends its events for as long as it lasts. */
   subscribe(reply: FastifyReply, operation: ExecutionArgs, subscriber: Omit<Subscriber, 'cut'>): Promise<void>;
@@ -58,7 +60,9 @@ async function* only(answer: FormattedExecutionResult): AsyncGenerator<Formatted
   yield answer;
 }
 
-/** The events of a stream, and at last why it ends: a stream that only broke off would look complete to some routers. */
+/**
+ * The events of a stream, and at last why it ends: a stream that only broke off would look complete to some routers.
+ */
 async function* withLastWords(stream: Stream): AsyncGenerator<FormattedExecutionResult> {
   try {
     yield* stream;

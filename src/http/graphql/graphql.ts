@@ -46,7 +46,8 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       const isStream = wantsOnlyEventStream(headers.accept);
       const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
       if (isStream) httpGraphQLRequest.headers.set('accept', 'application/json');
-      // Apollo's rule against forged requests asks for a header that a page cannot set unasked; these have proved the same.
+      // Apollo's rule against forged requests asks for a header that a page cannot set unasked; these have proved the
+      // same.
       if (method === 'GET' && origins.mayGet(headers))
         httpGraphQLRequest.headers.set('apollo-require-preflight', 'true');
       return limits.bounded(

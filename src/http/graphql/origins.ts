@@ -60,11 +60,11 @@ export function createOrigins({
           }
         : undefined,
     mayOpenSocket,
-    // Cross-site request forgery needs a request that a browser sends by itself. It never adds a bearer token by itself,
-    // and a page that adds one is asked about in a preflight. An event stream needs no more than `Accept`, which every
-    // page may set: there the origin is judged as that of a WebSocket. A request that leaves the origin out and yet comes
-    // from another site is one whose answer its page cannot read (`no-cors`). Programs such as a router send neither
-    // header: they are no browser, and hold no other's rights.
+    // Cross-site request forgery needs a request that a browser sends by itself. It never adds a bearer token by
+    // itself, and a page that adds one is asked about in a preflight. An event stream needs no more than `Accept`,
+    // which every page may set: there the origin is judged as that of a WebSocket. A request that leaves the origin out
+    // and yet comes from another site is one whose answer its page cannot read (`no-cors`). Programs such as a router
+    // send neither header: they are no browser, and hold no other's rights.
     mayGet: ({ accept, authorization, host, origin, 'sec-fetch-site': site = 'same-origin', ...others }) =>
       BEARER.test(authorization ?? '') ||
       PREFLIGHTED.some((name) => others[name]) ||

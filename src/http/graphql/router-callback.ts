@@ -16,7 +16,9 @@ export type CallbackRequest = Readonly<Record<string, unknown>>;
 
 /** Apollo's HTTP callback protocol: events are posted to an address of the router's. */
 export interface RouterCallbacks {
-  /** Begins a subscription; gives what its request is answered with. Throws the refusal of a router that is not allowed. */
+  /**
+   * Begins a subscription; gives what its request is answered with. Throws the refusal of a router that is not allowed.
+   */
   subscribe(
     asked: CallbackRequest,
     operation: ExecutionArgs,
@@ -45,8 +47,8 @@ const RELAY = `
 
 /**
  * Serves the protocol by Apollo's own plugin. The plugin subscribes by itself, at any address, with one context for all
- * events, and sends errors as they are thrown. So it is given a schema of one field, behind which the answers are made as
- * on the other roads, and a way out that goes to the routers that are allowed and takes no redirect.
+ * events, and sends errors as they are thrown. So it is given a schema of one field, behind which the answers are made
+ * as on the other roads, and a way out that goes to the routers that are allowed and takes no redirect.
  */
 export async function createRouterCallbacks(streams: Streams, options: GraphQLOptions): Promise<RouterCallbacks> {
   const { routers, log } = options;

@@ -21,7 +21,9 @@ export interface Subscriber {
   readonly cut: () => void;
 }
 
-/** The subscriptions that come over SSE and by callback: with the rights, quotas and endings of those over WebSocket. */
+/**
+ * The subscriptions that come over SSE and by callback: with the rights, quotas and endings of those over WebSocket.
+ */
 export interface Streams {
   /** Begins a subscription that was admitted; gives the errors, as they are sent, where it is not begun. */
   open(operation: ExecutionArgs, subscriber: Subscriber): Promise<Stream | FormattedExecutionResult>;
