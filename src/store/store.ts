@@ -69,6 +69,8 @@ export interface CallRepository extends ForgettingRepository<Call> {
   find(id: string): Promise<Call | undefined>;
   findMany(ids: readonly string[]): Promise<Call[]>;
   findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
+  /** Raises the revision of a call of which something changed that lies elsewhere: its recording. */
+  revise(id: string): Promise<void>;
   findByVendorIds(vendorCallIds: readonly string[], accountId: string): Promise<Call[]>;
   /**
    * Calls that no binding was known for, by what the vendor called the binding, or by a number in those that were heard
@@ -87,6 +89,8 @@ export interface MessageRepository extends ForgettingRepository<VoiceMessage> {
   update(message: VoiceMessage): Promise<void>;
   find(id: string): Promise<VoiceMessage | undefined>;
   findMany(ids: readonly string[]): Promise<VoiceMessage[]>;
+  /** Raises the revision of a message of which something changed that lies elsewhere: its recording. */
+  revise(id: string): Promise<void>;
   /** By the id of the first message of the request. */
   findBatch(batchId: string): Promise<VoiceMessage[]>;
   findByVendorId(vendorMessageId: string, accountId?: string): Promise<VoiceMessage[]>;

@@ -51,6 +51,7 @@ export async function batchedCalls(calls: CallRepository, told: readonly Account
         return version ? [version.call] : [];
       },
       findByVendorIds: afterWriting(calls.findByVendorIds),
+      revise: afterWriting(calls.revise),
       find: afterWriting(calls.find),
       findMany: afterWriting(calls.findMany),
       findUnlinked: afterWriting(calls.findUnlinked),

@@ -13,6 +13,7 @@ type RecordFilter = Omit<BindingFilter & CallFilter & MessageFilter, 'statuses'>
 export interface SealedRow {
   readonly id: string;
   readonly sealed: Uint8Array;
+  readonly revision: number;
 }
 
 /** How the records of a table are listed. */

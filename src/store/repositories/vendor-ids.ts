@@ -18,7 +18,7 @@ export async function findByVendorIds(
     const query = db
       // The columns used here are the same in both tables but for one, so the other stands for it in the types.
       .selectFrom(table as 'calls')
-      .select(['id', 'sealed'])
+      .select(['id', 'sealed', 'revision'])
       .where(
         COLUMN[table] as 'vendor_call_id',
         'in',
