@@ -10,6 +10,7 @@ import { aGroup, aMessage, anSms } from '../support/every-table.ts';
 import { callee, fillWithCalls } from '../support/many-calls.ts';
 import { openDatabase } from '../support/postgres.ts';
 import { NEW_YEAR } from '../support/records.ts';
+import { describeNestedLists } from './nested-lists.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
 
 /** A part of a plan, as `explain (format json)` gives it. */
@@ -86,3 +87,4 @@ async function fillOthers(tx: Repositories): Promise<void> {
 }
 
 describePlans('PostgreSQL', openWatched);
+describeNestedLists('PostgreSQL', openWatched);

@@ -4,6 +4,7 @@ import { openStore } from '../../src/store/open.ts';
 import { CLOCK, kyselyOver } from '../../src/store/sqlite.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { describeNestedLists } from './nested-lists.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
 
 // SQLite without statistics plans by the indexes alone, so an empty database shows what a full one does.
@@ -50,3 +51,4 @@ async function openWatched(): Promise<WatchedStore> {
 }
 
 describePlans('SQLite', openWatched);
+describeNestedLists('SQLite', openWatched);

@@ -58,6 +58,7 @@ export async function batchedCalls(calls: CallRepository, told: readonly Account
       forget: afterWriting(calls.forget),
       erase: afterWriting(calls.erase),
       page: afterWriting(calls.page),
+      pagesUnder: afterWriting(calls.pagesUnder),
     },
     isLinked: ({ accountId, report }) =>
       report.type === 'call' && known.get(nameAt(accountId, report.vendorCallId))?.call.bindingId !== undefined,

@@ -6,9 +6,10 @@ import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import { listPage } from './lists.ts';
 import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
-import { recordPages, type SealedRow } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn } from './records.ts';
 import { risen } from './revisions.ts';
+import type { SealedRow } from './sealed-row.ts';
 import { findByVendorIds } from './vendor-ids.ts';
 
 // FAILED, because one that was given up may turn out to exist.
@@ -118,5 +119,6 @@ export function bindingRepository(session: Session): BindingRepository {
       return rows.map(open);
     },
     page: recordPages(session, 'bindings', open),
+    pagesUnder: recordPagesUnder(session, 'bindings', open),
   };
 }

@@ -6,7 +6,7 @@ import type { CallRepository } from '../store.ts';
 import type { CallsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { overwriting } from './overwriting.ts';
-import { recordPages } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
 import { risen } from './revisions.ts';
 import { findByVendorIds } from './vendor-ids.ts';
@@ -98,6 +98,7 @@ export function callRepository(session: Session): CallRepository {
       }));
     },
     page: recordPages(session, 'calls', open),
+    pagesUnder: recordPagesUnder(session, 'calls', open),
   };
 }
 

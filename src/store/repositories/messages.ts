@@ -5,7 +5,7 @@ import { chunks, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
-import { recordPages } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, recordColumns, records } from './records.ts';
 import { risen } from './revisions.ts';
 
@@ -87,5 +87,6 @@ export function messageRepository(session: Session): MessageRepository {
       return calls.map(({ created_at }) => created_at);
     },
     page: recordPages(session, 'messages', open),
+    pagesUnder: recordPagesUnder(session, 'messages', open),
   };
 }

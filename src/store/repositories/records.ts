@@ -6,8 +6,8 @@ import { type RecordTable, spelledRecord } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
-import type { SealedRow } from './record-lists.ts';
 import { withoutRevision } from './revisions.ts';
+import type { SealedRow } from './sealed-row.ts';
 
 /** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
 export interface Records<Item> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { chunks, type Session } from '../session.ts';
-import type { SealedRow } from './record-lists.ts';
+import type { SealedRow } from './sealed-row.ts';
 
 /** By which column the records of a table are known to their vendor. */
 const COLUMN = { bindings: 'vendor_binding_id', calls: 'vendor_call_id' } as const;
