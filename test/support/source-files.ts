@@ -17,8 +17,7 @@ export interface SourceFile {
 export const root = new URL('../../src/', import.meta.url);
 const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 /** An import or re-export, with or without names. */
-const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** Every source file of the service. */
 export const FILES: readonly SourceFile[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
