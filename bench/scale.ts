@@ -9,8 +9,8 @@ import { openServer, type Setup } from './scale/setup.ts';
 
 /**
  * How much vendors can push, how soon subscribers know, and whether a call costs the same among ten thousand as among a
- * million: `npm run bench:scale -- [--seconds 5] [--rounds 5] [--rate 100] [--calls 10000,100000]`. The load, the service
- * and the database share this machine. Ends with 1 where a cost is not flat.
+ * million: `npm run bench:scale -- [--seconds 5] [--rounds 5] [--rate 100] [--calls 10000,100000]`. The load, the
+ * service and the database share this machine. Ends with 1 where a cost is not flat.
  */
 const { values: given } = parseArgs({
   options: {

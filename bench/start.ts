@@ -8,8 +8,8 @@ import { START } from '../test/support/start-command.ts';
 import { spreadOf } from './figures.ts';
 
 /**
- * How soon the service is ready and what it holds in memory while idle: the process is started as `npm start` does, over
- * one data folder, again and again. Prints the median and the spread.
+ * How soon the service is ready and what it holds in memory while idle: the process is started as `npm start` does,
+ * over one data folder, again and again. Prints the median and the spread.
  */
 const ROUNDS = 7;
 // Long enough for start-up garbage to settle.

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FILES, root, type SourceFile } from './support/source-files.ts';
+import { FILES, proseOf, root, type SourceFile } from './support/source-files.ts';
 
 const SELF_WRITTEN = FILES.filter(({ path }) => path !== 'graphql/generated.ts');
 const VENDORS = readdirSync(new URL('vendors/', root), { withFileTypes: true }).flatMap((entry) =>
@@ -38,7 +38,7 @@ describe('the domain', () => {
     expect(outside).toEqual([]);
   });
 
-  test('reads no clock and draws no lots: what it does follows from what it is given', () => {
+  test('reads no clock and draws no random number', () => {
     const domain = FILES.filter(({ path }) => path.startsWith('domain/'));
     expect(offences(domain, ({ code }) => code, /Date\.now|new Date\(\)|Math\.random|process\.|performance\./)).toEqual(
       [],
@@ -62,7 +62,7 @@ describe('a vendor’s folder', () => {
     expect(strangers).toEqual([]);
   });
 
-  test('never imports its own simulator: the product does not lean on the sandbox', () => {
+  test('never imports its own simulator', () => {
     const leaning = FILES.filter(({ path }) => path.startsWith('vendors/')).flatMap(({ path, imports }) =>
       imports.filter((name) => name.startsWith('sandbox/')).map((name) => `${path} → ${name}`),
     );
@@ -100,7 +100,7 @@ test('a use case declares the services that it needs', () => {
 describe('GraphQL and HTTP', () => {
   const doors = FILES.filter(({ path }) => /^(?:graphql|http)\//.test(path));
 
-  test('hold no store: they read through what is narrowed to the caller, and change through use cases', () => {
+  test('hold no store: they read through the caller’s reads, and change through use cases', () => {
     expect(doors.length).toBeGreaterThan(50);
     const imported = doors.flatMap(({ path, imports }) =>
       // The shape of a page is no way to the records in it.
@@ -110,7 +110,7 @@ describe('GraphQL and HTTP', () => {
     expect(offences(doors, ({ code }) => code, /\.store\b|\{[^}]*\bstore\b[^}]*\}: \w*Services/)).toEqual([]);
   });
 
-  test('are given no more of the services than they name: the whole of them has the store in it', () => {
+  test('are given only the services that they name, because all of them include the store', () => {
     expect(offences(doors, ({ code }) => code, /(?<!Pick<)\bServices\b(?!,| \})/)).toEqual([]);
   });
 });
@@ -124,20 +124,15 @@ describe('the code', () => {
     expect(offences(SELF_WRITTEN, ({ code }) => code, /\bconsole\./)).toEqual([]);
   });
 
-  test('puts nothing off', () => {
+  test('has no TODO', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /\b(?:TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
-  });
-
-  test('comments name subjects of the field, not people', () => {
-    const people = /\b(?:nobody|somebody|anybody|whoever|whomever)\b/i;
-    expect(offences(SELF_WRITTEN, ({ comments }) => comments, people)).toEqual([]);
   });
 
   test('silences no check', () => {
     expect(offences(SELF_WRITTEN, ({ text }) => text, /@ts-(?:ignore|nocheck|expect-error)|biome-ignore/)).toEqual([]);
   });
 
-  test('has files of one thought: none above 250 lines, half of them below 100', () => {
+  test('has no file above 250 lines, and half of its files are below 100', () => {
     // A table of codes is as long as the vendor's own.
     const lines = SELF_WRITTEN.filter(({ path }) => !/codes\.ts$/.test(path)).map(({ path, text }) => ({
       path,
@@ -146,5 +141,37 @@ describe('the code', () => {
     expect(lines.filter(({ count }) => count > 250).map(({ path, count }) => `src/${path}: ${count}`)).toEqual([]);
     const median = lines.map(({ count }) => count).sort((a, b) => a - b)[Math.floor(lines.length / 2)];
     expect(median).toBeLessThan(100);
+  });
+});
+
+test('no comment has a line longer than 120 characters', () => {
+  expect(offences(SELF_WRITTEN, ({ comments }) => comments, /.{121}/)).toEqual([]);
+});
+
+describe('the words name subjects of the field, not people', () => {
+  const PEOPLE = /(?<!“)\b(?:nobody|somebody|someone|anybody|anyone|everybody|whoever|whomever)\b/i;
+  const project = new URL('../', root);
+  const under = (folder: string) =>
+    readdirSync(new URL(folder, project), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}${path}`);
+  /** Each line with such a word, in the part of each file that a reader reads as prose. */
+  const spoken = (paths: readonly string[], prose: (text: string) => string = (text) => text) =>
+    paths.flatMap((path) =>
+      prose(readFileSync(new URL(path, project), 'utf8'))
+        .split('\n')
+        .flatMap((line, index) => (PEOPLE.test(line) ? [`${path}:${index + 1}`] : [])),
+    );
+
+  test.each(['src/', 'test/', 'bench/'])('in comments, titles and messages under %s', (folder) => {
+    // This file holds the words.
+    const files = under(folder).filter((path) => /\.[jt]s$/.test(path) && path !== 'test/house-rules.test.ts');
+    expect(files.length).toBeGreaterThan(5);
+    expect(spoken(files, proseOf)).toEqual([]);
+  });
+
+  test('in the pages', () => {
+    const pages = [...readdirSync(project), ...under('docs/')].filter((path) => path.endsWith('.md'));
+    expect(pages).toContain('docs/decisions/outcome.md');
+    // A name in code marks is not prose.
+    expect(spoken(pages, (text) => text.replace(/"[^" \n]*"/g, ''))).toEqual([]);
   });
 });

@@ -57,7 +57,9 @@ interface Change {
   readonly call: { readonly vendorCallId: string };
 }
 
-/** Pushes at a steady rate, and takes the time from each push to the event of its end, at a subscriber of each process. */
+/**
+ * Pushes at a steady rate, and takes the time from each push to the event of its end, at a subscriber of each process.
+ */
 async function follow({ urls, connections, milliseconds, bindings, rate, after }: Job): Promise<JobResult> {
   // Behind what is there by now: nothing can be missed while the subscription is set up.
   const watching = await Promise.all(

@@ -4,7 +4,9 @@ import { bindingAt } from '../../test/support/many-calls.ts';
 import { until } from '../../test/support/until.ts';
 import { type Database, look, makeDatabase, type Setup, startReplicas } from './setup.ts';
 
-/** What the generator is to do; `rate` is in pushes a second, `after` the place in the event log to subscribe behind. */
+/**
+ * What the generator is to do; `rate` is in pushes a second, `after` the place in the event log to subscribe behind.
+ */
 export interface Job {
   readonly kind: 'flood' | 'follow';
   readonly urls: readonly string[];
@@ -36,7 +38,7 @@ export interface LoadOptions {
   readonly rate: number;
 }
 
-// Enough that a batch forms at each of three processes, and one that waits for the disk keeps nobody idle.
+// Enough that a batch forms at each of three processes, and a wait for the disk leaves no process idle.
 const CONNECTIONS = 48;
 const BINDINGS = 500;
 const WARM_UP_MS = 1_000;

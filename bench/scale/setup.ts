@@ -30,7 +30,7 @@ export interface Setup {
 /** A database that is gone when it is done with. */
 export interface Database extends AsyncDisposable {
   readonly url: string;
-  /** A folder of its own, for whoever works on it. */
+  /** A folder of its own, for the process that works on it. */
   readonly folder: string;
 }
 

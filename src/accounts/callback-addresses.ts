@@ -10,8 +10,8 @@ export interface CallbackDoubt {
 }
 
 /**
- * The accounts whose vendor may refuse the callback addresses that it is given, or never push to them. A doubt and not a
- * fault: a vendor may take more than its document says, and a process that does not start hears of no call at all.
+ * The accounts whose vendor may refuse the callback addresses that it is given, or never push to them. A doubt and not
+ * a fault: a vendor may take more than its document says, and a process that does not start hears of no call at all.
  */
 export function callbackDoubts(accounts: readonly Account[]): CallbackDoubt[] {
   return accounts.flatMap(({ id, vendor, module: { name, callbackScheme }, config, atVendor }) => {

@@ -98,8 +98,8 @@ export function givenOptions(input: object, nested: readonly string[] = []): str
 }
 
 /**
- * The accounts that can go on with a request that another process began: the one that it is at, and, unless that one was
- * asked for by name, those that were not tried yet.
+ * The accounts that can go on with a request that another process began: the one that it is at, and, unless that one
+ * was asked for by name, those that were not tried yet.
  */
 export function continuedRoute<Name extends OperationName, Order>(
   directory: AccountDirectory,
@@ -119,13 +119,13 @@ export function continuedRoute<Name extends OperationName, Order>(
 /** Why a request that another process began has failed, where no account can be asked any more. Nothing was done. */
 export function notAsked([first]: readonly InputFault[]): Failure {
   const reason = first?.message ?? 'No account can do this.';
-  const message = `The process that was to ask the vendor ended before it did, and it cannot be done now: ${reason}`;
+  const message = `The process ended before it asked the vendor, and it cannot be done now: ${reason}`;
   return { code: first?.code ?? 'UNSUPPORTED', message };
 }
 
 /**
- * Whether a request may be tried again at another account: the vendor's code, or a connection that never stood, proves that
- * nothing was executed, and another account could cure it. An open fate is never tried elsewhere.
+ * Whether a request may be tried again at another account: the vendor's code, or a connection that never stood, proves
+ * that nothing was executed, and another account could cure it. An open fate is never tried elsewhere.
  */
 export function anotherCouldDo(outcome: Outcome<unknown>): boolean {
   return outcome.kind === 'Rejected' && ERROR_CODES[outcome.failure.code].elsewhere;

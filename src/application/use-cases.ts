@@ -42,8 +42,8 @@ export interface OnBehalf {
 }
 
 /**
- * The one way in from GraphQL and HTTP: the reads and the use cases of one caller, narrowed to its accounts, so that what
- * a caller may see does not depend on each resolver.
+ * The one way in from GraphQL and HTTP: the reads and the use cases of one caller, narrowed to its accounts, so that
+ * what a caller may see does not depend on each resolver.
  */
 export function onBehalfOf(caller: Caller, services: Services): OnBehalf {
   const reads = readsFor(caller, services);

@@ -4,8 +4,8 @@ import { derive } from '../store/vault.ts';
 /**
  * How a file is sealed so that any part of it can be read without opening the rest. It is cut into chunks, each sealed
  * by AES-256-GCM under a key that only this file has, with its place and whether it is the last one in its nonce (the
- * STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015). So a chunk opens only in its own file and at its
- * own place, and a file that was cut short does not open at its end.
+ * STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015). So a chunk opens only in its own file and at
+ * its own place, and a file that was cut short does not open at its end.
  *
  * Layout: version (1 byte), key id (4), salt (16), then chunks: up to 64 KiB of ciphertext and a tag (16) each.
  */

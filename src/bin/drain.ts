@@ -19,8 +19,9 @@ export interface Running {
 const IDLE_LOOK_MS = 50;
 
 /**
- * Ends the process at SIGTERM or SIGINT: first the doors, then what came in through them, then the store. `onDraining` is
- * called at once, so that the probe says it. What is not over after SHUTDOWN_GRACE_SECONDS is cut off, with exit code 1.
+ * Ends the process at SIGTERM or SIGINT: first the doors, then what came in through them, then the store. `onDraining`
+ * is called at once, so that the probe says it. What is not over after SHUTDOWN_GRACE_SECONDS is cut off, with exit
+ * code 1.
  */
 export function drainWhenTold(running: Running, config: Config, onDraining: () => void): void {
   const { log } = running.services;

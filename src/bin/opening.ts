@@ -8,8 +8,8 @@ import { type OnTightened, tighten } from '../store/sqlite/files.ts';
 export function openingOf(config: Config, log: { warn(details: object, message: string): void }): Opening {
   const onTightened: OnTightened = (path, failure) =>
     failure === undefined
-      ? log.warn({ path }, 'others could read what lies here; now its owner alone can')
-      : log.warn({ path, failure }, 'others can read what lies here, and this process may not change that');
+      ? log.warn({ path }, 'other users could read these files; now only their owner can')
+      : log.warn({ path, failure }, 'other users can read these files, and this process may not change that');
   if (config.accounts.some(({ recordings }) => recordings?.archive)) makeFolder(config.recordings.folder);
   tighten(config.recordings.folder, onTightened);
   return {

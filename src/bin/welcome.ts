@@ -74,15 +74,13 @@ function warnings({ auth, dataKeyIsPublic, accounts, publicUrl, sandbox }: Confi
     )
     .map(({ id }) => id);
   return [
-    ...(auth ? [] : ['No authentication is set up: everybody who reaches this port may do everything.']),
-    ...(dataKeyIsPublic ? ['No DATA_KEY is set: what is stored is sealed with a key that everybody knows.'] : []),
+    ...(auth ? [] : ['No authentication is set up: every client that reaches this port may do everything.']),
+    ...(dataKeyIsPublic ? ['No DATA_KEY is set: what is stored is sealed with a key that is public.'] : []),
     ...(accounts.length > 0 && !publicUrl
       ? ['PUBLIC_URL is not set: vendors are told to push to an address that only this machine may know.']
       : []),
     ...(!sandbox && publicUrl?.startsWith('http:')
-      ? [
-          'PUBLIC_URL is plain http: vendors push numbers, and the secret of their address, for everybody on the way to read.',
-        ]
+      ? ['PUBLIC_URL is plain http: the numbers in pushes, and the secret of their address, can be read on the way.']
       : []),
     ...(guessable.length > 0
       ? [`Callback tokens shorter than ${SHORTEST_TOKEN} characters can be guessed: ${guessable.join(', ')}.`]

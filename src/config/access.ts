@@ -27,7 +27,7 @@ export const flag = z
   .transform((value) => ['1', 'true', 'on', 'yes'].includes(value));
 
 const range = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-const trustsEverybody = (entry: string) => entry.endsWith('/0');
+const trustsEveryAddress = (entry: string) => entry.endsWith('/0');
 
 /** The settings of access, as the environment has them. */
 export const accessSettings = z.object({
@@ -38,7 +38,10 @@ export const accessSettings = z.object({
       message: 'must be addresses or ranges with commas between them, as in 10.0.0.0/8,fd00::/8',
       abort: true,
     })
-    .refine((entries) => !entries.some(trustsEverybody), 'must name the proxies: a range of /0 lets everybody forge')
+    .refine(
+      (entries) => !entries.some(trustsEveryAddress),
+      'must name the proxies: with a range of /0 every client can forge',
+    )
     .default([]),
   // Several times what a vendor's busiest customer gets; one process takes some thousands a second.
   CALLBACK_REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(2_000),

@@ -125,7 +125,7 @@ const environment = z.object({
   DATA_KEY_PREVIOUS: z
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))
-    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, parted by commas'))
+    .pipe(z.array(dataKey, 'must be a list of keys, each of them 32 bytes in base64, separated by commas'))
     .default([]),
   SANDBOX: flag.optional(),
   SANDBOX_SPEED: sandboxSpeed,
@@ -225,7 +225,9 @@ function authOf(settings: z.output<typeof environment>): AuthConfig | undefined 
   return { kind: 'secret', secret, ...(issuer ? { issuer } : {}), ...(audience ? { audience } : {}) };
 }
 
-/** The accounts of the file that can be used, and the variables that it names. Adds what is wrong with it to `faults`. */
+/**
+ * The accounts of the file that can be used, and the variables that it names. Adds what is wrong with it to `faults`.
+ */
 function readAccounts(given: NodeJS.ProcessEnv, sandbox: boolean, faults: string[]) {
   const file = given.ACCOUNTS_FILE;
   const content = file === undefined ? undefined : readJsonFile('ACCOUNTS_FILE', file, faults);

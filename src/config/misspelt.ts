@@ -21,7 +21,7 @@ export function misspelt(env: NodeJS.ProcessEnv, known: readonly string[], other
       const meant = known.find((setting) => isLike(name, setting));
       if (meant === undefined && !FAMILIES.test(name)) return [];
       const hint = meant === undefined ? 'docs/operate.md lists the settings' : `${meant} was probably meant`;
-      return [`${name}: looks like a setting of this service and is none; ${hint}. Correct it, or take it away`];
+      return [`${name}: looks like a setting of this service and is none; ${hint}. Correct it or remove it`];
     });
 }
 
@@ -33,7 +33,9 @@ function isLike(name: string, setting: string): boolean {
   return distance(plain, setting) <= (setting.length < 9 ? 1 : 2);
 }
 
-/** How many letters were left out, added, taken for others or swapped with their neighbours (optimal string alignment). */
+/**
+ * How many letters were left out, added, taken for others or swapped with their neighbours (optimal string alignment).
+ */
 export function distance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -1,6 +1,6 @@
 /**
- * The codes with which a process ends, by their names in sysexits.h. docs/operate.md lists them for operators; 1 is left
- * for a stop whose grace was over, and for a command that ran to its end and was not content.
+ * The codes with which a process ends, by their names in sysexits.h. docs/operate.md lists them for operators; 1 is
+ * left for a stop whose grace was over, and for a command that ran to its end and was not content.
  */
 export const EXIT = {
   /** The command was called in a way that it does not know. */

@@ -81,8 +81,8 @@ export interface Binding {
 
 /**
  * Which status may follow which. ACTIVE after UNKNOWN is a binding that turned out to exist; ACTIVE after RELEASING is
- * a release that the vendor refused; ACTIVE or RELEASING after FAILED one that was given up too early, RELEASED one that
- * was given up and is replaced.
+ * a release that the vendor refused; ACTIVE or RELEASING after FAILED one that was given up too early, RELEASED one
+ * that was given up and is replaced.
  */
 const FOLLOWS: Record<BindingStatus, readonly BindingStatus[]> = {
   CREATING: ['ACTIVE', 'FAILED', 'UNKNOWN'],

@@ -1,4 +1,6 @@
-/** A part of something, as an HTTP request asks for it: from a byte on, to a byte if one is named, or the last so many. */
+/**
+ * A part of something, as an HTTP request asks for it: from a byte on, to a byte if one is named, or the last so many.
+ */
 export type ByteRange = { readonly first: number; readonly last?: number } | { readonly suffix: number };
 
 /** The bytes that a range comes to in something of a known size; both ends belong to it. */

@@ -11,8 +11,8 @@ const inThrees = (digits: string) => [digits.slice(0, 3), digits.slice(3, 7), di
 
 /**
  * How earlier versions may have stored a number, which took these ways of writing it for other numbers, or for none.
- * Those that vendors and telephones are known to use: there is no end of others, with invisible characters wherever they
- * like.
+ * Those that vendors and telephones are known to use: there is no end of others, with invisible characters wherever
+ * they like.
  */
 export function earlierSpellings(number: string): readonly string[] {
   const written = number.startsWith('+') ? [wide(number), `tel:${number}`, embraced(number)] : writtenAtHome(number);

@@ -5,7 +5,9 @@
 
 /** What is not seen and says nothing: zero-width characters, byte order marks, soft hyphens, marks of direction. */
 export const INVISIBLE = '\\p{Cf}\\p{DI}';
-/** What people and systems put between digits: spaces, dashes, brackets, quotes and dots of all scripts, and slashes. */
+/**
+ * What people and systems put between digits: spaces, dashes, brackets, quotes and dots of all scripts, and slashes.
+ */
 export const SEPARATING = '\\s\\p{Z}\\p{Dash}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Pc}\'"`./\\\\·•‧⁃˗ー・。⁄∕';
 
 /** A form of a number, and what becomes of it. The first that fits counts. */

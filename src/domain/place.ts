@@ -17,9 +17,9 @@ interface Holding {
 const REACHES_A = { kind: 'X reaches A', place: ['numberX'] } as const;
 
 /**
- * What a mode's meaning leaves room for once: a caller who dials X reaches one A, one who dials X and an extension reaches one A,
- * and so on. Vendors refuse a second binding there (Winnerlook 400090, 400095; Interline 1302), make it in place of the
- * first, or give the same one again: where they accept, the first is gone.
+ * What a mode's meaning leaves room for once: a caller who dials X reaches one A, one who dials X and an extension
+ * reaches one A, and so on. Vendors refuse a second binding there (Winnerlook 400090, 400095; Interline 1302), make it
+ * in place of the first, or give the same one again: where they accept, the first is gone.
  */
 const HOLDINGS: Record<BindingMode, Holding> = {
   AX: { ...REACHES_A, byA: ['numberA'] },

@@ -32,9 +32,9 @@ export function* readingsOf(text: string): Generator<Reading> {
 }
 
 /**
- * The text with everything replaced that is found in one of its readings, the plainest first: of a number that is escaped
- * in part, the other part alone is another one. What is put in must not be found again; a replacement that leaves the text
- * as it is ends the search.
+ * The text with everything replaced that is found in one of its readings, the plainest first: of a number that is
+ * escaped in part, the other part alone is another one. What is put in must not be found again; a replacement that
+ * leaves the text as it is ends the search.
  */
 export function replaceInReadings(text: string, find: (text: string) => readonly Replacement[]): string {
   for (const reading of [...readingsOf(text)].toReversed()) {
@@ -59,8 +59,8 @@ function replace(text: string, reading: Reading, found: readonly Replacement[]):
 }
 
 /**
- * Percent-encoding, escapes of JSON and of scripts, references of HTML; digits and signs that have a plainer equal. What
- * else has one is taken for a separator as it is, or is a letter.
+ * Percent-encoding, escapes of JSON and of scripts, references of HTML; digits and signs that have a plainer equal.
+ * What else has one is taken for a separator as it is, or is a letter.
  */
 const ESCAPE =
   /(?:%[\da-f]{2})+|\\(?:u[\da-f]{4}|x[\da-f]{2}|[nrtbf"\\/])|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});|(?![\0-\x7f])[\p{Nd}\p{No}\p{Sm}\uff01-\uff5e\ufe50-\ufe6b]/giu;

@@ -7,8 +7,8 @@ interface AllowedHost {
 
 const LABEL = '[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?';
 /**
- * `rec.example.com`, `*.example.com`, `203.0.113.7:8080`, `http://rec.example.com`. Without a scheme it is https; without
- * a port, that of the scheme. A wildcard needs two labels: `*.com` would match hosts of any owner.
+ * `rec.example.com`, `*.example.com`, `203.0.113.7:8080`, `http://rec.example.com`. Without a scheme it is https;
+ * without a port, that of the scheme. A wildcard needs two labels: `*.com` would match hosts of any owner.
  */
 export const HOST_PATTERN = new RegExp(
   `^(?:https?://)?(?:(?:\\*\\.${LABEL}\\.)?(?:${LABEL}\\.)*${LABEL}|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?$`,

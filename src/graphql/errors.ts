@@ -24,10 +24,9 @@ export const AUTHENTICATION_UNAVAILABLE = 'AUTHENTICATION_UNAVAILABLE';
 
 /** What an answer shows could not be written down, so it is not given. */
 export function unrecorded(): GraphQLError {
-  return new GraphQLError(
-    'What this answer shows could not be written to the audit trail, so it is not given. Try again soon.',
-    { extensions: { code: 'AUDIT_UNAVAILABLE' } },
-  );
+  return new GraphQLError('The audit trail could not be written, so the answer was withheld. Try again soon.', {
+    extensions: { code: 'AUDIT_UNAVAILABLE' },
+  });
 }
 
 /** The token lacks a scope. */
@@ -55,7 +54,7 @@ const INTERNAL = {
 const OUTAGE = {
   code: 'SERVICE_UNAVAILABLE',
   message:
-    'The database takes nothing just now. Send the same request again in a moment, a mutation with the same idempotencyKey: what was carried out already is not carried out twice.',
+    'The database does not accept requests now. Send the same request again in a moment, a mutation with the same idempotencyKey: what was carried out already is not carried out twice.',
 };
 
 /**

@@ -1,6 +1,8 @@
 import { type DocumentNode, GraphQLError, type ParseOptions, parse } from 'graphql';
 
-/** A document, to be looked into before it is taken up; undefined where it is none, which is told where it is taken up. */
+/**
+ * A document, to be looked into before it is taken up; undefined where it is none, which is told where it is taken up.
+ */
 export function parsed(text: string, options: ParseOptions): DocumentNode | undefined {
   try {
     return parse(text, options);

@@ -9,8 +9,8 @@ import {
 } from 'graphql';
 import { parsed } from './parsed.ts';
 
-// What a document has at the least that this is about; most need not be looked into. Two expressions, each in one walk: a
-// document of a megabyte of directives must not cost more than its length.
+// What a document has at the least that this is about; most need not be looked into. Two expressions, each in one walk:
+// a document of a megabyte of directives must not cost more than its length.
 const SUBSCRIPTION = /\bsubscription\b/;
 const DIRECTIVE = /@(?:skip|include)\b/;
 

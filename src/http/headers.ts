@@ -25,7 +25,8 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string | un
     },
     xFrameOptions: { action: 'deny' },
     strictTransportSecurity: publicUrl?.startsWith('https:') ? STRICT_TRANSPORT : false,
-    // Nothing is given for a cookie, so nothing is gained by keeping other origins' pages from playing what they may hear.
+    // Nothing is given for a cookie, so nothing is gained by keeping other origins' pages from playing what they may
+    // hear.
     crossOriginResourcePolicy: false,
   });
   app.addHook('onSend', async (_request, reply) => {

@@ -11,7 +11,8 @@ interface RecordingRoute {
   Querystring: { expires?: unknown; signature?: unknown };
 }
 
-// A player that has buffered enough takes nothing for a while; one that is gone for good must not hold the vendor's line.
+// A player that has buffered enough takes nothing for a while; one that is gone for good must not hold the vendor's
+// line.
 const IDLE_LISTENER_MS = 120_000;
 
 /** Sent with every answer, errors too: the address itself is the key, and it opens a person's voice. */

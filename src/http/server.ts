@@ -18,7 +18,10 @@ interface ServerOptions {
   readonly publicUrl: string | undefined;
 }
 
-/** The HTTP server, with what all addresses have in common: how requests are read and refused, and every answer's headers. */
+/**
+ * The HTTP server, with what all addresses have in common: how requests are read and refused, and every answer's
+ * headers.
+ */
 export async function createServer({ log, metrics, access, publicUrl }: ServerOptions): Promise<FastifyInstance> {
   const { trustedProxies } = access;
   const app = Fastify({
@@ -40,7 +43,8 @@ export async function createServer({ log, metrics, access, publicUrl }: ServerOp
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
   refuseBadHttp(app.server, metrics);
-  // An expectation that is not known is no reason to lose a push: it MAY be answered with 417 (RFC 9110, section 10.1.1).
+  // An expectation that is not known is no reason to lose a push: it MAY be answered with 417 (RFC 9110, section
+  // 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   if (trustedProxies.length > 0) cleanForwarded(app);
   await secureHeaders(app, publicUrl);

@@ -2,7 +2,9 @@ import { collectDefaultMetrics, type Gauge, Registry } from 'prom-client';
 import type { AccountHealth } from '../domain/account.ts';
 import { registerFigures } from './figures.ts';
 
-/** Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing. */
+/**
+ * Why a push was turned away; BROKEN_OFF where its body did not come whole, NOT_STORED where the store took nothing.
+ */
 export type PushRefusal =
   | 'UNKNOWN_ADDRESS'
   | 'CLIENT_NOT_ALLOWED'
@@ -44,7 +46,9 @@ export interface Metrics {
   /** A vendor used a code that its document does not list. */
   unknownCode(vendor: string, code: string): void;
   delivery(account: string, state: string): void;
-  /** A field of a report could not be read and was left out. Only names of the vendor's own table of fields are given. */
+  /**
+   * A field of a report could not be read and was left out. Only names of the vendor's own table of fields are given.
+   */
   remark(vendor: string, field: string, count: number): void;
   accountHealth(account: string, health: AccountHealth): void;
   /** A request to a callback address was turned away. The account is left out where the address is none of its own. */

@@ -40,7 +40,8 @@ export interface Pushes {
   stop(): Promise<void>;
 }
 
-// The documents give no interval between attempts (Winnerlook 2.1.11 says only how many); short, so that a person sees it.
+// The documents give no interval between attempts (Winnerlook 2.1.11 says only how many); short, so that a person sees
+// it.
 const RETRY_MS = 500;
 const TIMEOUT_MS = 10_000;
 

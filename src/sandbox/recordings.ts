@@ -15,7 +15,9 @@ export function recordingPath(callId: string, seconds: number): string {
   return `/recordings/${callId}-${Math.round(seconds)}s.wav`;
 }
 
-/** Answers a request for a recording: a tone as long as the call, whole or a part of it. False for any other request. */
+/**
+ * Answers a request for a recording: a tone as long as the call, whole or a part of it. False for any other request.
+ */
 export function serveRecording(incoming: IncomingMessage, response: ServerResponse): boolean {
   const seconds = PATH.exec(incoming.url ?? '')?.[1];
   if (seconds === undefined) return false;

@@ -22,7 +22,10 @@ export interface Simulated {
   }[];
   /** How the console's tour can use the first account; left out: it does not. */
   readonly tour?: {
-    /** What binds two people there: what a person sees of a call, and the X to choose from where the vendor chooses none. */
+    /**
+     * What binds two people there: what a person sees of a call, and the X to choose from where the vendor chooses
+     * none.
+     */
     readonly binds?: { readonly about: string; readonly numbers?: readonly string[] };
     /** A template whose report is pushed, with the name of its one variable. */
     readonly notifies?: { readonly templateId: string; readonly variable: string };

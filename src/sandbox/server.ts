@@ -16,8 +16,8 @@ import type {
   TextOrder,
 } from './simulator.ts';
 
-// An `import` of node:http reads each of its exports, one of which is WebSocket: Node then loads a fetch of its own that
-// this program does not use, in 35 ms of a start.
+// An `import` of node:http reads each of its exports, one of which is WebSocket: Node then loads a fetch of its own
+// that this program does not use, in 35 ms of a start.
 const { createServer } = process.getBuiltinModule('node:http');
 
 export interface SimulatorOptions {

@@ -8,7 +8,9 @@ export interface SimulatorWorld {
   now(): Instant;
   /** Pushes now, or after so many seconds of a call that begins now. */
   push(push: OutgoingPush, afterSeconds?: number): void;
-  /** When a call is over that begins now and takes so many seconds; a world without it is one where it has just ended. */
+  /**
+   * When a call is over that begins now and takes so many seconds; a world without it is one where it has just ended.
+   */
   endOfCall?(seconds: number): Instant;
   /** From when on the report of such a call can be pulled, once for each time that it is handed out; left out: now. */
   handOutAt?(seconds: number): readonly Instant[];

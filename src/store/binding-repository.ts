@@ -18,8 +18,8 @@ export interface BindingRepository extends ForgettingRepository<Binding> {
    */
   findByNumber(accountId: string, number: string, limit: number, beside?: readonly string[]): Promise<Binding[]>;
   /**
-   * Bindings of an account that may be in force, or are about to be, and hold one of these names (domain/place.ts) or are
-   * known to the vendor by the id; those asked for last come first. Not locked: who changes one reads it anew.
+   * Bindings of an account that may be in force, or are about to be, and hold one of these names (domain/place.ts) or
+   * are known to the vendor by the id; those asked for last come first. Not locked: who changes one reads it anew.
    */
   findHolding(accountId: string, names: readonly string[], vendorBindingId: string | undefined): Promise<Binding[]>;
   /** Those in force, or being released, whose time has come; the earliest first. */

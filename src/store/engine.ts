@@ -13,7 +13,9 @@ export interface Engine {
   readonly clock: RawBuilder<number>;
   /** Runs the work in a transaction; again, from the start, where the database broke it off for the sake of another. */
   transact<T>(work: (transaction: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Holds off other transactions that name one of these, until this one ends; those that share one, of each other none. */
+  /**
+   * Holds off other transactions that name one of these, until this one ends; those that share one, of each other none.
+   */
   lock(transaction: Kysely<Tables>, names: readonly string[], shared: readonly string[]): Promise<void>;
   /**
    * Writes to the event log as the last thing that a transaction does, so that places in the log are given in the order

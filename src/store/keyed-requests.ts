@@ -8,7 +8,7 @@ export interface RequestOwner {
 
 /** What is known under an idempotency key. */
 export interface EarlierRequest extends Pick<StoredRequest, 'operation' | 'fingerprint' | 'subjectId'> {
-  /** Who made it; UNKNOWN where it was stored before keys had owners, and so may be anyone's. */
+  /** Who made it; UNKNOWN where it was stored before keys had owners, and can be any caller's. */
   readonly madeBy: 'CALLER' | 'ANOTHER' | 'UNKNOWN';
 }
 

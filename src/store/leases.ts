@@ -39,8 +39,8 @@ export interface UnderWay {
 }
 
 /**
- * Which records a process is at: voice messages SUBMITTING, bindings CREATING or RELEASING, number groups SAVING. What is
- * changed here is changed only where the record is still the holder's.
+ * Which records a process is at: voice messages SUBMITTING, bindings CREATING or RELEASING, number groups SAVING. What
+ * is changed here is changed only where the record is still the holder's.
  */
 export interface UnderWayRepository {
   /** Notes that the holder begins; a record that is under way already changes hands. */

@@ -59,8 +59,8 @@ export const OPENED_AT = 'opened-at';
 export const LOOKUP_KEYS = 'earlier-lookup-keys';
 
 /**
- * Refuses a database that a key has sealed which is not known, before anything is read wrong or sealed twice over. Gives
- * the vault with what the database remembers of keys that were given up.
+ * Refuses a database that a key has sealed which is not known, before anything is read wrong or sealed twice over.
+ * Gives the vault with what the database remembers of keys that were given up.
  */
 export async function checkKey(engine: Engine, vault: Vault): Promise<Vault> {
   await refuseUnfinishedCopy(engine);

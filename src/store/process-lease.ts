@@ -14,7 +14,9 @@ export interface Term {
 export interface ProcessLease {
   /** A term that is certain now. Throws what the store throws, where it takes nothing for too long. */
   enter(): Promise<Term>;
-  /** Has the term certain again, by renewing it at once where that is needed; false where it is lost. Throws as `enter`. */
+  /**
+   * Has the term certain again, by renewing it at once where that is needed; false where it is lost. Throws as `enter`.
+   */
   secure(term: Term): Promise<boolean>;
   /** The store does not know the lease to be in force: it is not certain before it was renewed. */
   doubt(term: Term): void;

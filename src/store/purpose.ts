@@ -20,9 +20,9 @@ const PURPOSE = 'purpose';
 const USED = ['bindings', 'calls', 'messages', 'deliveries', 'events', 'requests', 'audit'] as const;
 
 /**
- * Refuses a database that is for the other purpose, before anything in it is changed. One that bears no mark, because an
- * earlier version made it, is a sandbox's where it was sealed under the public key; otherwise it is of production as soon
- * as there is anything in it.
+ * Refuses a database that is for the other purpose, before anything in it is changed. One that bears no mark, because
+ * an earlier version made it, is a sandbox's where it was sealed under the public key; otherwise it is of production as
+ * soon as there is anything in it.
  */
 export async function refuseOtherPurpose(db: Kysely<Tables>, { purpose, publicKey }: OpenedAs): Promise<void> {
   const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
@@ -43,7 +43,9 @@ export async function refuseOtherPurpose(db: Kysely<Tables>, { purpose, publicKe
   }
 }
 
-/** Marks a database at its first start. Of two processes that start at once, the second is held to what the first is. */
+/**
+ * Marks a database at its first start. Of two processes that start at once, the second is held to what the first is.
+ */
 export async function markPurpose(db: Kysely<Tables>, { purpose }: OpenedAs): Promise<void> {
   const marked = await jobStateRepository({ db, holds: false }).claim(PURPOSE, purpose);
   refuse(purpose, marked, 'Another process has just marked it so.');

@@ -19,8 +19,8 @@ const BATCH = 200;
 
 /**
  * Seals everything anew under the newest key, and looks numbers up by it. Safe beside a running service that knows all
- * of the keys: a row that it writes meanwhile is left as it wrote it. Goes on where an earlier run was cut off. Gives how
- * many values are still under an older key: 0, unless a process still seals with one.
+ * of the keys: a row that it writes meanwhile is left as it wrote it. Goes on where an earlier run was cut off. Gives
+ * how many values are still under an older key: 0, unless a process still seals with one.
  */
 export async function rekey(
   engine: Engine,

@@ -21,7 +21,8 @@ export interface Session {
   append(rows: readonly Insertable<EventsTable>[]): Promise<void>;
 }
 
-// SQLite takes 32,766 parameters in a statement (SQLITE_MAX_VARIABLE_NUMBER), PostgreSQL counts them in 16 bits (65,535).
+// SQLite takes 32,766 parameters in a statement (SQLITE_MAX_VARIABLE_NUMBER), PostgreSQL counts them in 16 bits
+// (65,535).
 const MOST_PARAMETERS = 32_766;
 
 /** Rows in portions, each of which one insert can take. */

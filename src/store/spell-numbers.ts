@@ -27,9 +27,9 @@ interface SealedRow {
 const OTHERS_MS = 3_600_000;
 
 /**
- * Brings what earlier versions stored to the one spelling of numbers: in records, in events, and in the index that leads
- * from numbers to records. `wasNeeded` is what was found when the database was opened: one that is done is done for good,
- * and not asked again.
+ * Brings what earlier versions stored to the one spelling of numbers: in records, in events, and in the index that
+ * leads from numbers to records. `wasNeeded` is what was found when the database was opened: one that is done is done
+ * for good, and not asked again.
  */
 export function numberSpelling(engine: Engine, vault: Vault, wasNeeded: boolean): NumberSpelling {
   const { db, isShared } = engine;

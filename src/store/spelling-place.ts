@@ -35,8 +35,8 @@ export function startOfSpelling(since: number): { name: string; value: string } 
 }
 
 /**
- * Earlier versions stored numbers as vendors write them. Until all have their one spelling, what looks for a number looks
- * for the likely ones of its others as well.
+ * Earlier versions stored numbers as vendors write them. Until all have their one spelling, what looks for a number
+ * looks for the likely ones of its others as well.
  */
 export interface NumberSpelling {
   /** Whether there may be such rows. */

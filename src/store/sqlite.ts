@@ -86,7 +86,8 @@ export function kyselyOver(database: DatabaseSync): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
 }
 
-// Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low byte.
+// Result codes of SQLite: BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. Extended codes carry them in their low
+// byte.
 const OUTAGES = new Set([5, 6, 7, 8, 10, 13, 14]);
 
 function isOutage(error: unknown): boolean {
@@ -115,7 +116,9 @@ function asKyselyDatabase(database: DatabaseSync) {
   };
 }
 
-/** `isDue` is asked before each run: SQLite ends a transaction by itself on a full disk, and has none to roll back then. */
+/**
+ * `isDue` is asked before each run: SQLite ends a transaction by itself on a full disk, and has none to roll back then.
+ */
 function asKyselyStatement(statement: StatementSync, isDue: () => boolean): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {

@@ -24,8 +24,8 @@ import type { Vault } from './vault.ts';
 import { waitingIn } from './waiting.ts';
 
 /**
- * The store over an engine: its repositories, its transactions, and who is told of events. `isSpellingNeeded` says whether
- * the database may have numbers as earlier versions wrote them.
+ * The store over an engine: its repositories, its transactions, and who is told of events. `isSpellingNeeded` says
+ * whether the database may have numbers as earlier versions wrote them.
  */
 export function storeOver(
   engine: Engine,

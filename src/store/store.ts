@@ -20,10 +20,10 @@ import type { WaitingDeliveries } from './waiting.ts';
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
 export interface Store extends Repositories, SpellsNumbers, WaitingDeliveries {
   /**
-   * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record that
-   * the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it is now. A database may
-   * break a transaction off for the sake of another; the work is then run again from its start, so it changes nothing
-   * outside the transaction. An outage while it is committed leaves open whether it counts.
+   * Runs the work in one transaction: all of it is durable when this resolves, none of it where it throws. A record
+   * that the work reads by its id, or by a vendor's, is locked until the end, so that a change of it is made to what it
+   * is now. A database may break a transaction off for the sake of another; the work is then run again from its start,
+   * so it changes nothing outside the transaction. An outage while it is committed leaves open whether it counts.
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Whether other processes may work on the same database. */
@@ -39,9 +39,9 @@ export interface Store extends Repositories, SpellsNumbers, WaitingDeliveries {
 
 export interface Repositories {
   /**
-   * Holds off every other transaction that named one of these, until this one ends. Those that share a name go on side by
-   * side, and hold off those alone that name it for themselves. Call it once, first: names are taken in one order, so
-   * that two cannot wait for each other. Where they do after all, one of them is broken off and run again.
+   * Holds off every other transaction that named one of these, until this one ends. Those that share a name go on side
+   * by side, and hold off those alone that name it for themselves. Call it once, first: names are taken in one order,
+   * so that two cannot wait for each other. Where they do after all, one of them is broken off and run again.
    */
   lock(names: readonly string[], shared?: readonly string[]): Promise<void>;
   readonly bindings: BindingRepository;

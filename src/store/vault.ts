@@ -13,7 +13,9 @@ import {
 export interface Vault {
   /** Encrypts; `context` (a record's id) is bound in, so that a sealed value opens only where it belongs. */
   seal(plain: string | Uint8Array, context: string): Uint8Array;
-  /** Decrypts; throws where the bytes were changed, moved to another record, or sealed under a key that is not known. */
+  /**
+   * Decrypts; throws where the bytes were changed, moved to another record, or sealed under a key that is not known.
+   */
   open(sealed: Uint8Array, context: string): Buffer;
   /** The keyed hash of a value, for looking it up without storing it. */
   hash(value: string): string;
@@ -41,9 +43,9 @@ const KEY_BYTES = 32;
 const LOOKUP_KEYS = 'The lookup keys of earlier data keys';
 
 /**
- * What a data key is used as: it never seals or hashes itself (HKDF, RFC 5869). A key is prepared once: given as bytes, it
- * is prepared with each use, which is most of what sealing a record or hashing a number then costs (19 and 13 against 8
- * and 2 microseconds).
+ * What a data key is used as: it never seals or hashes itself (HKDF, RFC 5869). A key is prepared once: given as bytes,
+ * it is prepared with each use, which is most of what sealing a record or hashing a number then costs (19 and 13
+ * against 8 and 2 microseconds).
  */
 interface Sealing {
   readonly key: KeyObject;

@@ -60,7 +60,8 @@ const OLD_DEFAULT = 'windows-1252';
 
 /**
  * Reads bytes. A byte order mark comes first, then the declared charset where the bytes fit it, then UTF-8, then
- * GB18030 (of which GBK and GB2312 are parts): the first that fits every byte. Where none does, what is readable is kept.
+ * GB18030 (of which GBK and GB2312 are parts): the first that fits every byte. Where none does, what is readable is
+ * kept.
  */
 export function readBytes(bytes: Buffer, declared: string | undefined): ReadBytes {
   const { charset, isWhole, remark } = chooseCharset(bytes, declared);
@@ -113,7 +114,7 @@ const charsetFamily = (charset: string): string =>
 const isUtf16 = (charset: string): boolean => charset.startsWith('utf-16');
 
 function remarkOnGuess(bytes: Buffer, charset: string, declared: string | undefined): string | undefined {
-  if (declared === UNKNOWN_NAME) return `It names no one charset that is known; it was read as ${charset}.`;
+  if (declared === UNKNOWN_NAME) return `It does not name exactly one known charset; it was read as ${charset}.`;
   // ASCII is the same in all of them, and a declaration that was believed is no guess.
   if (declared !== undefined && (isAscii(bytes) || declared === charset)) return undefined;
   if (declared !== undefined) return `Its bytes are not in ${declared}, which it declares; it was read as ${charset}.`;

@@ -27,9 +27,9 @@ export class HeldBack extends Error {
 
 export interface VendorHttp {
   /**
-   * Makes one request. `mayLeave` is asked at the last moment, when a connection stands and the next thing is to write to
-   * it; where it says no, nothing is written, and this rejects with `HeldBack`. `keepPart` wants what came of an answer
-   * that was lost on the way.
+   * Makes one request. `mayLeave` is asked at the last moment, when a connection stands and the next thing is to write
+   * to it; where it says no, nothing is written, and this rejects with `HeldBack`. `keepPart` wants what came of an
+   * answer that was lost on the way.
    */
   send(request: VendorRequest, mayLeave?: () => boolean, keepPart?: boolean): Promise<Exchange>;
   close(): Promise<void>;
@@ -148,8 +148,8 @@ function marking(connect: buildConnector.connector): buildConnector.connector {
 }
 
 /**
- * What a failure proves. The one question is whether a connection stood: before, nothing can have left; after, all of it
- * may have, whatever went wrong then (a reset, silence, half an answer, one that is no HTTP).
+ * What a failure proves. The one question is whether a connection stood: before, nothing can have left; after, all of
+ * it may have, whatever went wrong then (a reset, silence, half an answer, one that is no HTTP).
  */
 function failedExchange(error: unknown): Exchange {
   if (!(error instanceof Error) || error instanceof HeldBack) throw error;

@@ -1,6 +1,8 @@
 import { readPhoneNumber } from '../domain/phone-number.ts';
 
-/** Why what was said cannot be read, as the end of a sentence about it. Never the value: it can be a person's number. */
+/**
+ * Why what was said cannot be read, as the end of a sentence about it. Never the value: it can be a person's number.
+ */
 export interface Odd {
   readonly odd: string;
 }

@@ -38,7 +38,7 @@ export function readAnswer({ answer, url, range, largestBytes }: Question): Read
   if (statusCode === 416 && range) return { kind: 'unsatisfiable', size: sizeOf416(header('content-range')) };
   if (statusCode === 404 || statusCode === 410) return { kind: 'gone' };
   if (statusCode >= 300 && statusCode < 400) {
-    return { kind: 'refused', reason: 'The vendor sent us on to another address; redirects are not followed.' };
+    return { kind: 'refused', reason: 'The vendor redirected to another address; redirects are not followed.' };
   }
   if (statusCode !== 200 && statusCode !== 206) return failed(`The vendor answered with HTTP status ${statusCode}.`);
   if ((header('content-encoding') ?? 'identity') !== 'identity') return failed('The vendor sent the recording packed.');
@@ -73,7 +73,9 @@ const sizeOf416 = (header: string | undefined): number | undefined => {
 // `binary/octet-stream` is what Amazon's and compatible stores say where no type was set.
 const UNTOLD = new Set([UNKNOWN_AUDIO, 'binary/octet-stream', '']);
 
-/** The type to serve it as; undefined where it is no sound. Bytes that nothing is said of go by their address's name. */
+/**
+ * The type to serve it as; undefined where it is no sound. Bytes that nothing is said of go by their address's name.
+ */
 function acceptedType(header: string | undefined, url: string): string | undefined {
   const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (UNTOLD.has(type)) return audioTypeByName(new URL(url).pathname) ?? UNKNOWN_AUDIO;
@@ -87,7 +89,9 @@ export interface Bounds {
   readonly until: number;
 }
 
-/** The bytes of a body, or those of a span of it; breaks off where there are more than are allowed, or fewer than told. */
+/**
+ * The bytes of a body, or those of a span of it; breaks off where there are more than are allowed, or fewer than told.
+ */
 export async function* bytesWithin(
   body: Readable,
   span: ByteSpan | undefined,

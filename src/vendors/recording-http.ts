@@ -36,7 +36,8 @@ export interface RecordingHttp {
   close(): Promise<void>;
 }
 
-// The largest recording allowed by default, 256 MB, in half an hour: 1.2 Mbit/s. Who is slower holds a connection for good.
+// The largest recording allowed by default, 256 MB, in half an hour: 1.2 Mbit/s. Who is slower holds a connection for
+// good.
 const LONGEST_FETCH_MS = 30 * 60_000;
 const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
 

@@ -34,7 +34,9 @@ function factOf({ vendorBindingId, terms }: Binding, fact: BindingFact): string 
 const missingIn = (binding: Binding, { facts }: ReleaseWay): BindingFact[] =>
   Object.values(facts).filter((fact) => factOf(binding, fact) === undefined);
 
-/** The first of a mode's ways, which come in order of preference, for which enough is known; undefined where none is. */
+/**
+ * The first of a mode's ways, which come in order of preference, for which enough is known; undefined where none is.
+ */
 export function wayOf<Way extends ReleaseWay>(ways: readonly Way[], binding: Binding): Way | undefined {
   return ways.find((way) => missingIn(binding, way).length === 0);
 }

@@ -207,7 +207,10 @@ export interface VendorModule<C = unknown> {
   readonly defaultBaseUrl: string | undefined;
   /** How often one number may be called through one account, where the document says. */
   readonly recipientLimits?: readonly RecipientLimit[];
-  /** How long after a call its recording is complete at the vendor, in milliseconds; at once where the document says nothing. */
+  /**
+   * How long after a call its recording is complete at the vendor, in milliseconds; at once where the document says
+   * nothing.
+   */
   readonly recordingReadyAfter?: number;
   /** Every code that a request can be answered with, as the document's tables have them. */
   readonly codes: readonly CodeTable[];

@@ -30,7 +30,7 @@ function open(publicUrl: string, baseUrl?: string) {
   );
 }
 
-test('an https PUBLIC_URL is doubted for the one vendor whose document names only http, with what can be done', () => {
+test('an https PUBLIC_URL causes a warning for the vendor whose document names only http', () => {
   expect(callbackDoubts(open(HTTPS).all)).toEqual([
     {
       account: 'acct_winnerlook',
@@ -41,7 +41,7 @@ test('an https PUBLIC_URL is doubted for the one vendor whose document names onl
   expect(callbackDoubts(open('http://voice.example.com').all)).toEqual([]);
 });
 
-test('an account’s own base goes before PUBLIC_URL, in its addresses and in the doubt', () => {
+test('an account’s callback.baseUrl overrides PUBLIC_URL, in its addresses and in the warning', () => {
   const { all, find } = open(HTTPS, 'http://voice-callbacks.example.com:8080/v');
   expect(callbackDoubts(all)).toEqual([]);
   expect(find('acct_winnerlook')?.atVendor.callbackUrl('sms')).toBe(
@@ -51,7 +51,7 @@ test('an account’s own base goes before PUBLIC_URL, in its addresses and in th
   expect(callbackDoubts(open('http://voice.example.com', HTTPS).all)).toMatchObject([{ setting: 'callback.baseUrl' }]);
 });
 
-test('the process says so in its log when it starts, and starts all the same', async () => {
+test('the process logs the warning at its start, and starts', async () => {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'accounts.json');
   await writeFile(file, JSON.stringify([ACCOUNT]));

@@ -33,7 +33,7 @@ describe('a vendor’s refusal', () => {
     expect(wordsOf(redactEcho(refused(message), { content }))).toBe(kept);
   });
 
-  test('of one recipient among others is, too; an acceptance stays as it is', () => {
+  test('of one recipient among others is redacted, too; an acceptance is kept as it is', () => {
     const outcome = accepted({ recipients: [accepted({ vendorMessageId: '246810' }), refused('bad code 246810')] });
     const kept = redactEcho(outcome, { content: { code: '246810' } });
     expect(kept).toEqual(accepted({ recipients: [accepted({ vendorMessageId: '246810' }), refused('bad code ****')] }));

@@ -167,7 +167,7 @@ describe('a secret', () => {
 
 describe('a fault of an account is named by its place:', () => {
   test.each<[string, object, RegExp]>([
-    ['a vendor that nobody knows', { vendor: 'TWILIO' }, /^0\.vendor: /],
+    ['a vendor that does not exist', { vendor: 'TWILIO' }, /^0\.vendor: /],
     ['a vendor in small letters', { vendor: 'winnerlook' }, /^0\.vendor: /],
     [
       'another vendor’s credentials',
@@ -179,9 +179,9 @@ describe('a fault of an account is named by its place:', () => {
     ['a credential of another kind', { credentials: { appId: 7, token: 't' } }, /^0\.credentials\.appId: /],
     ['an id without its prefix', { id: 'winnerlook' }, /^0\.id: .*acct_/],
     ['an id with a slash', { id: 'acct_a/b' }, /^0\.id: /],
-    ['a setting that nobody knows', { prioritty: 1 }, /^0(\.\w+)?: .*prioritty/],
+    ['a setting that does not exist', { prioritty: 1 }, /^0(\.\w+)?: .*prioritty/],
     ['half a priority', { priority: 1.5 }, /^0\.priority: /],
-    ['an address that is none', { baseUrl: 'vendor.example' }, /^0\.baseUrl: /],
+    ['an address that is not valid', { baseUrl: 'vendor.example' }, /^0\.baseUrl: /],
     [
       'a callback’s token that an address cannot hold',
       { callback: { token: 'a/b' } },
@@ -203,7 +203,7 @@ describe('a fault of an account is named by its place:', () => {
     ['a rate of nothing', { limits: { requestsPerSecond: 0 } }, /^0\.limits\.requestsPerSecond: /],
     ['a rate over no number of seconds', { limits: { perRecipient: { day: 3 } } }, /^0\.limits\.perRecipient/],
     ['a CA and a fingerprint', { tls: { ca: 'a', fingerprint: 'b' } }, /^0\.tls: /],
-    ['a host that is everybody', { recordings: { hosts: ['*'] } }, /^0\.recordings\.hosts\.0: must be a host/],
+    ['a host that matches every host', { recordings: { hosts: ['*'] } }, /^0\.recordings\.hosts\.0: must be a host/],
   ])('%s', async (_what, changes, fault) => {
     const faults = await faultsOf([{ ...WINNERLOOK, ...changes }]);
     expect(faults.length).toBeGreaterThan(0);

@@ -85,7 +85,7 @@ describe('outside the sandbox', () => {
     for (const name of ['PORT', 'AUTH_SECRET', 'DATA_KEY', '.json: 0']) expect(faults.join('\n')).toContain(name);
   });
 
-  test('it listens to everybody, shows no console, and has no known key', async () => {
+  test('it listens on every address, shows no console, and has no public key', async () => {
     expect(await production()).toMatchObject({
       sandbox: false,
       host: '0.0.0.0',

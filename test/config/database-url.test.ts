@@ -6,6 +6,6 @@ test.each([
   ['postgresql://db/voice?user=voice&password=secret&sslmode=verify-full', 'postgresql://db/voice'],
   ['postgres:///voice?host=/var/run/postgresql&password=secret', 'postgres:///voice'],
   ['file:./data/voice.db', 'file:./data/voice.db'],
-])('what people and logs are told of %s holds no password', (url, told) => {
+])('messages and logs of %s hold no password', (url, told) => {
   expect(withoutCredentials(url)).toBe(told);
 });

@@ -60,7 +60,7 @@ describe('trusted documents', () => {
     expect([off.mode, off.documents.size]).toEqual(['off', 0]);
   });
 
-  test('are not to be had without their file', () => {
+  test('cannot be asked for without their file', () => {
     for (const mode of ['allow', 'only'])
       expect(faultsOf({ TRUSTED_DOCUMENTS: mode })).toEqual([
         expect.stringMatching(/^TRUSTED_DOCUMENTS_FILE is missing/),
@@ -95,7 +95,7 @@ describe('trusted documents', () => {
     expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: path })[0]).toContain(path);
   });
 
-  test('are missed where their file is not there', () => {
+  test('are reported as missing where their file is not there', () => {
     expect(faultsOf({ TRUSTED_DOCUMENTS_FILE: path('none.json') })).toEqual([
       expect.stringMatching(/cannot be read \(ENOENT\)/),
     ]);

@@ -75,7 +75,9 @@ describe.each(CASES.map((each) => [`${each.vendor} ${each.kind ?? ''}`, each] as
     const json = JSON.stringify(each.content);
     const { fields } = each;
 
-    /** Decoded as the UTF-8 of the same words is; remarked on once, on its first item, where its charset was guessed. */
+    /**
+     * Decoded as the UTF-8 of the same words is; remarked on once, on its first item, where its charset was guessed.
+     */
     const expectSame = (body: Buffer | string, headers: Record<string, string>, isGuessed: boolean) => {
       const decoded = decode(each, body, headers);
       expect(report(decoded)).toEqual(report(plain));

@@ -58,7 +58,7 @@ export function describeVendor(contract: VendorContract): void {
       },
     );
 
-    test('only those codes leave the fate of a request open whose meaning does not exclude that it was carried out', () => {
+    test('a code leaves the fate of a request open only where its meaning does not exclude an execution', () => {
       const open_ = rows.filter(({ proves }) => proves === 'NOTHING').map(({ code }) => code);
       expect([...new Set(open_)].sort()).toEqual([...contract.open].sort());
     });

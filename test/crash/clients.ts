@@ -110,7 +110,7 @@ export function startClients(door: Door, load: Load, handedOut: readonly string[
   const working = kinds.flatMap((kind) => Array.from({ length: load[kind] ?? 0 }, () => client(kind)));
   if (load.pullEveryMs > 0) working.push(puller());
   const ended = Promise.all(working);
-  // Whoever awaits `finish` hears of a failure; before that nobody does.
+  // `finish` rejects with a failure; until it is awaited, the rejection is not unhandled.
   ended.catch(() => undefined);
   return {
     requests,

@@ -7,7 +7,7 @@ const BUDGET_MS = 150_000;
 const TIMEOUT_MS = 240_000;
 
 test(
-  'killed once at every point, the service loses nothing that it acknowledged, does nothing twice and tells no lie',
+  'killed once at every point, the service loses nothing acknowledged, does nothing twice and reports nothing false',
   async () => {
     const points = Object.keys(POINTS) as Point[];
     const { violations, figures } = await crashRounds({

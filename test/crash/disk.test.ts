@@ -76,7 +76,7 @@ async function onSmallDisk(context: TestContext, use: (host: Host, disk: SmallDi
 }
 
 test(
-  'on a full disk pushes are refused and told in the log; with room again the same process goes on, and nothing is lost',
+  'on a full disk pushes are refused and logged; with room again the same process goes on, and nothing is lost',
   (context) =>
     onSmallDisk(context, async (host, disk) => {
       await host.start();
@@ -106,7 +106,7 @@ test(
 );
 
 test(
-  'where the database’s files can be written no more, pushes are refused and told in the log; afterwards the same process goes on',
+  'while the database’s files cannot be written, pushes are refused and logged; afterwards the same process goes on',
   async (context) => {
     await using folder = await temporaryFolder();
     await using host = await openHost(folder.path, [account]);

@@ -18,7 +18,7 @@ import { startVendors } from './vendors.ts';
 const SERVICE_RESTART = 1012;
 const WAIT_MS = 20_000;
 
-/** Asks over a connection of its own; undefined where nobody answers. */
+/** Asks over a connection of its own; undefined where no server answers. */
 const readiness = (url: string) =>
   fetch(`${url}/health/ready`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(2_000) }).then(
     ({ status }) => status,
@@ -45,7 +45,7 @@ interface Sent {
 }
 const send = (host: Host, key: string) => ask<Sent>(host.url, SEND, notification(key));
 
-test('told to end, the service is unready first and serves on, then settles what is in flight and loses nothing', async () => {
+test('after SIGTERM the service is unready first and still serves, then settles what is in flight and loses nothing', async () => {
   await using bench = await openBench({ SHUTDOWN_DELAY_SECONDS: '2' });
   const { host, vendor, peer, gate } = bench;
   await host.start();
@@ -108,7 +108,7 @@ test('pushes that were acknowledged while it drained are calls afterwards, each 
   expect(host.fallen).toEqual([]);
 });
 
-test('told twice to end, the service ends once and well', async () => {
+test('after a second SIGTERM the service ends once, and with success', async () => {
   await using bench = await openBench();
   const { host, peer, gate } = bench;
   await host.start();
@@ -149,7 +149,7 @@ test('with a vendor that never answers, the service ends within its grace, and t
   expect(vendor.recorded).toHaveLength(1);
 });
 
-test('a subscriber that does not answer the closing of its socket holds nobody up', async () => {
+test('a subscriber that does not answer the closing of its socket does not delay the end', async () => {
   await using bench = await openBench({ SHUTDOWN_GRACE_SECONDS: '10' });
   const { host } = bench;
   await host.start();

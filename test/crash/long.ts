@@ -5,7 +5,7 @@ import { crashRounds } from './rounds.ts';
  * `node test/crash/long.ts [rounds] [seed]`
  */
 const [rounds = '200', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
-// As long as anybody waits: the checks come after it.
+// Longer than a person waits for a run; the checks come after it.
 const BUDGET_MS = 12 * 60_000;
 
 process.stdout.write(`${rounds} rounds from seed ${seed}\n`);

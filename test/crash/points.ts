@@ -81,7 +81,7 @@ export const POINTS = {
     await moment('a connection to be reset', (strike) =>
       vendors.spoilNext(chance.oneOf(['winnerlook', 'emay']), { kind: 'reset', when }, strike),
     );
-    // Time enough to send it again, were anybody to.
+    // Time enough for a second send, if there were one.
     await delay(chance.below(40));
     host.kill();
   },

@@ -36,7 +36,7 @@ export interface PostmanOptions {
 }
 
 const TIMEOUT_MS = 10_000;
-// After a push that nobody took, and where there is nothing to do.
+// The pause after a push that was not taken, and where there is nothing to do.
 const REST_MS = 15;
 
 export function hirePostman(chance: Chance, { carriers, repeated, shuffled, door }: PostmanOptions): Postman {

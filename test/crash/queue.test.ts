@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'killed in the middle of a queue, the next start sends what no vendor was asked for, at once and once',
+  'after a kill in the middle of a queue the next start sends what no vendor was asked for, at once and once',
   async () => {
     await using bench = await openBench({ LEASE_SECONDS: '300' });
     const { host, queue } = bench;
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'told to end in the middle of a queue, it leaves the rest to the next start, and nothing is of unknown fate',
+  'after SIGTERM in the middle of a queue the next start sends the rest, and nothing is of unknown fate',
   async () => {
     await using bench = await openBench({ SHUTDOWN_GRACE_SECONDS: '2' });
     const { host, queue } = bench;

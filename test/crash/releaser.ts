@@ -3,7 +3,7 @@ import { BIND, RELEASE } from '../support/documents.ts';
 import { ask, type Door } from './ask.ts';
 import type { KeyedRequest } from './clients.ts';
 
-/** Somebody who gives up bindings while the process is killed. */
+/** A client that releases bindings while the process is killed. */
 export interface Releaser {
   /** The numbers A of the bindings that the service said it released. */
   readonly released: ReadonlySet<string>;
@@ -53,7 +53,7 @@ export function startReleasing(door: Door, requests: readonly KeyedRequest[]): R
       await delay(PAUSE_MS);
     }
   })();
-  // Whoever awaits `finish` hears of a failure; before that nobody does.
+  // `finish` rejects with a failure; until it is awaited, the rejection is not unhandled.
   working.catch(() => undefined);
   return {
     released,

@@ -12,7 +12,7 @@ export interface SmallDisk extends AsyncDisposable {
   /** Leaves so many bytes free, or a little less. */
   fill(free: number): Promise<void>;
   makeRoom(): Promise<void>;
-  /** Lets nobody write any more; refused while somebody has a file open. */
+  /** Makes the disk read-only; refused while a process has a file open for writing. */
   makeReadOnly(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | str
       const { stdout } = await run('df', ['--block-size=1', '--output=avail', path]);
       const available = Number(stdout.trim().split('\n').at(-1));
       const bytes = Buffer.alloc(Math.max(0, Math.floor((available - free) / BLOCK)) * BLOCK);
-      // Somebody else wrote meanwhile: full it is all the same.
+      // Another process wrote meanwhile; the disk is full either way.
       await writeFile(filler, bytes).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOSPC') throw error;
       });

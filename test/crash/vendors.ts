@@ -27,13 +27,13 @@ export interface Vendors extends AsyncDisposable {
   /** Messages that the vendors took, by their own names for them. */
   readonly notified: readonly string[];
   readonly spoken: readonly string[];
-  /** Reports that were handed out to whoever asked, and are never handed out again. */
+  /** Reports that were handed out once, and are never handed out again. */
   readonly handedOut: readonly string[];
-  /** From now on no reports wait for anybody: what is told stands still. */
+  /** From now on no new reports wait to be fetched. */
   stopReports(): void;
   /** How each call ended, by the vendor's id of it. */
   readonly dialled: ReadonlyMap<string, CallOutcome>;
-  /** Lets somebody dial a binding. */
+  /** Makes a caller dial a binding. */
   dial(bound: Bound, outcome: CallOutcome): void;
   /** Called once, right behind the line that writes the next answer to such a path, in the same tick. */
   onAnswered(path: RegExp, act: () => void): void;
@@ -143,7 +143,7 @@ export async function startVendors({ post, account = {}, onExecuted }: VendorOpt
   };
 }
 
-/** The model, its requests noted and its pushes handed to somebody else. */
+/** The model, with its requests noted and its pushes handed over. */
 function watched<State>(
   model: SimulatorModel<State>,
   note: (request: SimulatorRequest, reply: SimulatorReply) => void,

@@ -85,7 +85,7 @@ describe('docs/operate.md', () => {
     expect(missing, 'these settings are not in the table of docs/operate.md').toEqual([]);
   });
 
-  test('gives every limit as it is where nobody sets it', () => {
+  test('gives the default of every limit', () => {
     const rows = [...page.matchAll(/^\| `(LIMIT_[A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => [
       name,
       Number(value),

@@ -58,7 +58,10 @@ function edited(text: string, diff: string, path: string): string {
   }, text);
 }
 
-/** The project without its history and data, in a folder that is gone when the test is over. Only `kept` tests come along. */
+/**
+ * The project without its history and data, in a folder that is gone when the test is over. Only `kept` tests come
+ * along.
+ */
 export async function copyProject(kept: string): Promise<{ path: string } & AsyncDisposable> {
   const folder = await temporaryFolder();
   const { path } = folder;

@@ -72,7 +72,7 @@ describe('a call at a time', () => {
     ['before the binding was asked for', {}, -6 * MINUTE, false],
     ['just before it, by a clock that is slow', {}, -5 * MINUTE, true],
     ['while the binding is asked for', { status: 'CREATING' }, MINUTE, true],
-    ['while nobody knows whether it exists', { status: 'UNKNOWN' }, MINUTE, true],
+    ['while it is not known whether it exists', { status: 'UNKNOWN' }, MINUTE, true],
     ['while it is released', { status: 'RELEASING' }, MINUTE, true],
     ['through a binding that never came to be', { status: 'FAILED' }, MINUTE, false],
     ['before the release', { status: 'RELEASED', releasedAt: NEW_YEAR + HOUR }, 30 * MINUTE, true],
@@ -84,7 +84,7 @@ describe('a call at a time', () => {
     ],
     ['after the release', { status: 'RELEASED', releasedAt: NEW_YEAR + HOUR }, HOUR + 6 * MINUTE, false],
     [
-      'after the binding’s time, though nobody noted its end yet',
+      'after the binding’s time, though its end is not noted yet',
       { expiresAt: NEW_YEAR + HOUR },
       HOUR + 6 * MINUTE,
       false,

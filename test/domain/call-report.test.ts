@@ -70,7 +70,7 @@ const CUMULATIVE: readonly Story[] = [
 ];
 const STORIES: readonly Story[] = [...CUMULATIVE, ['a talk, told tersely', TERSE]];
 
-describe.each(STORIES)('the news of %s', (_title, reports) => {
+describe.each(STORIES)('the reports of %s', (_title, reports) => {
   const inOrder = tell(reports);
 
   test('leave one record in whichever order they come, and however often', () => {
@@ -82,7 +82,7 @@ describe.each(STORIES)('the news of %s', (_title, reports) => {
     );
   });
 
-  test('are told in steps that only rise, each from where the one before ended', () => {
+  test('give steps that only rise, each from where the one before ended', () => {
     fc.assert(
       fc.property(anyOrder(reports), (order) => {
         const { steps } = tell(order);
@@ -123,7 +123,7 @@ describe.each(STORIES)('the news of %s', (_title, reports) => {
   });
 });
 
-test.each(CUMULATIVE)('%s is told in the same steps in whichever order its news come', (_title, reports) => {
+test.each(CUMULATIVE)('%s is told in the same steps in whichever order its reports come', (_title, reports) => {
   const expected = statuses(tell(reports).steps);
   expect(expected).toEqual(reports.map(({ status }) => status));
   fc.assert(
@@ -133,7 +133,7 @@ test.each(CUMULATIVE)('%s is told in the same steps in whichever order its news 
   );
 });
 
-test('terse news are told in the same steps too, but for one that another had overtaken', () => {
+test('terse reports give the same steps too, except one that a later one has overtaken', () => {
   fc.assert(
     fc.property(anyOrder(TERSE), (order) => {
       const told = statuses(tell(order).steps);
@@ -147,12 +147,12 @@ test('terse news are told in the same steps too, but for one that another had ov
   );
 });
 
-test('an end that tells all the times tells all the steps by itself', () => {
+test('an end with all the times gives all the steps by itself', () => {
   const { steps } = tell(TALK.slice(-1));
   expect(statuses(steps)).toEqual(['INITIATED', 'RINGING', 'IN_PROGRESS', 'COMPLETED']);
 });
 
-test('the end has the last word on facts that earlier news told otherwise', () => {
+test('the end decides the facts on which earlier reports differ', () => {
   const guesses: CallProgress[] = [
     { status: 'INITIATED', facts: { ...STARTED, callee: 'anonymous', startedAt: NEW_YEAR - 5 } },
     { status: 'RINGING', facts: { ...RANG, callee: '13700137000' } },

@@ -39,7 +39,7 @@ test('the same reports leave the same facts, in whichever order and however ofte
   );
 });
 
-test('a report of a higher rank has the last word; of equals the larger value stays; an unsaid fact changes nothing', () => {
+test('a report of a higher rank decides a fact; of equal ranks the larger value stays; a missing fact changes nothing', () => {
   const known = { callee: 'b', seconds: 2 };
   expect(learn<Facts>(known, { callee: 1 }, 2, { callee: 'a' }, 2)).toEqual({
     facts: { callee: 'a' },

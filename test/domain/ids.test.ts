@@ -69,8 +69,8 @@ describe('a correlation token', () => {
     `BND${'0'.repeat(32)}`,
     `bnd_${'0'.repeat(32)}`,
     `bnd${'g'.repeat(32)}`,
-    'an order of somebody else',
-  ])('of somebody else is none of ours: %s', (token) => {
+    'an order of another system',
+  ])('of another system is none of ours: %s', (token) => {
     expect(idOfToken(token)).toBeUndefined();
   });
 

@@ -48,7 +48,7 @@ test.each([
   ['delivered', [accepted, delivered]],
   ['busy', [accepted, busy]],
 ])(
-  'a message that was %s ends the same with the same events, in whichever order and however often its news comes',
+  'a message that was %s ends the same with the same events, in whichever order and however often it is reported',
   (_title, report) => {
     const expected = run(report);
     fc.assert(

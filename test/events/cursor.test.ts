@@ -54,7 +54,7 @@ describe('a cursor', () => {
     ['a check and more', ofText('event:1:abcdefgh:1')],
     ['a line after the check', ofText('event:1:abcdefgh\n')],
     ['emoji', '🙂'],
-  ])('of somebody else is none: %s', (_what, text) => {
+  ])('of another system is none: %s', (_what, text) => {
     expect(decodeCursor(text)).toBeUndefined();
   });
 

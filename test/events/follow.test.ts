@@ -20,7 +20,7 @@ const event = (index: number): NewEvent => ({
 });
 const wanted = (_event: StoredEvent): _event is StoredEvent => true;
 
-test('a subscriber that takes nothing is cut off at its bound, and resumes with its last cursor without a gap', async () => {
+test('a subscriber that reads nothing is cut off at its bound, and resumes with its last cursor without a gap', async () => {
   await using bench = await openServices([]);
   const { events, store } = bench.services;
   const overflow = Promise.withResolvers<string>();
@@ -39,7 +39,7 @@ test('a subscriber that takes nothing is cut off at its bound, and resumes with 
   await resumed.return();
 });
 
-test('a burst is no slowness: who takes it is not cut off', async () => {
+test('a subscriber that reads a burst as it comes is not cut off', async () => {
   await using bench = await openServices([]);
   const { events, store } = bench.services;
   let cutOff = false;

@@ -103,7 +103,7 @@ test('a cursor of the last event that was removed resumes; one of another event 
   log.close();
 });
 
-test('a cursor of before cursors named their events resumes by its place', async () => {
+test('a cursor of an earlier version, which names no event, resumes by its place', async () => {
   await using opened = await openTestStore();
   await write(
     opened.store,

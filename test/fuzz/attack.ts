@@ -1,6 +1,6 @@
 /** One thing that is thrown at the running service. */
 export interface Attack {
-  /** What it is, for whoever has to find out what broke. */
+  /** What it is, for a report of what broke. */
   readonly what: string;
   /** Throws it at the service there. Gives what was wrong with the answer; undefined where nothing was. */
   run(url: string): Promise<string | undefined>;

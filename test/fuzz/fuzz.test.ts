@@ -6,7 +6,7 @@ const MILLISECONDS = 10_000;
 const TIMEOUT_MS = 90_000;
 
 test(
-  'spoiled pushes, documents, frames and bytes neither end the process nor hold it up, and a journey goes well after',
+  'malformed pushes, documents, frames and bytes neither end nor block the process, and a journey works afterwards',
   async () => {
     const { broken, figures } = await fuzz({ seed: SEED, milliseconds: MILLISECONDS });
     expect(broken, `from seed ${SEED}`).toEqual([]);

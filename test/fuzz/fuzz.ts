@@ -98,7 +98,7 @@ async function journeyFaults(service: RunningService): Promise<string[]> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ from: input.numberA, to: binding.numberX, outcome: 'answered', seconds: 3 }),
   });
-  if (dialled.status !== 200) return [`after the fuzz nobody can dial: ${await dialled.text()}`];
+  if (dialled.status !== 200) return [`after the fuzz no call can be placed: ${await dialled.text()}`];
   const statuses: string[] = [];
   while (statuses.at(-1) !== 'COMPLETED') statuses.push((await calls.next()).status);
   const released = await service.query<{ releaseBinding: Bound['createAxbBinding'] }>(RELEASE, { id: binding.id });

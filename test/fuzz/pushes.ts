@@ -10,7 +10,7 @@ import { sendTo } from './over-http.ts';
 const TOKEN = 'a-callback-token-of-the-fuzz';
 const EMAY_KEY = '1234567890ABCDEF';
 
-/** An account of each vendor that pushes, whose callback tokens the fuzz knows. Nobody is at their addresses. */
+/** An account of each vendor that pushes, whose callback tokens the fuzz knows. No server is at their addresses. */
 export const ACCOUNTS = [
   { vendor: 'WINNERLOOK', credentials: { appId: '402bf13d73b1424484280a3e9356055e', token: 'secret' } },
   { vendor: 'INTERLINE', credentials: { devid: '10000000', authKey: 'key', appid: 'app' } },

@@ -9,7 +9,7 @@ import { sandboxSchema } from '../../src/sandbox/api/resolvers.ts';
 import { aBinding, NEW_YEAR } from '../support/records.ts';
 import { KEYED_TYPES } from './schema-files.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to other modules, and types of one are
 // none of the other's. Here as in the running service there is one.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
@@ -17,7 +17,7 @@ const SCHEMAS = {
   'in the sandbox': createSchema([sandboxSchema(() => undefined)]),
   'outside the sandbox': createSchema(),
 };
-/** What anybody may ask for: the schema itself, and entities, whose types ask for what they need. */
+/** What a request without a token may ask for: the schema itself, and entities, whose types ask for what they need. */
 const PUBLIC = ['Query._service', 'Query._entities'];
 /** What only the operator of the vendor accounts may do. */
 const OPERATORS = [
@@ -107,7 +107,7 @@ describe('an entity that another subgraph asks for', () => {
       contextValue: { caller, reads: { bindings: { load: async () => binding } } },
     });
 
-  test('is shown to who may read', async () => {
+  test('is shown to a caller that may read', async () => {
     expect(await entity(callerWith('voice:read'))).toMatchObject({
       data: { _entities: [{ id: binding.id, status: 'ACTIVE', reference: 'order-42', metadata: binding.metadata }] },
     });
@@ -125,7 +125,7 @@ describe('an entity that another subgraph asks for', () => {
   });
 });
 
-test('tries at accounts that the caller may not see are left out, and those at an account that is gone are told', async () => {
+test('attempts at accounts that the caller may not see are left out; attempts at an account that is gone are shown', async () => {
   const failure = { code: 'VENDOR_ERROR', message: 'It failed.', vendor: { code: '7', message: '失败' } } as const;
   const tried = (accountId: string) => ({ accountId, at: NEW_YEAR, outcome: 'Rejected', failure }) as const;
   const binding = aBinding({ attempts: [tried('acct_1'), tried('acct_2')] });
@@ -203,7 +203,7 @@ describe('a field', () => {
     expect(await read(source, caller)).toEqual(expected);
   });
 
-  test('shows a number masked, in lists and late too, but to who may see numbers', async () => {
+  test('shows a number masked, in lists and from promises too, unless the caller may see numbers', async () => {
     const source = 'number numbers later none';
     expect(await read(source, ANONYMOUS)).toEqual({
       number: '138****8000',

@@ -28,7 +28,7 @@ test('outside the sandbox the process refuses to start, and names everything tha
     expect(started.output()).toContain(name);
 });
 
-test('without a token nothing is answered, with a forged or expired one neither', async () => {
+test('a request without a token, or with a forged or expired one, is refused', async () => {
   const service = running();
   expect((await service.query(CALLS)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   for (const headers of [

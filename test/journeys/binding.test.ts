@@ -33,7 +33,7 @@ async function open(options: Parameters<typeof startWinnerlook>[0] = {}, account
   };
 }
 
-describe('an input that cannot be', () => {
+describe('an invalid input', () => {
   const running = shared(open);
 
   test.each([
@@ -51,7 +51,7 @@ describe('an input that cannot be', () => {
       'UNSUPPORTED',
       ['input', 'announcements', 'afterAnswer'],
     ],
-  ])('%s is refused as data, and the vendor hears nothing', async (_title, input, code, field) => {
+  ])('%s is refused as data, and the vendor is not asked', async (_title, input, code, field) => {
     const bench = running();
     const { binding, userErrors } = await bind(bench.service, input);
     expect(binding).toBeNull();
@@ -145,7 +145,7 @@ describe('at a vendor that answers', () => {
   });
 });
 
-test('a signature that has expired by the vendor’s clock is told as such', async () => {
+test('a signature that has expired by the vendor’s clock is reported as such', async () => {
   await using bench = await open({ now: () => Date.now() + 10 * 60_000 });
   expect((await bind(bench.service, {})).userErrors).toMatchObject([
     { code: 'TIMESTAMP_SKEW', retryable: true, vendor: { code: '200004', message: '参数 sig 失效' } },

@@ -161,7 +161,7 @@ test('very many reports in one push are all there after kill -9 while they are a
   expect(settled).toEqual([{ state: 'UNMATCHED', reason: 'It waits for a message that is not known (yet): 2001.' }]);
 }, 120_000);
 
-describe('an address that is none', () => {
+describe('an address that is not valid', () => {
   const running = sharedService(SANDBOX, [account]);
 
   test.each([

@@ -105,7 +105,7 @@ describe('at one account', () => {
     ['501', numbers(501)],
     ['only bad ones', ['x', 'y']],
   ])(
-    'recipients that cannot be sent to (%s) are refused, the vendor hears nothing and the key stays free',
+    'recipients that cannot be sent to (%s) are refused, the vendor is not asked and the key stays free',
     async (title, recipients) => {
       const bench = running();
       const before = sends(bench.vendor).length;
@@ -184,8 +184,8 @@ test('a report that comes before the vendor’s answer waits, and is applied as 
       startCallTime: '2026-03-01 10:00:00',
       endTime: '2026-03-01 10:00:05',
     });
-  const nobody = await push(service.url, result('nobody'), `acct_test/${TOKEN}/notification`);
-  expect(nobody.status).toBe(200);
+  const unknown = await push(service.url, result('nobody'), `acct_test/${TOKEN}/notification`);
+  expect(unknown.status).toBe(200);
   const reply = {
     status: 200,
     contentType: 'application/json',

@@ -59,7 +59,7 @@ const REPLACEMENTS = [
 ] as const;
 
 test.each(REPLACEMENTS)(
-  '%s: the first binding is told to be replaced, its release changes nothing, and calls are the second one’s',
+  '%s: the first binding shows that it was replaced, its release changes nothing, and calls are the second one’s',
   async (_title, mutation, first, second, [from, callee]) => {
     await using bench = await openTwoVendors();
     const { service } = bench;

@@ -28,7 +28,7 @@ async function openTwo(account: object) {
   };
 }
 
-test('subscribers of both processes see what either is told, in one order; after kill -9 of one they resume at the other', async () => {
+test('subscribers of both processes see the events of both, in one order; after kill -9 of one they resume at the other', async () => {
   await using two = await openTwo(winnerlookAccount('http://127.0.0.1:9', { credentials: CUSTOMER }));
   const PUSHES = 20;
   using here = await subscribe<CallChange>(two.one.url, WATCH_CALLS, START);

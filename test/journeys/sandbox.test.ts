@@ -82,7 +82,7 @@ test('a person binds two numbers, dials, watches the call live, releases, and no
   expect(again.data).toMatchObject({ releaseBinding: { binding: { status: 'RELEASED' }, userErrors: [] } });
 });
 
-test('every way a call can end is told by its status and outcome', async () => {
+test('every end of a call has its status and outcome', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, { SANDBOX_SPEED: 'instant' });
   using calls = await subscribe<CallChange & { call: { outcome: string } }>(
@@ -143,7 +143,7 @@ describe('a call in the sandbox', () => {
     ['acct_sandbox_winnerlook', '17000000042', []],
     ['acct_sandbox_interline', '17100000042', ['INITIATED']],
   ])(
-    'takes its time at %s, and is told when the real vendor tells of it',
+    'takes its time at %s, and is reported when the real vendor reports it',
     { timeout: MINUTE },
     async (id, x, early) => {
       await using folder = await temporaryFolder();

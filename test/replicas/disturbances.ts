@@ -65,7 +65,7 @@ export const DISTURBANCES = {
   'a replica stands still': async ({ cluster, chance, beginOutage }) => {
     const host = chance.oneOf(cluster.hosts);
     const pause = chance.below(LONGEST_PAUSE_MS);
-    // Whoever asked in the middle of what was ended is turned away, and asks again.
+    // A client whose request was cut off gets an error, and asks again.
     const endOutage = pause >= ENDED_AFTER_MS ? beginOutage() : undefined;
     host.process?.kill('SIGSTOP');
     await delay(pause);

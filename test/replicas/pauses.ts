@@ -19,8 +19,8 @@ const MOST_CALLED_BEFORE = 12;
 const WAIT_MS = 60_000;
 
 /**
- * Stops one of two processes in the middle of its queue, at a random moment and for longer than its lease, and lets it go
- * on while the other one is at the rest, or once that is sent.
+ * Stops one of two processes in the middle of its queue, at a random moment and for longer than its lease, and lets it
+ * go on while the other one is at the rest, or once that is sent.
  */
 export async function pauseRounds({ databaseUrl, rounds, chance, leaseSeconds }: PauseOptions): Promise<Findings> {
   await using cleaning = new AsyncDisposableStack();

@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'a process that stands still for longer than its lease sends nothing more of its queue, which the other one sends',
+  'a process suspended for longer than its lease sends nothing more of its queue, which the other one sends',
   async () => {
     await using database = await openDatabase();
     const { violations, figures } = await pauseRounds({

@@ -11,7 +11,7 @@ const DISTURBANCES = [
 const TIMEOUT_MS = 300_000;
 
 test(
-  'three replicas on one database lose nothing, do nothing twice and tell no lie, while they and the database come and go',
+  'three replicas on one database lose nothing, do nothing twice and report nothing false, while all of them restart',
   async () => {
     const { violations, figures } = await replicaRounds({
       seed: 20260401,

@@ -89,7 +89,7 @@ export async function replicaRounds(options: ReplicaOptions): Promise<Findings> 
       ...violations,
       ...(RECEIVED > 0 ? [`every delivery is applied: ${RECEIVED} are not`] : []),
       ...(FAILED > 0 ? [`every delivery can be applied: ${FAILED} could not`] : []),
-      ...(uncalledFor > 0 ? [`nobody is turned away while the database runs: ${uncalledFor} were`] : []),
+      ...(uncalledFor > 0 ? [`no client is turned away while the database runs: ${uncalledFor} were`] : []),
     ],
     figures: {
       disturbances: disturbed,

@@ -24,7 +24,7 @@ export async function startWatching(urls: readonly string[], door: Door): Promis
       await subscriber.connect(door());
       moves++;
     } catch {
-      // Nobody is there just now: it knocks at the next door.
+      // No replica answers here now: the watcher tries the next one.
       await subscriber.disconnect();
     }
   };

@@ -13,7 +13,7 @@ import {
   STAMP,
 } from '../vendors/emay/simulated-vendor.ts';
 
-describe('who is let in', () => {
+describe('authentication', () => {
   const { appId, secretKey } = customerOf('notification');
   const signed = (changes: Record<string, string>) =>
     String(new URLSearchParams({ ...SENDABLE.notification, appId, timestamp: STAMP, sign: 'x', ...changes }));

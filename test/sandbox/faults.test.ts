@@ -63,7 +63,7 @@ describe.each(FAILING)('%s', (_name, simulated) => {
     }
   });
 
-  test('runs dry for as long as it is told to, and then no longer', async () => {
+  test('has an empty balance until the fault is cleared', async () => {
     const { bench, rehearsal, send } = await openVendor(simulated);
     await using _bench = bench;
     rehearsal.add('dry', { fault: 'EMPTY_BALANCE', times: 'ALWAYS' });
@@ -73,7 +73,7 @@ describe.each(FAILING)('%s', (_name, simulated) => {
     expect(JSON.stringify(await send())).not.toMatch(/INSUFFICIENT_BALANCE|failure/);
   });
 
-  test('strikes as often as it was told to, and only the operation that was named', async () => {
+  test('fails as often as it was told to, and only at the operation that was named', async () => {
     const { bench, faults, rehearsal, send } = await openVendor(simulated);
     await using _bench = bench;
     const [code = ''] = faults.codes.map((row) => row.code);

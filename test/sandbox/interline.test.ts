@@ -87,7 +87,7 @@ function open(changes: Partial<InterlineState> = {}) {
 const pair = { appid: CUSTOMER.appid, anum: A, bnum: B, reqid: 'r1', ttl: '100' };
 const through = { appid: CUSTOMER.appid, anum: A, reqid: 'r1' };
 
-describe('who is let in', () => {
+describe('authentication', () => {
   test('a signature is good for three minutes, in both directions', () => {
     const { request, sign } = open();
     const now = Date.parse('2026-01-02T03:04:05Z');
@@ -165,7 +165,7 @@ describe('what is refused', () => {
 });
 
 describe('the bindings of a number', () => {
-  test('X serves several pairs, and nobody twice', () => {
+  test('X serves several pairs, and each number in one of them', () => {
     const { call } = open();
     const bind = (reqid: string, anum: string, bnum: string) =>
       call('PUT', `${BINDINGS}/${X}`, { ...pair, reqid, anum, bnum }).error;
@@ -283,7 +283,7 @@ describe('a call', () => {
     expect(CALL_RESULTS.map(({ code }) => code).filter((code) => !seen.has(code))).toEqual([]);
   });
 
-  test('of somebody who is in no pair is not put through, and not told', () => {
+  test('from a number in no pair is not put through, and not pushed', () => {
     const { dial, pushes } = bound();
     expect(dial(C, 'ANSWERED')).toEqual({ routed: false, reason: expect.stringContaining(C) });
     expect(pushes).toEqual([]);
@@ -300,7 +300,7 @@ describe('a text', () => {
     ]);
   });
 
-  test('of somebody who is in no pair goes nowhere', () => {
+  test('from a number in no pair is not delivered', () => {
     const { text, pushes } = open();
     expect(text(A, '您好')).toMatchObject({ routed: false });
     expect(pushes).toEqual([]);

@@ -170,7 +170,7 @@ describe('a request', () => {
     });
   });
 
-  test('that is a dry run is checked like any other and calls nobody', () => {
+  test('that is a dry run is checked like any other and places no call', () => {
     const { send, state } = openVendor();
     expect(send({ ...VERIFY, DryRun: 'true' })).toEqual({ status: 200, RequestId: expect.any(String) });
     expect(send({ ...VERIFY, DryRun: 'true', Code: '1' })).toMatchObject({ Error: { Code: 'InvalidVerifyCode' } });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 
-/** Documents under all limits, over what a sandbox has from the start: any nesting, fragments, aliases and variables. */
+/**
+ * Documents under all limits, over what a sandbox has from the start: any nesting, fragments, aliases and variables.
+ */
 export const anyDocument: fc.Arbitrary<{ query: string; variables: Record<string, unknown> }> = fc
   .record({ fields: fc.array(rootField(), { minLength: 1, maxLength: 4 }), size: fc.integer({ min: 1, max: 5 }) })
   .map(({ fields, size }) => ({

@@ -70,7 +70,7 @@ const bind = async (service: RunningService, idempotencyKey: string, accountId =
     await bearer('dispatch'),
   );
 
-test('who did what, and who saw which numbers, is written down with the records’ ids and no number', async () => {
+test('the trail names each action and each reveal of numbers, with the records’ ids and no number', async () => {
   await using bench = await open();
   const { service } = bench;
   const id = (await bind(service, 'one')).data.createAxbBinding.binding?.id ?? '';
@@ -98,7 +98,7 @@ test('who did what, and who saw which numbers, is written down with the records�
   expect(await trail(service, { at: { to: '2020-01-01T00:00:00Z' } })).toEqual([]);
 });
 
-test('raw deliveries that somebody looked at, and replays and refreshes, are in the trail', async () => {
+test('views of raw deliveries, replays and refreshes are in the trail', async () => {
   await using bench = await open();
   const { service } = bench;
   await push(service.url, PRINTED_PUSH);
@@ -127,7 +127,7 @@ test('a token that is limited to accounts sees only the lines about those', asyn
   expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
-test('nothing is done and nothing shown that cannot be written down, over HTTP and over a socket', async () => {
+test('an operation that cannot be audited is neither carried out nor answered, over HTTP and over a socket', async () => {
   await using bench = await open();
   const { service, vendor, database } = bench;
   const id = (await bind(service, 'before')).data.createAxbBinding.binding?.id ?? '';
@@ -160,7 +160,7 @@ test('nothing is done and nothing shown that cannot be written down, over HTTP a
   expect((await service.query(read, {}, await bearer('support'))).errors).toBeUndefined();
 });
 
-test('the database itself refuses to change the trail or to remove what is young', async () => {
+test('the database refuses to change lines of the trail, and to remove young ones', async () => {
   await using bench = await open();
   await bind(bench.service, 'one');
   using hand = bench.database();

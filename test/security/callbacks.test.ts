@@ -14,7 +14,7 @@ interface Push {
   readonly from?: string | undefined;
 }
 
-/** Pushes as a vendor does, or as somebody who says to be at an address. Gives the answer's status. */
+/** Pushes as a vendor does, or as a sender that claims another address. Gives the answer's status. */
 async function push(url: string, { token = TOKEN, from }: Push = {}): Promise<number> {
   const headers = from === undefined ? {} : { 'x-forwarded-for': from };
   const answer = await fetch(`${url}/callbacks/acct_test/${token}`, { method: 'POST', headers, body: PRINTED_PUSH });
@@ -24,7 +24,7 @@ async function push(url: string, { token = TOKEN, from }: Push = {}): Promise<nu
 
 const allowing = (...allowedIps: string[]) => [{ ...ACCOUNT, callback: { token: TOKEN, allowedIps } }];
 
-test('where no proxy is trusted, nobody gets past an allow-list by saying to be somebody else', async () => {
+test('without a trusted proxy a forwarding header does not get a sender past an allow-list', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, allowing(VENDOR));
   for (const from of [undefined, VENDOR, `${VENDOR}, 127.0.0.1`, `::ffff:${VENDOR}`]) {
@@ -77,7 +77,7 @@ test('a token can be changed: the old address and the new are both taken, until 
   expect(await push(service.url, { token: next })).toBe(200);
 });
 
-test('more pushes a second than the limit are told to come again, before their bodies are read', async () => {
+test('pushes beyond the limit of a second are refused with 429, before their bodies are read', async () => {
   await using folder = await temporaryFolder();
   const limited = { ...PRODUCTION, CALLBACK_REQUESTS_PER_SECOND: '3' };
   const other = { ...ACCOUNT, id: 'acct_other' };
@@ -115,7 +115,7 @@ async function halfAPush(url: string, times: number): Promise<{ status: number; 
   }
 }
 
-test('who guesses at addresses is soon told to wait, while the vendor beside them is served', async () => {
+test('a sender that guesses at addresses is soon refused with 429, while the vendor is served', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const guess = () => push(service.url, { token: `${TOKEN}x` });

@@ -18,7 +18,7 @@ export type Role = keyof typeof SCOPES;
 /** The id that an operator gives to an account at a vendor whom the sandbox simulates. */
 const operatorsId = (id: string) => id.replace(SANDBOX_ACCOUNT, 'acct_');
 
-/** The real process with real accounts at five simulated vendors, and everything that it has said to anybody. */
+/** The real process with real accounts at five simulated vendors, and all of its output. */
 export interface CanaryHost extends AsyncDisposable {
   readonly service: RunningService;
   readonly simulators: ReadonlyMap<string, RunningSimulator>;

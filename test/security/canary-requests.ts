@@ -64,7 +64,7 @@ export const OTHER_MUTATIONS = [
   'eraseNumber',
 ];
 
-/** A document for a mutation, with all of its payload that can name somebody. */
+/** A document for a mutation, with all of its payload that can identify a person. */
 export function documentOf(mutation: string): string {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const failure = 'code message field vendor { vendor code message }';

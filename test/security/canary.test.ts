@@ -110,7 +110,7 @@ async function pushEverything(host: CanaryHost): Promise<void> {
   await Promise.all([...simulators.values()].map((simulator) => simulator.settled()));
 }
 
-/** The operator's mutations, and everybody's queries. */
+/** The operator's mutations, and the queries of all callers. */
 async function lookAtEverything({ ask, service, tokens }: CanaryHost): Promise<void> {
   const { data } = await ask<Looked & { numberGroups: { nodes: { id: string }[] } }>(
     'seer',
@@ -163,7 +163,7 @@ async function lookAtEverything({ ask, service, tokens }: CanaryHost): Promise<v
   expect(canariesIn(JSON.stringify(events.received), NOT_FOR_READERS)).toEqual([]);
 }
 
-test('numbers, names, texts, codes and secrets come to light nowhere but where somebody may see them', async () => {
+test('numbers, names, texts, codes and secrets appear only where a caller may see them', async () => {
   await using host = await openCanaryHost();
   const { service, answers, tokens } = host;
   await sendEverything(host);

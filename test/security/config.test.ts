@@ -42,12 +42,12 @@ describe('a secret', () => {
     expect(faultsOf({ AUTH_SECRET: '密'.repeat(11) })).toEqual([]);
   });
 
-  test('of tokens beside a key set is one way in too many', () => {
+  test('of tokens is refused beside a key set', () => {
     expect(faultsOf({ ...JWKS, ...SECRET })).toEqual([expect.stringMatching(/^AUTH_SECRET: .*AUTH_JWKS_URL/)]);
     expect(faultsOf(JWKS)).toEqual([]);
   });
 
-  test('of the figures must not be guessable', () => {
+  test('of the metrics must not be guessable', () => {
     expect(faultsOf({ METRICS_TOKEN: 'short' })).toEqual([expect.stringMatching(/^METRICS_TOKEN: .*24/)]);
   });
 });
@@ -66,7 +66,7 @@ test.each([
   );
 });
 
-test('a callback token that can be guessed stops the start outside the sandbox, but one on its way out does not', async () => {
+test('a callback token that can be guessed stops the start outside the sandbox, unless it is the one being replaced', async () => {
   expect(await productionFaults({ token: TOKEN.slice(1) })).toEqual([expect.stringMatching(/acct_1.*24 characters/)]);
   expect(await productionFaults({ token: TOKEN, previousToken: 'short' })).toEqual([]);
   expect(await productionFaults({ token: TOKEN, previousToken: 'a/b' })).toEqual([
@@ -85,14 +85,14 @@ describe('trusted proxies', () => {
   });
 
   test.each(['proxy.example', '10.0.0.0/33', '10.0.0', '10.0.0.0/8;10.1.0.0/8', 'true', '0.0.0.0/0', '::/0'])(
-    'are addresses or ranges, and never everybody: %s',
+    'are addresses or ranges, and never all addresses: %s',
     (list) => {
       expect(faultsOf({ TRUSTED_PROXIES: list })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: must/)]);
     },
   );
 });
 
-test('the figures are public in the sandbox only, unless it is said or a token is set for them', async () => {
+test('the metrics are public in the sandbox only, unless METRICS_PUBLIC or METRICS_TOKEN is set', async () => {
   const { metrics } = readConfig({}).access;
   expect(metrics).toEqual({ public: true, token: undefined });
   expect(readConfig({ METRICS_TOKEN: TOKEN }).access.metrics).toEqual({ public: false, token: TOKEN });

@@ -90,7 +90,7 @@ describe.each(Object.entries(SHAPES))('a file that is %s', (_shape, file) => {
 
       expect(codesOf(await ask({ documentId: UNKNOWN }))).toEqual(['DOCUMENT_NOT_FOUND']);
       expect(codesOf(await ask(persisted(UNKNOWN)))).toEqual(['DOCUMENT_NOT_FOUND']);
-      // Nobody can add a document by sending it with an id.
+      // A document cannot be added by sending it with an id.
       expect(await ask({ ...persisted(UNKNOWN), query: ACCOUNTS })).toEqual(accounts);
       expect(codesOf(await ask(persisted(UNKNOWN)))).toEqual(['DOCUMENT_NOT_FOUND']);
 

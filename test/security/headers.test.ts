@@ -20,7 +20,7 @@ const REQUESTS: readonly (readonly [what: string, path: string, init?: RequestIn
   ['the sandbox', '/sandbox/dial', json('{}')],
   ['the console', '/'],
   ['a callback by GET', '/callbacks/acct_test/token'],
-  ['a callback of nobody', '/callbacks/acct_test/token', { method: 'POST' }],
+  ['a callback of no account', '/callbacks/acct_test/token', { method: 'POST' }],
 ];
 
 function json(body: string): RequestInit {
@@ -51,7 +51,7 @@ test('every answer forbids framing, sniffing, referring and keeping, and tells n
 
 test('what cannot be taken is refused in one clear sentence', async () => {
   const service = running();
-  const refused = ['nothing', 'the sandbox', 'the console', 'a callback of nobody', 'a callback by GET'];
+  const refused = ['nothing', 'the sandbox', 'the console', 'a callback of no account', 'a callback by GET'];
   for (const [what, path, init] of REQUESTS.filter(([name]) => refused.includes(name))) {
     const answer = await ask(service, path, init);
     expect(answer.status, what).toBe(404);
@@ -77,7 +77,7 @@ test('the probes say yes or no, and nothing else', async () => {
   expect(await (await ask(service, '/health/ready')).json()).toEqual({ status: 'ready' });
 });
 
-test('the figures open for the operator’s token or the one made for them, and for nobody else', async () => {
+test('the metrics are served for the operator’s token or METRICS_TOKEN, and for no other', async () => {
   await using folder = await temporaryFolder();
   const METRICS_TOKEN = 'a-token-for-the-figures-alone';
   await using service = await startService(folder.path, { ...PRODUCTION, METRICS_TOKEN }, [ACCOUNT]);
@@ -90,7 +90,7 @@ test('the figures open for the operator’s token or the one made for them, and 
     expect(await status(authorization === '' ? {} : { authorization }), authorization).toBe(401);
 });
 
-test('the figures are everybody’s where that is asked for, and in the sandbox', async () => {
+test('the metrics are public where METRICS_PUBLIC is on, and in the sandbox', async () => {
   await using folder = await temporaryFolder();
   await using other = await temporaryFolder();
   await using open = await startService(folder.path, { ...PRODUCTION, METRICS_PUBLIC: 'on' }, [ACCOUNT]);

@@ -4,7 +4,9 @@ import { until } from '../support/until.ts';
 
 const SCOPES = { scope: 'voice:read voice:write voice:pii voice:admin' };
 
-/** A sandbox in which tokens are checked, with records of every kind at accounts that one of two callers may not see. */
+/**
+ * A sandbox in which tokens are checked, with records of every kind at accounts that one of two callers may not see.
+ */
 export interface Stage extends AsyncDisposable {
   readonly service: RunningService;
   /** The headers of a caller who may see everything, and of one who may not see the accounts of `hidden`. */
@@ -30,7 +32,7 @@ export interface Names {
   readonly reference: string;
 }
 
-/** Names of the same shape that nobody has. */
+/** Names of the same shape that no record has. */
 export const GHOST: Names = {
   account: 'acct_nobody',
   binding: `bnd_${'0'.repeat(32)}`,

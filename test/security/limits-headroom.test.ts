@@ -9,7 +9,7 @@ import { CONSOLE_TABS } from '../../src/http/console/tabs.ts';
 import { sandboxSchema } from '../../src/sandbox/api/resolvers.ts';
 import * as DOCUMENTS from '../support/documents.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else, and types of one are
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to other modules, and types of one are
 // none of the other's. Here as in the running service there is one.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
@@ -108,7 +108,7 @@ describe('no document', () => {
     expect(costOf(whole(6))).toMatchObject({ code: 'QUERY_TOO_EXPENSIVE' });
   });
 
-  test('under the limit of tokens takes longer than a blink to be read and counted', () => {
+  test('under the limit of tokens takes long to be read and counted', () => {
     const worst = [
       `{ ${'__typename '.repeat(450)} }`,
       `{ ${'node(id: "a") { id } '.repeat(200)} }`,

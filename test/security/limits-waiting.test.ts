@@ -68,7 +68,7 @@ test.each(['HTTP', 'WebSocket'])(
   },
 );
 
-test('a service that is told to end finishes what nobody waits for any more, to the last recipient', async () => {
+test('after SIGTERM the service finishes a send whose caller has gone, to the last recipient', async () => {
   // More than are asked for at a time, so that the vendor is still to be asked for some.
   const recipients = 20;
   await using bench = await openBench();
@@ -80,7 +80,7 @@ test('a service that is told to end finishes what nobody waits for any more, to 
   expect(peer.held).toBeLessThan(recipients);
 
   const ended = service.stop();
-  await until('nobody to listen any more', async () =>
+  await until('the port to be closed', async () =>
     fetch(service.url, { headers: { connection: 'close' } }).then(
       () => false,
       () => true,

@@ -24,7 +24,7 @@ const post = (url: string, headers: Record<string, string>, query = '{ __typenam
     body: JSON.stringify({ query }),
   });
 
-test('pages of an allowed origin may ask, others get no word that lets a browser show them the answer', () =>
+test('pages of an allowed origin get CORS headers, others do not', () =>
   withService({ CORS_ORIGINS: `https://other.example.com, ${APP}` }, async (url) => {
     const asked = await preflight(url, APP);
     expect(asked.status).toBe(204);
@@ -50,7 +50,7 @@ test('without the setting no answer says anything of origins', () =>
       expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   }));
 
-test('what a page can send without asking the browser first is refused', () =>
+test('a request that a page can send without a preflight is refused', () =>
   withService({}, async (url) => {
     const query = '{ accounts { id } }';
     const forms = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
@@ -89,7 +89,7 @@ describe('a socket is opened', () => {
     expect(origins.mayOpenSocket(origin, HOST)).toBe(may);
   });
 
-  test('by nobody else: the upgrade is refused', () =>
+  test('by no other page: the upgrade is refused', () =>
     withService({ CORS_ORIGINS: APP }, async (url) => {
       expect(await upgradeStatus(url, { origin: STRANGER })).toBe(403);
       for (const origin of [APP, url]) expect(await upgradeStatus(url, { origin })).toBe(101);

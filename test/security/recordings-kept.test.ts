@@ -46,7 +46,7 @@ test('an address that is still good leads to nothing once the person is forgotte
   expect((await kept.listen(kept.call)).status).toBe(404);
 });
 
-test('an archived recording that somebody has changed is not heard, not even a part of the change', async () => {
+test('an archived recording that was changed is not served, not even a part of the change', async () => {
   await using kept = await openKept();
   const file = `${kept.recordingsFolder}/${kept.call.id}.sealed`;
   const sealed = await readFile(file);

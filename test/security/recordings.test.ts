@@ -57,7 +57,7 @@ test('HEAD tells of a recording without fetching it to its end', async () => {
   await until('the vendor’s connection to be let go', async () => bench.host.connections() === 0);
 });
 
-test('an address that was changed anywhere is unknown, one that is over is gone, and the vendor is asked for neither', async () => {
+test('a changed address is unknown, an expired one is gone, and the vendor is asked for neither', async () => {
   await using bench = await startRecordedService(undefined, serve(SOUND), { RECORDING_URL_SECONDS: '2' });
   const [id, other] = [
     await bench.callWith(`${bench.host.url}/a.wav`),
@@ -111,7 +111,7 @@ test('without voice:pii there is no address', async () => {
   expect(data).toEqual({ auditTrail: { nodes: [{ operation: 'call', subjectIds: [id] }] } });
 });
 
-test('who stops listening ends the vendor’s sending', async () => {
+test('a listener that disconnects ends the vendor’s sending', async () => {
   await using bench = await startRecordedService(() => ({ timeouts: { total: 60_000 } }), stall);
   const link = await bench.linkOf(await bench.callWith(`${bench.host.url}/a.wav`));
   const listening = new AbortController();
@@ -165,7 +165,7 @@ const ANSWERS: [string, Answer, number][] = [
   ['hangs up', (request) => void request.socket.destroy(), 502],
 ];
 
-test('where the vendor hands out no recording the listener is told so in a sentence, and the log without a number', async () => {
+test('a recording that the vendor does not hand out is answered with a sentence, and logged without a number', async () => {
   await using bench = await startRecordedService(undefined, undefined, { RECORDING_MAX_MEGABYTES: '1' });
   const link = await bench.linkOf(await bench.callWith(`${bench.host.url}/13800138000.wav`));
   for (const [how, answerer, status] of ANSWERS) {
@@ -225,7 +225,7 @@ test('an address that leads where the account does not allow it is not followed,
   expect(bench.host.asked).toEqual([]);
 });
 
-test('the archive serves what the vendor has deleted, in parts as the original would be; the figures tell where from', async () => {
+test('the archive serves what the vendor has deleted, whole and in parts; the metrics show where from', async () => {
   await using bench = await startRecordedService(() => ({ recordings: { allowPrivate: true, archive: true } }));
   const id = await bench.callWith(`${bench.host.url}/a.wav`);
   const fields = 'archived contentType sizeBytes url';

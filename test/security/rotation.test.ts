@@ -102,7 +102,7 @@ if (process.env.TEST_ENGINE === 'postgres') {
     await expectRotated(service, 40);
   }, 120_000);
 } else {
-  test('the key of a SQLite file is rotated when the service has stopped; while it works, who holds the file is said', async () => {
+  test('the key of a SQLite file is rotated when the service has stopped; before that, the holder of the file is named', async () => {
     await using vendor = await startedWinnerlook();
     await using folder = await temporaryFolder();
     const { accounts, under } = await filled(folder.path, vendor.baseUrl);

@@ -10,12 +10,12 @@ import { expect, test, vi } from 'vitest';
 import { requirementOf } from '../../src/graphql/access.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to other modules.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const schema = createSchema();
 
-/** What anybody gets: the schema itself, and entities, each of which asks for what its type does. */
+/** What a request without a token gets: the schema itself, and entities, each of which asks for what its type does. */
 const PUBLIC = ['Query._entities', 'Query._service', '_Service.sdl'];
 
 /** What a token that may only write gets besides: what went wrong, and how much was done. Never a record. */
@@ -49,7 +49,7 @@ const FOR_WRITERS = [
   'VoiceMessagesPayload.userErrors',
 ];
 
-/** Every field that a token with these scopes can be answered, by whatever way; without scopes: nobody's token. */
+/** Every field that a token with these scopes can be answered, by any path; undefined: no token. */
 function reachable(all: GraphQLSchema, scopes: readonly string[] | undefined): string[] {
   const found = new Set<string>();
   const opens = ({ authenticated, scopes: needed }: ReturnType<typeof requirementOf>) =>
@@ -75,7 +75,7 @@ test('without a token no field of any type is reached but those that are public'
   expect(reachable(schema, undefined)).toEqual(PUBLIC);
 });
 
-test('a token without scopes, or with those of somebody else, reaches no more', () => {
+test('a token without scopes, or with those of another service, reaches no more', () => {
   expect(reachable(schema, [])).toEqual(PUBLIC);
   expect(reachable(schema, ['voice:pii', 'orders:read', 'admin'])).toEqual(PUBLIC);
 });

@@ -16,7 +16,7 @@ async function outcome(service: RunningService, headers: Record<string, string>)
   return errors?.[0]?.extensions.code ?? SEEN;
 }
 
-test('a key that is rotated: tokens of the new one are taken without a restart, those of the old one no more', async () => {
+test('after a rotation tokens of the new key are taken without a restart, those of the old one no more', async () => {
   await using keys = await openKeyServer();
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, { DATA_KEY, ...keys.settings }, [ACCOUNT]);
@@ -30,7 +30,7 @@ test('a key that is rotated: tokens of the new one are taken without a restart, 
   expect(await outcome(service, fresh)).toBe(SEEN);
 });
 
-test('a flood of tokens that name keys nobody has does not have the set fetched again and again', async () => {
+test('a flood of tokens that name unknown keys does not fetch the key set each time', async () => {
   await using keys = await openKeyServer();
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, { DATA_KEY, ...keys.settings }, [ACCOUNT]);
@@ -52,35 +52,32 @@ test.each([
   ['is down', { status: 503, body: 'down' }],
   ['answers with something else', { status: 200, body: '<html>' }],
   ['answers with no keys', { status: 200, body: '{"keys":7}' }],
-])(
-  'while the key set %s, nobody is told that their token is bad, and all is well once it is back',
-  async (_how, answer) => {
-    await using keys = await openKeyServer();
-    await using folder = await temporaryFolder();
-    const headers = await (await keys.rotate()).bearer();
-    const settings = answer ? keys.settings : { ...keys.settings, AUTH_JWKS_URL: 'http://127.0.0.1:9/jwks' };
-    keys.answer(answer);
-    await using service = await startService(folder.path, { DATA_KEY, ...settings }, [ACCOUNT]);
+])('while the key set %s, no token is called bad, and tokens are accepted once it is back', async (_how, answer) => {
+  await using keys = await openKeyServer();
+  await using folder = await temporaryFolder();
+  const headers = await (await keys.rotate()).bearer();
+  const settings = answer ? keys.settings : { ...keys.settings, AUTH_JWKS_URL: 'http://127.0.0.1:9/jwks' };
+  keys.answer(answer);
+  await using service = await startService(folder.path, { DATA_KEY, ...settings }, [ACCOUNT]);
 
-    const response = await fetch(`${service.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: '{"query":"{ accounts { id } }"}',
-    });
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({
-      errors: [{ message: expect.stringMatching(/Try again/), extensions: { code: 'AUTHENTICATION_UNAVAILABLE' } }],
-    });
-    // 1013 is one after which clients of graphql-ws connect again by themselves.
-    await expect(subscribe(service.url, WATCH_CALLS, {}, headers)).rejects.toThrow('1013');
-    expect((await fetch(`${service.url}/metrics`, { headers })).status).toBe(503);
-    await until('the log line', async () => service.output().includes('the key set could not be fetched'));
-    expect(await outcome(service, {})).toBe('UNAUTHENTICATED');
-    if (!answer) return;
-    keys.answer(undefined);
-    await until('the keys', async () => (await outcome(service, headers)) === SEEN);
-  },
-);
+  const response = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"query":"{ accounts { id } }"}',
+  });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({
+    errors: [{ message: expect.stringMatching(/Try again/), extensions: { code: 'AUTHENTICATION_UNAVAILABLE' } }],
+  });
+  // 1013 is one after which clients of graphql-ws connect again by themselves.
+  await expect(subscribe(service.url, WATCH_CALLS, {}, headers)).rejects.toThrow('1013');
+  expect((await fetch(`${service.url}/metrics`, { headers })).status).toBe(503);
+  await until('the log line', async () => service.output().includes('the key set could not be fetched'));
+  expect(await outcome(service, {})).toBe('UNAUTHENTICATED');
+  if (!answer) return;
+  keys.answer(undefined);
+  await until('the keys', async () => (await outcome(service, headers)) === SEEN);
+});
 
 test('a token is taken from a key pair’s algorithms only, for its issuer and audience, and as an access token', async () => {
   await using keys = await openKeyServer();
@@ -113,7 +110,7 @@ test('a token is taken from a key pair’s algorithms only, for its issuer and a
     expect(await outcome(service, headers), what).toBe('UNAUTHENTICATED');
 });
 
-test('a token of a secret is refused where its header asks for what is not known, and where it has expired', async () => {
+test('a token of a secret is refused where its header names an unknown extension, and where it has expired', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const sign = async (header: object, expires: number) => {

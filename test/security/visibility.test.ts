@@ -209,7 +209,7 @@ test('a subscription carries no event of what is hidden, whatever it asks for', 
   }
 });
 
-test('an idempotency key that somebody used for what is hidden gives nothing of it away', async () => {
+test('an idempotency key that was used for a hidden record reveals nothing of it', async () => {
   const stage = theStage();
   const { service } = stage;
   const [recipient] = HIDDEN_NUMBERS;

@@ -9,7 +9,7 @@ const BIND = `mutation ($input: CreateAxbBindingInput!) {
   createAxbBinding(input: $input) { binding { id numberA } userErrors { code field } }
 }`;
 
-/** A request that is carried out at nobody's address, and one whose input is refused. */
+/** A request to an address without a server, and one whose input is refused. */
 const REQUESTS = [
   ['createAxbBinding', 'binding', BIND, { numberA: '13800138000', numberB: '13900139000' }, 'VENDOR_UNAVAILABLE'],
   ['createAxbBinding', 'binding', BIND, { numberA: 'nobody', numberB: '13900139000' }, 'INVALID_NUMBER'],
@@ -23,7 +23,7 @@ const REQUESTS = [
   ['sendVoiceNotification', 'voiceMessages', NOTIFY, { recipients: ['nobody'], templateId: 'T1' }, 'INVALID_NUMBER'],
 ] as const;
 
-test('who may write and not read is told what went wrong, and shown no record', async () => {
+test('a caller that may write and not read gets the errors, and no record', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const headers = await bearer({ scope: 'voice:write' });
@@ -42,7 +42,7 @@ test('who may write and not read is told what went wrong, and shown no record', 
   }
 });
 
-test('who may read and write is shown the record, with its numbers masked', async () => {
+test('a caller that may read and write gets the record, with its numbers masked', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path, PRODUCTION, [ACCOUNT]);
   const headers = await bearer({ scope: 'voice:write voice:read' });

@@ -19,7 +19,7 @@ async function expectRefused(env: Record<string, string>, exitCode: number, ...s
 
 const inFolder = (path: string) => `file:${join(path, 'voice.db')}`;
 
-describe('a start that cannot be says why in one line, and ends with the code that stands for it:', () => {
+describe('a failed start says why in one line, and ends with the exit code for it:', () => {
   test('the port is taken', async () => {
     await using folder = await temporaryFolder();
     const other = createServer().listen(0, '127.0.0.1');
@@ -115,7 +115,7 @@ describe('a start that cannot be says why in one line, and ends with the code th
 const isRoot = process.getuid?.() === 0;
 const isOpen = await isReachable(process.cwd());
 
-describe.runIf(isRoot)('run as a user of whom the machine knows nothing, as containers do,', () => {
+describe.runIf(isRoot)('run as a user that the machine does not list, as containers do,', () => {
   const USER = 43_210;
 
   // Root's own home, say: that user cannot start anything in it.

@@ -66,7 +66,7 @@ test('the image’s own check finds the service where it listens, and says so wh
   expect(await check({ HOST: '0.0.0.0' })).toBe(1);
 });
 
-test('the figures tell of the store, of what waits in it, and of the build', async () => {
+test('the metrics show the store, what waits in it, and the build', async () => {
   await using folder = await temporaryFolder();
   await using service = await startService(folder.path);
   const figures = await (await fetch(`${service.url}/metrics`)).text();

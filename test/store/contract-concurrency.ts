@@ -139,10 +139,10 @@ export function describeConcurrency(open: OpenStore): void {
           expect(inside.alone === 0 || inside.sharing + inside.alone === 1).toBe(true);
           inside[kind]--;
         });
-      const everybody = Array.from({ length: 8 }, (_, turn) =>
+      const entered = Array.from({ length: 8 }, (_, turn) =>
         turn % 4 === 0 ? enter('alone', ['x'], ['x', 'y']) : enter('sharing', [`own ${turn}`], ['y', 'x']),
       );
-      await Promise.all(everybody);
+      await Promise.all(entered);
       expect(most).toBeGreaterThan(store.isShared ? 1 : 0);
     });
 
@@ -153,7 +153,7 @@ export function describeConcurrency(open: OpenStore): void {
     });
   });
 
-  test('shows events in the order of commits: who reads on behind the last one misses none', async () => {
+  test('shows events in the order of commits: a reader that goes on behind the last one misses none', async () => {
     await using opened = await open();
     const { store } = opened;
     const log = await openEventLog(store, (error) => {

@@ -8,7 +8,7 @@ const idAt = (place: number) => `dlv_${place.toString(16).padStart(32, '0')}`;
 /** What only one may do, how far a job has come, and what is removed. */
 export function describeHousekeeping(open: OpenStore): void {
   describe('gives a lease', () => {
-    test('to one of many who ask at once, and to nobody else until it is given back or over', async () => {
+    test('to one of many that ask at once, and to no other until it is given back or over', async () => {
       await using opened = await open();
       const { leases } = opened.store;
       const holders = Array.from({ length: 20 }, (_, index) => `holder-${index}`);
@@ -37,7 +37,7 @@ export function describeHousekeeping(open: OpenStore): void {
       expect(await jobState.get('how far')).toBe('b');
     });
 
-    test('for the first who claims it, and tells all others what he set', async () => {
+    test('for the first that claims it, and gives all others its value', async () => {
       await using opened = await open();
       const { store } = opened;
       const claims = Array.from({ length: 20 }, (_, index) => store.jobState.claim('key', `value-${index}`));

@@ -37,7 +37,7 @@ const idAt = (place: number) => `dlv_${place.toString(16).padStart(32, '0')}`;
 /** Idempotency keys. */
 export function describeRequests(open: OpenStore): void {
   describe('gives an idempotency key', () => {
-    test('to the first who claims it, and remembers the request', async () => {
+    test('to the first that claims it, and remembers the request', async () => {
       await using opened = await open();
       const { requests } = opened.store;
       expect(await requests.find(request())).toBeUndefined();
@@ -69,7 +69,7 @@ export function describeRequests(open: OpenStore): void {
       expect(await requests.find(request({ key, owner: { application: 'orders', subject: 's' } }))).toBeUndefined();
     });
 
-    test('to exactly one of many who race for it', async () => {
+    test('to exactly one of many that race for it', async () => {
       await using opened = await open();
       const { store } = opened;
       const claims = Array.from({ length: 40 }, (_, index) => request({ subjectId: `bnd_${index}` }));

@@ -181,7 +181,7 @@ export function describeEvents(open: OpenStore): void {
       stop();
     });
 
-    test('and tells nobody of a transaction that was taken back, that wrote none, or once they have stopped', async () => {
+    test('and notifies no follower of a transaction that was taken back or wrote none, and none that has stopped', async () => {
       await using opened = await open();
       const { store } = opened;
       const [all, stopped] = [listen(store), listen(store)];

@@ -35,7 +35,7 @@ async function tablesOf(db: Kysely<Tables>): Promise<Map<string, { columns: Map<
   return new Map(await Promise.all(described));
 }
 
-test('a migration only adds: what the version before writes and reads is there as it was, and it need write no more', async () => {
+test('a migration only adds: the version before reads and writes as it did, and need write no more', async () => {
   const db = kyselyOver(new DatabaseSync(':memory:'));
   const all = migrations(SQLITE_TYPES);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => all } });

@@ -78,8 +78,8 @@ const TABLE_OF: Readonly<Record<Lists, ListedTable>> = {
   deliveries: 'deliveries',
 };
 
-// Values that few records have, or none: where most have one, PostgreSQL rightly reads in the order of ids and leaves out
-// the few others. The span is that of all time: it leads nowhere, and has a test of its own.
+// Values that few records have, or none: where most have one, PostgreSQL rightly reads in the order of ids and leaves
+// out the few others. The span is that of all time: it leads nowhere, and has a test of its own.
 const SPAN = { from: 1, to: Number.MAX_SAFE_INTEGER - DAY_MS };
 const RECORD = {
   accountIds: ['acct_2'],
@@ -235,12 +235,15 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       }
     });
 
-    test.each(BATCHES)('what a batch of news asks of $table is sought by $column', async ({ table, column, query }) => {
-      const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
-      const statements = await store.statementsOf(() => query(store.repositories, names));
-      expect(statements).toHaveLength(1);
-      for (const statement of statements) expect(await store.seeks(statement, table, [column])).toBe(true);
-    });
+    test.each(BATCHES)(
+      'what a batch of reports asks of $table is sought by $column',
+      async ({ table, column, query }) => {
+        const names = Array.from({ length: 200 }, (_, place) => `at-the-vendor-${place}`);
+        const statements = await store.statementsOf(() => query(store.repositories, names));
+        expect(statements).toHaveLength(1);
+        for (const statement of statements) expect(await store.seeks(statement, table, [column])).toBe(true);
+      },
+    );
   });
 }
 

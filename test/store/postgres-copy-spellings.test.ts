@@ -43,7 +43,7 @@ test('a copy of a database whose numbers are half done goes on where the file wa
   }
 });
 
-test('as long as processes of the version before may write, what they write is brought to the one spelling as well', async () => {
+test('what processes of the version before still write is brought to the one spelling as well', async () => {
   await using database = await openDatabase();
   const call = aCall({ caller: '13911112222' });
   await makeEarlierDatabase(database.url, VAULT, { calls: [call] });

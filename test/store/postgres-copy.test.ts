@@ -19,7 +19,7 @@ import { until } from '../support/until.ts';
 const vault = createVault(new Uint8Array(32).fill(7));
 const SILENT: CopyProgress = { begin: () => undefined, on: () => undefined };
 
-/** A filled SQLite file that nobody holds, and an empty PostgreSQL database. */
+/** A filled SQLite file that no process holds, and an empty PostgreSQL database. */
 async function twoEnds(calls = 20) {
   const folder = await temporaryFolder();
   const database = await openDatabase();
@@ -184,7 +184,7 @@ describe('a copy is refused', () => {
 });
 
 describe('the command', () => {
-  test('killed in the middle leaves what no service starts on, and ends what it began when it is run again', async () => {
+  test('killed in the middle leaves a database on which no service starts, and ends its copy when it is run again', async () => {
     await using ends = await twoEnds(10_000);
     const first = runCopy(ends.from, ends.to);
     await until('some calls to be there', async () => {

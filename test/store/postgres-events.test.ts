@@ -92,7 +92,7 @@ test('an event whose notification was lost is told of all the same', async () =>
   expect(await told).toEqual([1, 2]);
 });
 
-test('places that are left out are no gap: followers read on from any place, and those that keep up from memory', async () => {
+test('places that are left out are no gap: followers read on from any place, and from memory where they keep up', async () => {
   const reads: number[] = [];
   await using two = await openTwo((store) => ({
     ...store,

@@ -47,7 +47,7 @@ async function recordsIn(url: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('a change whose connection is ended before any one of its statements is not there at all, and is made at the next start', async () => {
+test('a change whose connection ends before any one of its statements is undone, and made at the next start', async () => {
   await using database = await openDatabase();
   const { url } = database;
   let kills = 0;

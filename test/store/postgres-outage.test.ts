@@ -14,7 +14,7 @@ const vault = createVault(new Uint8Array(32).fill(7));
 const withCode = (code: string) => Object.assign(new Error('of the database'), { code });
 const outageOf = (work: Promise<unknown>) => work.then(() => 'no error', isOutage);
 
-describe('an error says that the database takes nothing now', () => {
+describe('an error says that the database accepts nothing now', () => {
   test.each([
     ...['08006', '08P01', '25006', '25P03', '40P01', '40001', '53100', '53300', '55P03', '57014', '57P01', '57P03'],
     ...['58030', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EPIPE'],
@@ -119,7 +119,7 @@ async function writes(store: Store): Promise<boolean> {
   }
 }
 
-test('a server that goes away and comes back: requests fail as outages meanwhile, and subscribers miss nothing', async () => {
+test('while a server is away requests fail as outages, and subscribers miss nothing once it is back', async () => {
   await using server = await startPostgres();
   await using database = await openDatabase({ name: 'voice', server: server.url });
   const store = await openStore(database.url, vault);

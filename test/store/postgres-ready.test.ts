@@ -4,7 +4,7 @@ import { startPostgres } from '../support/postgres-server.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
 import { until } from '../support/until.ts';
 
-test('while the database does not answer a process is not ready and says why, and is ready again by itself', async () => {
+test('a process is not ready while the database does not answer, says why, and is ready again by itself', async () => {
   await using server = await startPostgres();
   await using database = await openDatabase({ server: server.url });
   await using folder = await temporaryFolder();

@@ -19,7 +19,7 @@ function recipe(phrase: string): string {
 
 const placesOf = (events: readonly { seq: number }[]) => events.map(({ seq }) => seq);
 
-test('an event log that an operator cut into partitions is appended to, read, purged and shortened as before', async () => {
+test('an event log in an operator’s partitions is appended to, read, purged and shortened as before', async () => {
   await using database = await openDatabase();
   const first = await openStore(database.url, vault);
   for (let count = 0; count < 5; count++) await first.events.append([bindingEvent()]);

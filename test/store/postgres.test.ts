@@ -27,7 +27,7 @@ test('eight processes that open a new database at once bring its tables up to da
 test('of processes that open a new database under two keys at once, those with one of them are refused', async () => {
   await using database = await openDatabase();
   await (await openStore(database.url, vaultOf(1))).close();
-  // Its tables are there, and nobody has sealed anything yet: the processes do not wait for each other any more.
+  // Its tables are there, and nothing has been sealed yet: the processes do not wait for each other any more.
   await administer(database.url, 'delete from marks');
   const vaults = [1, 2].map(vaultOf);
   const opened = await Promise.allSettled(

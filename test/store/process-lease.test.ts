@@ -62,7 +62,7 @@ test('a machine that slept is not certain of its lease, although its monotonic c
   await lease.end();
 });
 
-test('one that ran out is had again where no other process has ended it, by one request for all who want it', async () => {
+test('one that ran out is renewed where no other process has ended it, by one request for all that want it', async () => {
   const { lease, said, pass } = bench();
   const term = await lease.enter();
   pass(60_000);
@@ -95,7 +95,7 @@ test('one that the store does not know to be in force is renewed before it count
   await lease.end();
 });
 
-test('while the store takes nothing it is asked again; a lease that may have begun is not begun under the same name', async () => {
+test('while the store refuses requests it is asked again; a lease that may have begun is not begun under its name', async () => {
   const { lease, state, said } = bench();
   state.fails = 1;
   const term = await lease.enter();

@@ -29,7 +29,7 @@ async function open() {
   const folder = await temporaryFolder();
   const url = await databaseIn(folder.path);
   return {
-    /** Looks at the tables, and changes them, as nobody else may. */
+    /** Looks at the tables, and changes them, past the repositories. */
     inside: async <T>(work: (db: Engine['db']) => Promise<T>): Promise<T> => {
       const engine = await openEngine(url);
       try {
@@ -138,7 +138,7 @@ test('after the rotation the old key is not needed any more, and opens nothing',
   await database.under([3], (store) => expectAll(store, filled));
 });
 
-test('a record that was changed under two keys is found once, also by who counts calls to a number', async () => {
+test('a record that was changed under two keys is found once, also where calls to a number are counted', async () => {
   await using database = await open();
   const binding = aBinding();
   await database.under([1], (store) => store.bindings.insert(binding));

@@ -16,7 +16,9 @@ export async function columnsOf(db: Kysely<Tables>): Promise<Map<string, readonl
 
 const ROWS = 3;
 
-/** Puts rows into every table of a version. Each bears the name that is given, so that it can be told from later ones. */
+/**
+ * Puts rows into every table of a version. Each bears the name that is given, so that it can be told from later ones.
+ */
 export async function fillTables(db: Kysely<Tables>, name: string): Promise<void> {
   for (const [table, columns] of await columnsOf(db)) {
     for (let row = 0; row < ROWS; row++) {

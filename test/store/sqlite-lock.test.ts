@@ -20,7 +20,7 @@ async function refusedStart(env: Record<string, string>) {
   return { exitCode, said: service.output() };
 }
 
-test('a second process says at once who holds the file, by whichever path it comes, and the first works on', async () => {
+test('a second process names the holder of the file at once, by any path, and the first works on', async () => {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'voice.db');
   const before = new Date().toISOString();
@@ -88,7 +88,7 @@ test('a file that was given back is free for the next, in the same process too',
   await (await openStore(url, VAULT)).close();
 });
 
-test('who only reads is let in beside the process: a live backup is whole', async () => {
+test('a reader is let in beside the process: a live backup is whole', async () => {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'voice.db');
   const store = await openStore(`file:${file}`, VAULT);
@@ -113,7 +113,7 @@ const modesIn = async (folder: string) => {
   return Object.fromEntries(await Promise.all(modes));
 };
 
-test('what the service writes is readable by its owner alone, and what others could read is not afterwards', async () => {
+test('files are readable by their owner alone, and those that others could read are so after the start', async () => {
   await using folder = await temporaryFolder();
   const data = join(folder.path, 'data');
   const env = { DATABASE_URL: `file:${join(data, 'voice.db')}`, RECORDINGS_FOLDER: join(folder.path, 'recordings') };
@@ -133,7 +133,7 @@ test('what the service writes is readable by its owner alone, and what others co
   await using service = await startService(folder.path, env);
   for (const name of ['voice.db', 'voice.db-wal', 'voice.db-shm', '.voice.db.lock']) {
     expect((await stat(join(data, name))).mode & 0o777, name).toBe(0o600);
-    const line = new RegExp(`"path":"[^"]*${name}","msg":"others could read what lies here`);
+    const line = new RegExp(`"path":"[^"]*${name}","msg":"other users could read these files`);
     await until(`the log to name ${name}`, async () => line.test(service.output()));
   }
   expect((await stat(env.RECORDINGS_FOLDER)).mode & 0o777).toBe(0o700);

@@ -16,7 +16,7 @@ async function bytesIn(folder: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
-test('no number and no recording’s address stands in the database’s files in clear, nor in its write-ahead log', async () => {
+test('no number and no recording’s address stands in clear in the database’s files or its write-ahead log', async () => {
   await using opened = await openTestStore();
   await writeSecrets(opened.store);
   const whileOpen = await bytesIn(opened.folder);

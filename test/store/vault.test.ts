@@ -95,7 +95,7 @@ describe('a hash', () => {
     );
   });
 
-  test('does not change from one version to the next, or nobody would find an old record', () => {
+  test('does not change from one version to the next, so that old records are found', () => {
     expect(vault.hash(NUMBER)).toBe('ad34870e2064627bc17f7de4b5fd94ea');
   });
 

@@ -1,4 +1,7 @@
-/** Text in the charsets that senders use and Node only reads: each character is looked up in what its decoder makes of all bytes. */
+/**
+ * Text in the charsets that senders use and Node only reads: each character is looked up in what its decoder makes of
+ * all bytes.
+ */
 const BYTES_OF = new Map<string, Buffer>();
 
 function remember(pairs: readonly Buffer[], decoder: TextDecoder): void {

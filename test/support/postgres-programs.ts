@@ -53,8 +53,8 @@ const MEMORY = '/dev/shm';
 const ROOM_BYTES = 2 * 1024 ** 3;
 
 /**
- * Makes a folder in the machine's memory, as Linux offers one; undefined where there is none, or too little room in it. A
- * database is some 300 files, and a file system on a disk takes most of the time to make and to remove those.
+ * Makes a folder in the machine's memory, as Linux offers one; undefined where there is none, or too little room in it.
+ * A database is some 300 files, and a file system on a disk takes most of the time to make and to remove those.
  */
 export async function makeMemoryFolder(): Promise<string | undefined> {
   const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));

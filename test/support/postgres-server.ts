@@ -8,15 +8,15 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Ends it as a crash does: nothing is written any more, and nobody is told. */
+  /** Ends it as a crash does: nothing more is written or sent. */
   crash(): Promise<void>;
 }
 
 const PROCESS = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
 
 /**
- * Makes and starts a server, with its own defaults. A volatile one is quicker and loses its data when the machine stops:
- * without fsync, and in memory where the system has a folder for that.
+ * Makes and starts a server, with its own defaults. A volatile one is quicker and loses its data when the machine
+ * stops: without fsync, and in memory where the system has a folder for that.
  */
 export async function startPostgres({ isVolatile = false } = {}): Promise<PostgresServer> {
   // Detached, so that an interrupt from the keyboard reaches it only by the end of this process.

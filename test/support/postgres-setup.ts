@@ -35,7 +35,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
 }
 
-/** Makes a database with today's tables and nothing in them: one that is made after it is there in a third of the time. */
+/**
+ * Makes a database with today's tables and nothing in them: one that is made after it is there in a third of the time.
+ */
 async function makeTemplate(server: string): Promise<string> {
   const name = `voice_template_${randomBytes(8).toString('hex')}`;
   await administer(server, `create database "${name}"`);

@@ -7,7 +7,9 @@ const postgres = inject('postgres');
 /** Why there is no PostgreSQL to test with; undefined where there is one. */
 export const MISSING_POSTGRES = 'missing' in postgres ? postgres.missing : undefined;
 
-/** How a database is made that has today's tables already: by a copy of the files, in a third of the time of the WAL. */
+/**
+ * How a database is made that has today's tables already: by a copy of the files, in a third of the time of the WAL.
+ */
 export const MADE_WITH_TABLES = 'missing' in postgres ? '' : `template "${postgres.template}" strategy file_copy`;
 
 /** A database that is gone when the test is over. */
@@ -31,7 +33,7 @@ export async function openDatabase({
   return { url: url.href, [Symbol.asyncDispose]: () => dropDatabase(name, server) };
 }
 
-/** Removes a database, with whoever is still connected to it. */
+/** Removes a database, and ends the connections to it. */
 export async function dropDatabase(name: string, server = serverUrl()): Promise<void> {
   await administer(server, `drop database if exists "${name}" with (force)`);
 }

@@ -4,7 +4,8 @@ import { spawnService } from './service.ts';
 
 /**
  * Starts the service where it is not to start. Gives its exit code and what it said: one line beside its log, and no
- * stack trace. Without settings that say otherwise it is a sandbox on a port that the system chooses. `uid`: as another user.
+ * stack trace. Without settings that say otherwise it is a sandbox on a port that the system chooses. `uid`: as another
+ * user.
  */
 export async function refusedStart(
   env: Record<string, string>,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll } from 'vitest';
 import { type RunningService, startService, temporaryFolder } from './service.ts';
 
 /**
- * Opens one for all tests of a file or of a `describe`, before the first, and closes it after the last; gives how a test
- * gets it. For tests that neither change nor count what others of them make, in whatever order they run: a start of the
- * service takes a second of CPU.
+ * Opens one for all tests of a file or of a `describe`, before the first, and closes it after the last; gives how a
+ * test gets it. For tests that neither change nor count what others of them make, in whatever order they run: a start
+ * of the service takes a second of CPU.
  */
 export function shared<T extends AsyncDisposable>(open: () => Promise<T>): () => T {
   let opened: T | undefined;

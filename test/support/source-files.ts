@@ -37,13 +37,23 @@ export const FILES: readonly SourceFile[] = readdirSync(root, { recursive: true,
 
 /** The comments of a text, with the line breaks of what lies between them. */
 function commentsOf(text: string): string {
+  return partsOf(text, (part) => part.startsWith('/'));
+}
+
+/** The comments and strings that are kept, with the line breaks of all else. */
+function partsOf(text: string, isKept: (part: string) => boolean): string {
   let end = 0;
   const parts = [...text.matchAll(COMMENT_OR_STRING)].map(({ 0: part, index }) => {
     const between = text.slice(end, index);
     end = index + part.length;
-    return lineBreaks(between) + (part.startsWith('/') ? part : lineBreaks(part));
+    return lineBreaks(between) + (isKept(part) ? part : lineBreaks(part));
   });
   return parts.join('');
+}
+
+/** The same with strings of several words: titles, messages and prose, but no names and no data. */
+export function proseOf(text: string): string {
+  return partsOf(text, (part) => part.startsWith('/') || part.includes(' '));
 }
 
 function lineBreaks(text: string): string {

@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 /** A subscription over a real socket, as front ends make it. */
 export interface Subscription<Item> extends Disposable {
   readonly received: readonly Item[];
-  /** The next item that nobody has taken yet; waits for it. */
+  /** The next item that was not taken yet; waits for it. */
   next(): Promise<Item>;
   /** Whether nothing more will come: it has failed or was completed, or its socket is closed. */
   readonly isOver: boolean;

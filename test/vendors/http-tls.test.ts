@@ -37,7 +37,7 @@ const postTo = (url: string, tls?: VendorTls) => post(url, TIMEOUTS, tls);
 const DONE = { kind: 'answered', answer: { status: 200, body: Buffer.from('done') } };
 
 describe.skipIf(!hasOpenssl)('over TLS (where openssl can make a certificate)', () => {
-  test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+  test('a certificate of no known authority is refused before anything is sent', async () => {
     await using vendor = await openVendor();
     expect(await postTo(vendor.url)).toEqual({ kind: 'notSent', cause: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     expect(vendor.requests()).toBe(0);

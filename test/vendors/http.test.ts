@@ -41,7 +41,7 @@ describe('it is proved that nothing was sent', () => {
   });
 });
 
-test('a connection that is reset as it is accepted is lost, or not sent where the reset came before it stood', async () => {
+test('a connection that is reset as it is accepted is lost, or not sent where the reset came first', async () => {
   await using peer = await openPeer(reset, undefined);
   const { kind } = await post(urlOf(peer));
   expect(['lost', 'notSent']).toContain(kind);
@@ -108,7 +108,7 @@ describe('silence is waited out, and no longer than was set,', () => {
     expect(waited).toBeLessThanOrEqual(total * 1.1 + 150);
   });
 
-  test('also where something keeps dripping in', async () => {
+  test('also where single bytes keep coming', async () => {
     let dripping: NodeJS.Timeout | undefined;
     await using peer = await openPeer(nothing, (socket) => {
       socket.write(HALF);

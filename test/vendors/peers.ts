@@ -6,7 +6,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { createVendorHttp, type Exchange, type VendorTimeouts, type VendorTls } from '../../src/vendors/http.ts';
 
-/** Somebody at the other end of a connection. */
+/** The other end of a connection. */
 export interface Peer extends AsyncDisposable {
   readonly port: number;
   /** Everything that was read, one entry a connection. */

@@ -39,7 +39,7 @@ describe('an address that a recording may lead to', () => {
     ['multicast', 'ff02::1'],
     ['loopback in IPv6', '::ffff:127.0.0.1'],
     ['private in IPv6', '::ffff:a00:1'],
-    ['public in IPv6, which nobody writes so', '::ffff:8.8.8.8'],
+    ['public in IPv6, in a form that is not in use', '::ffff:8.8.8.8'],
     ['loopback in the old form', '::127.0.0.1'],
     ['behind a translator', '64:ff9b::7f00:1'],
     ['behind a tunnel', '2002:7f00:1::'],

@@ -76,7 +76,12 @@ describe('a charset', () => {
     ],
     ['UTF-8, declared GBK', '{"content":"您好，世界"}', 'a/b;charset=gbk', /not in gbk.*utf-8/],
     ['UTF-8, declared Latin-1', '{"content":"您好，世界"}', 'a/b;charset=latin1', /windows-1252.*utf-8/],
-    ['a name that is not known', '{"content":"您好，世界"}', 'a/b;charset=nonsense', /no one charset that is known/],
+    [
+      'a name that is not known',
+      '{"content":"您好，世界"}',
+      'a/b;charset=nonsense',
+      /not name exactly one known charset/,
+    ],
     ['UTF-8 with its mark, declared GBK', '\uFEFF{"content":"您好，世界"}', 'a/b;charset=gbk', /mark of utf-8/],
     ['UTF-16 that says nothing', Buffer.from('{"content":"您好，世界"}', 'utf16le'), undefined, /read as utf-16le/],
   ])('that is not what is said is found out, and remarked on: %s', (_title, body, contentType, remark) => {
@@ -99,7 +104,7 @@ describe('a charset', () => {
     }
   });
 
-  test('never has bytes of a text tear at the JSON around it: a second byte can be a quote’s escape', () => {
+  test('keeps the JSON around a text whole: a second byte can be a quote’s escape', () => {
     // In GBK 誠 and 乗 end in the byte of a backslash.
     expect(said(gb18030('{"content":"誠乗"}'), 'a/b;charset=gbk')).toEqual({ content: '誠乗', remarks: [] });
   });
@@ -156,7 +161,7 @@ describe('a content encoding', () => {
     },
   );
 
-  test('that makes too much of too little is not undone', () => {
+  test('that unpacks to more than the limit is not undone', () => {
     const bomb = gzipSync(Buffer.alloc(5 * 1024 * 1024, '['));
     expect(said(bomb, undefined, { 'content-encoding': 'gzip' })).toEqual({
       unreadable: 'The body unpacks to more than 4194304 bytes.',

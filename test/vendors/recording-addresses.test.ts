@@ -36,7 +36,7 @@ describe('an address in a private network', () => {
   // Both are loopback addresses of this machine; one of them stands for the whole internet.
   const isPublic = (address: string) => address === '127.0.0.2';
 
-  test('is not connected to where its name comes to lead there after it led elsewhere', async () => {
+  test('is not connected to where its name led elsewhere before', async () => {
     await using outside = await startSoundHost(
       always(200, { 'content-type': 'audio/wav', connection: 'close' }, 'x'),
       '127.0.0.2',
@@ -53,7 +53,7 @@ describe('an address in a private network', () => {
     await http.close();
   });
 
-  test('among several of a name spoils them all', async () => {
+  test('among several of a name refuses them all', async () => {
     await using outside = await startSoundHost(serve(SOUND), '127.0.0.2');
     const origin = `http://rec.example.com:${outside.port}`;
     const lookup = lookupOf(['127.0.0.2', '127.0.0.1']);

@@ -76,7 +76,7 @@ describe('a recording', () => {
     ],
     [
       'failed',
-      'with a part that nobody asked for',
+      'with a part that was not asked for',
       always(206, { 'content-type': 'audio/wav', 'content-range': 'bytes 0-0/9' }, 'x'),
       'part',
     ],
@@ -91,7 +91,7 @@ describe('a recording', () => {
     expect(reasonOf(answer)).not.toContain('13800138000');
   });
 
-  test('that comes drop by drop is broken off', async () => {
+  test('that comes too slowly is broken off', async () => {
     await using host = await startSoundHost((_request, response) => {
       response.writeHead(200, { 'content-type': 'audio/wav' });
       const drip = setInterval(() => response.write('x'), 10);
@@ -153,7 +153,7 @@ describe('a recording', () => {
     await http.close();
   });
 
-  test('that nobody wants any more is let go at once', async () => {
+  test('that is no longer wanted is let go at once', async () => {
     await using host = await startSoundHost(stall);
     const http = createRecordingHttp({
       hosts: [host.url],

@@ -8,8 +8,8 @@ import type { Services } from '../services.ts';
 import { carryOut, OPERATION_OF_MODE, recordOutcome } from './carry-out-bind.ts';
 
 /**
- * Goes on with a binding that another process began, and for which no vendor was asked at its account. Where none can be
- * asked any more it has failed, and nothing was done.
+ * Goes on with a binding that another process began, and for which no vendor was asked at its account. Where none can
+ * be asked any more it has failed, and nothing was done.
  */
 export async function continueBind(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,

@@ -61,7 +61,8 @@ export async function continueRelease(
   const operation = account?.module.operations.releaseBinding;
   const verdict = operation && (await services.store.transaction((tx) => judge(tx, services, releasing, operation)));
   const isDue = verdict && 'releasing' in verdict && verdict.releasing.status === 'RELEASING';
-  // What cannot be asked for now may be so again: an account that is not set up, say. It is looked at later (settle.ts).
+  // What cannot be asked for now may be so again: an account that is not set up, say. It is looked at later
+  // (settle.ts).
   if (!account || !operation || !isDue) await services.store.underWay.end(term.holder, [releasing.id]);
   else await carryOut(services, verdict.releasing, account, operation, term);
 }
@@ -105,8 +106,8 @@ function begin(
 }
 
 /**
- * With all that contends for the binding's place held off: the binding RELEASING, or RELEASED where a later one has taken
- * its place; or why it cannot be released now.
+ * With all that contends for the binding's place held off: the binding RELEASING, or RELEASED where a later one has
+ * taken its place; or why it cannot be released now.
  */
 async function judge(
   tx: Repositories,
@@ -126,7 +127,9 @@ async function judge(
   return { releasing };
 }
 
-/** A later binding whose request is under way: the vendor may carry it out first, and a release would then end that one. */
+/**
+ * A later binding whose request is under way: the vendor may carry it out first, and a release would then end that one.
+ */
 function contenders(around: readonly Binding[], binding: Binding): InputFault[] {
   return around
     .filter((other) => other.status === 'CREATING' && isLater(other, binding) && replaces(other, binding))

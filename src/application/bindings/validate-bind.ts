@@ -31,7 +31,7 @@ function sameNumberFaults({ numberA, numberB, numberX, numberY }: BindingTerms):
   const differ = (field: string, a: string | undefined, b: string | undefined, message: string) => {
     if (a !== undefined && a === b) faults.push(fault(field, message, 'INVALID_NUMBER'));
   };
-  differ('numberB', numberA, numberB, 'A and B are the same number: nobody can call themselves.');
+  differ('numberB', numberA, numberB, 'A and B are the same number. Give two different numbers.');
   differ('numberX', numberX, numberA, 'The virtual number X cannot be the real number A.');
   differ('numberX', numberX, numberB, 'The virtual number X cannot be the real number B.');
   differ('numberY', numberY, numberX, 'X and Y are the same number.');

@@ -14,8 +14,8 @@ export interface NewAuditEntry {
 }
 
 /**
- * Writes deeds into the audit trail: in the transaction that does them, or before they are done, so that nothing is done
- * that could not be written down. What the service does by itself, without a caller, is not in the trail.
+ * Writes deeds into the audit trail: in the transaction that does them, or before they are done, so that nothing is
+ * done that could not be written down. What the service does by itself, without a caller, is not in the trail.
  */
 export async function audit(
   { audit: trail }: Pick<Repositories, 'audit'>,

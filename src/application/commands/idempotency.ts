@@ -40,8 +40,8 @@ export function claimedForNothing(): never {
  * What is known under the key: nothing, the record of the same request, or why the request is refused.
  *
  * A caller who may not see numbers could find one out by repeating a request with one candidate after the other. So
- * such a caller compares only with what it asked for itself, and only so often a minute: for a request of another caller
- * of its application the answer is the same whether the inputs are equal or not.
+ * such a caller compares only with what it asked for itself, and only so often a minute: for a request of another
+ * caller of its application the answer is the same whether the inputs are equal or not.
  */
 export async function earlierRequest(
   { store, keyMismatches, now }: Pick<Services, 'store' | 'now' | 'keyMismatches'>,

@@ -81,8 +81,8 @@ function isWithin(
   const { text, isCertain } = textOf(delivery);
   const told = remarks.map(({ message }) => message);
   if ([text, reason, ...told, ...Object.values(headers)].some((part) => part !== undefined && isIn(part))) return true;
-  // What is escaped in a text is found in it (readings.ts), but for what is percent-encoded in another charset. Bytes that
-  // are no UTF-8 can be text all the same, or look like it and be encrypted.
+  // What is escaped in a text is found in it (readings.ts), but for what is percent-encoded in another charset. Bytes
+  // that are no UTF-8 can be text all the same, or look like it and be encrypted.
   if (isUtf8(body) && !OTHER_CHARSET.test(text)) return false;
   const items = decode(services, delivery);
   if (items.some((item) => 'report' in item && isIn(JSON.stringify(item.report)))) return true;

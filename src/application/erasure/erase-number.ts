@@ -210,7 +210,7 @@ const ALWAYS_KEPT: readonly Kept[] = [
   },
   {
     what: 'the vendors’ own records, backups, and whatever other systems have read',
-    why: 'They are out of this service’s reach.',
+    why: 'This service cannot change them.',
     count: null,
   },
 ];

@@ -46,7 +46,9 @@ export const spellNumbers: Job = {
 const DONE = 'every number has its one spelling';
 const CAUGHT_UP = 'every number has its one spelling, unless a process of an earlier version still writes others';
 
-/** Goes on with that work until all rows were looked at, or the time (of performance.now()) is over; whether they were. */
+/**
+ * Goes on with that work until all rows were looked at, or the time (of performance.now()) is over; whether they were.
+ */
 export async function spellAll({ store, now }: Pick<Services, 'store' | 'now'>, deadline: number): Promise<boolean> {
   while (performance.now() <= deadline) {
     const step = await store.spelling.next(BATCH, now());

@@ -35,8 +35,8 @@ export interface SendResult {
 const MOST_RECIPIENTS = 500;
 
 /**
- * Sends one message to each recipient. Every recipient becomes a message of its own with its own outcome; one bad number
- * fails alone. The intents are durable before any vendor hears of them, and each is handed over once.
+ * Sends one message to each recipient. Every recipient becomes a message of its own with its own outcome; one bad
+ * number fails alone. The intents are durable before any vendor hears of them, and each is handed over once.
  */
 export async function send(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,

@@ -64,8 +64,8 @@ export function inTurns({ operation }: Candidate<SendOperation>, ids: readonly s
 
 /**
  * Hands messages to a vendor, in batches as large as it takes, and settles each by its answer. Those that one account
- * proves not to have sent go to the next, where that could cure it. What is left when this process loses its lease, or is
- * told to end, is another's to send.
+ * proves not to have sent go to the next, where that could cure it. What is left when this process loses its lease, or
+ * is told to end, is another's to send.
  */
 export async function submit(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,

@@ -3,7 +3,8 @@ import type { Repositories } from '../../store/store.ts';
 import type { Services } from '../services.ts';
 
 const RETRY_MS = 250;
-// A restart of a database takes seconds, the promotion of a standby some more. Who asked waits no longer than for a vendor.
+// A restart of a database takes seconds, the promotion of a standby some more. Who asked waits no longer than for a
+// vendor.
 const PATIENCE_MS = 15_000;
 
 /**

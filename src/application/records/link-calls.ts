@@ -47,8 +47,8 @@ export async function findBinding(
 }
 
 /**
- * Whether a call with the token of a binding may be that of an XYB binding behind it. Those have no address of their own
- * (Winnerlook 2.1.4), so that the vendor may push to that of the AXYB binding; it names them by another id then.
+ * Whether a call with the token of a binding may be that of an XYB binding behind it. Those have no address of their
+ * own (Winnerlook 2.1.4), so that the vendor may push to that of the AXYB binding; it names them by another id then.
  */
 function mayBeBehind({ mode, vendorBindingId }: Binding, told: string | undefined): boolean {
   return mode === 'AXYB' && told !== undefined && vendorBindingId !== undefined && told !== vendorBindingId;
@@ -104,9 +104,9 @@ function connects({ terms }: Binding, { numberX, caller, callee }: Numbers): boo
 }
 
 /**
- * How well a binding fits a call that several connect. One that the vendor calls otherwise comes last. B tells more than
- * A: the person that A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB binding
- * and a transfer); and a pair lets no third person through.
+ * How well a binding fits a call that several connect. One that the vendor calls otherwise comes last. B tells more
+ * than A: the person that A reaches by X depends on who calls (an AXYB binding and the XYB bindings on it, an AXB
+ * binding and a transfer); and a pair lets no third person through.
  */
 function closenessOf(binding: Binding, { caller, callee }: Numbers, vendorBindingId: string | undefined): number {
   const { numberA, numberB } = binding.terms;

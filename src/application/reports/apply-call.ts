@@ -42,7 +42,10 @@ export async function applyCallReportOf(
   );
 }
 
-/** The binding of a call that has none yet. One of unknown fate is adopted, and takes the calls along that waited for it. */
+/**
+ * The binding of a call that has none yet. One of unknown fate is adopted, and takes the calls along that waited for
+ * it.
+ */
 async function bindingOf(
   tx: Repositories,
   services: Pick<Services, 'accounts'>,

@@ -38,8 +38,8 @@ export async function applyBatch(
 const MOST_ITEMS = 1_000;
 
 /**
- * Applies steps in one transaction; where that fails, each alone, so that one bad delivery fails alone. One that fails is
- * given up, with the steps that it has left.
+ * Applies steps in one transaction; where that fails, each alone, so that one bad delivery fails alone. One that fails
+ * is given up, with the steps that it has left.
  */
 async function applyTogether(
   services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,

@@ -7,7 +7,10 @@ import { remarkedOn } from './delivery-remarks.ts';
 export interface Step {
   readonly delivery: Delivery;
   readonly reports: readonly Report[];
-  /** In the last step of a delivery, which settles it. What was applied before a crash is applied again, and changes nothing. */
+  /**
+   * In the last step of a delivery, which settles it. What was applied before a crash is applied again, and changes
+   * nothing.
+   */
   readonly end?: End;
 }
 

@@ -21,9 +21,10 @@ export interface Passage {
 }
 
 /**
- * Makes one request for records under way. That it is made is durable before anything of it leaves, under a lease that is
- * in force, and right before it leaves the lease is looked at once more: who takes over therefore knows of each record
- * whether a vendor may have been asked for it. Undefined where it is left to another process, or to the next start.
+ * Makes one request for records under way. That it is made is durable before anything of it leaves, under a lease that
+ * is in force, and right before it leaves the lease is looked at once more: who takes over therefore knows of each
+ * record whether a vendor may have been asked for it. Undefined where it is left to another process, or to the next
+ * start.
  */
 export async function askOnce<Order, Reply>(
   services: Pick<Services, 'store' | 'now' | 'log' | 'metrics'>,
@@ -62,7 +63,10 @@ export async function askOnce<Order, Reply>(
   }
 }
 
-/** Makes durable that the account's vendor is about to be asked. Rejects with `HeldBack` where it is not to be asked now. */
+/**
+ * Makes durable that the account's vendor is about to be asked. Rejects with `HeldBack` where it is not to be asked
+ * now.
+ */
 async function commitAttempt(
   { store, log }: Pick<Services, 'store' | 'log'>,
   { id }: Account,
@@ -72,7 +76,7 @@ async function commitAttempt(
     .transaction(async (tx) => {
       if (!(await tx.processes.isInForce(term.holder))) return false;
       const ours = await tx.underWay.attempt(term.holder, ids, id);
-      if (ours.length !== ids.length) throw new HeldBack('The records are another process’s by now.');
+      if (ours.length !== ids.length) throw new HeldBack('Another process has taken over the records.');
       return true;
     })
     .catch((error: unknown) => {
@@ -96,5 +100,5 @@ async function takeBack(services: Pick<Services, 'store' | 'log'>, { term, ids }
 const HELD_BACK = rejected({
   code: 'VENDOR_UNAVAILABLE',
   message:
-    'This process stood still and another one took over before the request left; nothing was sent. Try again later.',
+    'This process was suspended, and another one took over before the request left; nothing was sent. Try again later.',
 });

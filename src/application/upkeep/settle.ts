@@ -106,8 +106,8 @@ async function closeAtDeadline(services: Pick<Services, 'store'>, now: Instant, 
 }
 
 /**
- * A message of which nothing was heard. A dry run waits for no report: one that the vendor let pass was left ACCEPTED by
- * earlier releases, and of one whose answer was lost it is not known whether it would pass.
+ * A message of which nothing was heard. A dry run waits for no report: one that the vendor let pass was left ACCEPTED
+ * by earlier releases, and of one whose answer was lost it is not known whether it would pass.
  */
 function endOf({ status, content }: VoiceMessage): MessageChange {
   if (!content.dryRun) return { status: 'TIMED_OUT', facts: { outcome: 'UNKNOWN', failure: CLOSED } };
@@ -135,8 +135,7 @@ async function* every<Item extends { id: string }>(pageOf: (page: PageRequest) =
 
 const CLOSED: Failure = {
   code: 'OUTCOME_UNKNOWN',
-  message:
-    'Nothing was heard of it before the deadline, so it was closed with its fate unknown. A late report still counts.',
+  message: 'No report came before the deadline, so it was closed with its fate unknown. A late report still counts.',
 };
 
 const UNCHECKED: Failure = {

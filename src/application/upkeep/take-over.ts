@@ -20,8 +20,8 @@ const LOOK_MS = 1_000;
 const PAGE = 100;
 
 /**
- * Looks for records whose process has no lease any more, and takes them over. Every process does so: which of them has a
- * record is decided by the store. What takes long goes on in the background.
+ * Looks for records whose process has no lease any more, and takes them over. Every process does so: which of them has
+ * a record is decided by the store. What takes long goes on in the background.
  */
 export function takeOverJob(): Job {
   const background = new Set<Promise<void>>();
@@ -58,9 +58,9 @@ async function takeOver(
 }
 
 /**
- * Makes all records of a holder this process's own; another process that does so at the same time gets the others. Where
- * the store breaks off, what may be this process's by now is left to the next look: the answer to a hand-over can be lost
- * after it was committed, and a record whose holder lives is taken over by no other process.
+ * Makes all records of a holder this process's own; another process that does so at the same time gets the others.
+ * Where the store breaks off, what may be this process's by now is left to the next look: the answer to a hand-over can
+ * be lost after it was committed, and a record whose holder lives is taken over by no other process.
  */
 async function takeAll({ store }: Pick<Services, 'store'>, holder: string, term: Term): Promise<UnderWay[]> {
   const taken: UnderWay[] = [];
@@ -180,8 +180,7 @@ function again(
   services.log.error({ err, record: subjectId }, 'a record that another process left could not be settled yet');
 }
 
-const ENDED =
-  'The process that was to ask the vendor ended before it did, so nothing was done. Ask again under a new key';
+const ENDED = 'The process ended before it asked the vendor, so nothing was done. Ask again under a new key';
 
 const UNASKED = {
   code: { code: 'VENDOR_UNAVAILABLE', message: `${ENDED}: the code of this message is not stored.` },

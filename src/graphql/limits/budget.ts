@@ -11,7 +11,8 @@ export interface AskedOperation {
 }
 
 // Fragments within fragments are counted each time that they are spread; a document of the most tokens without
-// repetition has fewer than 1000 selections. Counting so many takes 7 ms (measured, on a machine that is warm and idle).
+// repetition has fewer than 1000 selections. Counting so many takes 7 ms (measured, on a machine that is warm and
+// idle).
 const MOST_SELECTIONS = 10_000;
 
 /**

@@ -18,8 +18,8 @@ const BYTES = 'application/octet-stream';
 
 /**
  * Serves the addresses that vendors push to. A push is acknowledged as its vendor's document asks, and only once its
- * raw bytes are durable; where they cannot be stored the answer is 503, and where there are too many 429, and the vendor
- * pushes again.
+ * raw bytes are durable; where they cannot be stored the answer is 503, and where there are too many 429, and the
+ * vendor pushes again.
  */
 export function serveCallbacks(
   app: FastifyInstance,

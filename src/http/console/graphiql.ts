@@ -10,9 +10,9 @@ interface Page {
 }
 
 /**
- * Serves GraphiQL at `/graphiql`, with the document of `?query=`, or the worked examples. Those come by the address too:
- * tabs by default are for the first window only, and any other would open an empty one. The page carries all its assets
- * (9 MB of script), so it is rendered when it is first asked for, and kept compressed.
+ * Serves GraphiQL at `/graphiql`, with the document of `?query=`, or the worked examples. Those come by the address
+ * too: tabs by default are for the first window only, and any other would open an empty one. The page carries all its
+ * assets (9 MB of script), so it is rendered when it is first asked for, and kept compressed.
  */
 export function serveGraphiQL(app: FastifyInstance, worked: WorkedExamples, tour: Tour | undefined): void {
   let page: Promise<Page> | undefined;
@@ -34,7 +34,7 @@ const HEADING = `# Choose an operation at the Run button, or put
 # the cursor into one and press Ctrl-Enter.
 `;
 
-/** Examples that neither bind nor call anyone: those of a service that is no sandbox. */
+/** Examples that neither bind nor call: those of a service that is no sandbox. */
 const HARMLESS: readonly ExampleName[] = ['watch', 'history'];
 
 /** All examples in one document: one tab, in which a single click chooses the operation. */
@@ -44,7 +44,9 @@ function workedExamples(worked: WorkedExamples, tour: Tour | undefined): string 
   return [HEADING, ...names.map((name) => fillIn(worked[name] ?? '', values))].join('\n');
 }
 
-/** Values with which the examples can be run in their order; drawn anew by each process, so that its first run is new. */
+/**
+ * Values with which the examples can be run in their order; drawn anew by each process, so that its first run is new.
+ */
 function sandboxValues({ binders: [binder], notifier }: Tour): ExampleValues {
   const run = String(randomInt(100_000, 1_000_000));
   const numberX = binder?.numbers[randomInt(binder.numbers.length || 1)];

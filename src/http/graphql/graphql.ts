@@ -128,7 +128,10 @@ function subscriptionOverHttp(): GraphQLError {
   );
 }
 
-/** Refuses subscriptions, and what costs too much. Variables decide that, so it is no rule of validation, whose outcome is remembered. */
+/**
+ * Refuses subscriptions, and what costs too much. Variables decide that, so it is no rule of validation, whose outcome
+ * is remembered.
+ */
 function refusingPlugin(limits: GraphQLLimits): ApolloServerPlugin<GraphQLContext> {
   const hooks: GraphQLRequestListener<GraphQLContext> = {
     didResolveOperation: async ({ document, operation, request: { operationName, variables } }) => {

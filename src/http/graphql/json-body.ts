@@ -6,7 +6,8 @@ import { hasLongInteger, parseKeepingIntegers } from './long-integers.ts';
 
 /**
  * Reads the JSON bodies of the addresses that people's programs send to. JSON between systems is UTF-8 (RFC 8259,
- * section 8.1): a name or a number in other bytes would be carried out spoiled, so it is refused before anything is done.
+ * section 8.1): a name or a number in other bytes would be carried out spoiled, so it is refused before anything is
+ * done.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -1,6 +1,6 @@
 /**
- * The value of a JSON text in which an integer beyond 2^53 is given as its text: JavaScript would round it, and it is an
- * id as a rule. GraphQL takes a text for an `ID`, and refuses it for an `Int`, which such a number is too large for.
+ * The value of a JSON text in which an integer beyond 2^53 is given as its text: JavaScript would round it, and it is
+ * an id as a rule. GraphQL takes a text for an `ID`, and refuses it for an `Int`, which such a number is too large for.
  *
  * @throws SyntaxError where the text is no JSON
  */

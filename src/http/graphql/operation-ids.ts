@@ -11,10 +11,10 @@ export type Incoming =
   | { readonly close: { readonly code: CloseCode; readonly reason: string } };
 
 /**
- * The ids of the operations of one socket. graphql-ws keeps what belongs to an operation by its client's id, and looks it
- * up after each wait: an operation that is completed, and its id used again at once, is then taken for the new one (its
- * events come twice, or its end ends the other). So each operation has an id of its own inside, which is never used again,
- * and what an operation sends after its client completed it is left out.
+ * The ids of the operations of one socket. graphql-ws keeps what belongs to an operation by its client's id, and looks
+ * it up after each wait: an operation that is completed, and its id used again at once, is then taken for the new one
+ * (its events come twice, or its end ends the other). So each operation has an id of its own inside, which is never
+ * used again, and what an operation sends after its client completed it is left out.
  */
 export interface OperationIds {
   /** Names the operation in a message of the client's. */

@@ -103,7 +103,8 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
       },
       onNext: async ({ extra }, _id, _payload, args, { data, errors }) => {
         const unwritten = await writeReveals(args.contextValue as GraphQLContext);
-        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one before.
+        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one
+        // before.
         const isStoreAway = errors?.some(({ originalError }) => originalError && isOutage(originalError));
         if (isSubscription(args) && (unwritten || isStoreAway)) connectionOf(extra).tryAgainLater();
         if (unwritten) return { data: null, errors: [unwritten] };
@@ -164,7 +165,7 @@ function connectionOf({ socket }: SocketExtra): Connection {
     tryAgainLater: () =>
       socket.close(
         TRY_AGAIN_LATER,
-        'The database takes nothing just now: connect again and resume with your last cursor.',
+        'The database does not accept requests now: connect again and resume with your last cursor.',
       ),
   };
 }

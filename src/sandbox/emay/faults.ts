@@ -6,7 +6,10 @@ const OPERATION_OF: Readonly<Record<string, SimulatedOperation>> = { getReport: 
 
 const isJoin = ({ path }: SimulatorRequest): boolean => path.startsWith('/join/');
 
-/** The vendor's refusals are a code alone (3.2, 3.4). Its reports are pulled where the customer has not asked for pushes. */
+/**
+ * The vendor's refusals are a code alone (3.2, 3.4). Its reports are pulled where the customer has not asked for
+ * pushes.
+ */
 export const faults: VendorFaults = {
   reports: 'pulled',
   codes: CODES,

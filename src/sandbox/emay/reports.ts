@@ -62,7 +62,9 @@ export function getReport({ customer, form }: Admitted, state: EmayState, world:
   return { code: 'SUCCESS', data: own.map((each) => each.report) };
 }
 
-/** Section 2.1.2.2, with the spaces that its example prints. Bytes as the vendor's JSON library writes a Java byte[]. */
+/**
+ * Section 2.1.2.2, with the spaces that its example prints. Bytes as the vendor's JSON library writes a Java byte[].
+ */
 function voiceReport(order: ReportOrder, { id, appId, mobile, customId }: SimulatedMessage, world: SimulatorWorld) {
   const [state, message] = VOICE_STATES[order.outcome] ?? CALL_FAILED;
   const takes = callTakes(order);

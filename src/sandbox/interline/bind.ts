@@ -12,8 +12,8 @@ const NO_SUCH_RESOURCE = refuse(1300, '资源不存在');
 const CONFLICT = refuse(1302, '资源配置冲突');
 
 /**
- * Section 4.1. One X serves many pairs, as long as neither end of a pair is in another one. The same pair again is the same
- * subscription, with its subid, as the later request has it.
+ * Section 4.1. One X serves many pairs, as long as neither end of a pair is in another one. The same pair again is the
+ * same subscription, with its subid, as the later request has it.
  */
 export function bind(x: string, p: Parameters<'bind'>, state: InterlineState, world: SimulatorWorld): Body {
   return once(p.reqid, x, state, () => {

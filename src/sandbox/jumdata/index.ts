@@ -11,7 +11,7 @@ export const jumdataSimulator: SimulatorModel<JumdataState> = {
   initialState,
   // No HTTP status is documented, so refusals come with 200 as well.
   answer: (request, state, world) => jsonReply(answer(request, state, world)),
-  report: () => ({ reported: false, reason: 'Jumdata documents no push: nobody is told what became of a call.' }),
+  report: () => ({ reported: false, reason: 'Jumdata documents no push: it does not report what became of a call.' }),
   faults,
 };
 

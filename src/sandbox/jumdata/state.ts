@@ -18,7 +18,9 @@ const PAUSE_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
 const CALLS_A_DAY = 5;
 
-/** Which limit a call to the number would break now. The document does not say by which clock a day ends: 24 hours roll. */
+/**
+ * Which limit a call to the number would break now. The document does not say by which clock a day ends: 24 hours roll.
+ */
 export function brokenLimit(state: JumdataState, mobile: string, now: Instant): 'pause' | 'day' | undefined {
   const recent = callsOf(state, mobile, now);
   const last = recent.at(-1);

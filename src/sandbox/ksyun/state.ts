@@ -1,7 +1,10 @@
 /** A voice message that the simulated vendor has taken on. */
 export interface SimulatedMessage {
   readonly callId: string;
-  /** 1: verification code, 2: notification (“VoiceType”). An IVR has no value of its own; it is a notification with keys. */
+  /**
+   * 1: verification code, 2: notification (“VoiceType”). An IVR has no value of its own; it is a notification with
+   * keys.
+   */
   readonly voiceType: 1 | 2;
   readonly mobile: string;
   readonly caller: string;

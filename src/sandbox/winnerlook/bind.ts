@@ -62,7 +62,9 @@ export function bindXyb(p: Parameters<'middleNumberXYB'>, state: WinnerlookState
   return add(state, world, p, { mode: 'XYB', x: p.middleNumber, y: p.bindNumberY, b: p.bindNumberB });
 }
 
-/** Section 2.1.5; with isDeleteTransfer 1 it deletes. X is put through to one number: setting another one replaces it. */
+/**
+ * Section 2.1.5; with isDeleteTransfer 1 it deletes. X is put through to one number: setting another one replaces it.
+ */
 export function transfer(p: Parameters<'axbTransfer'>, state: WinnerlookState, world: SimulatorWorld): Body {
   const x = p.transferMiddleNumber;
   if (!POOL.includes(x)) return NO_SUCH_NUMBER;

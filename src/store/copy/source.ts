@@ -47,8 +47,8 @@ export async function openSource(file: string): Promise<Source> {
 const BUSY = 5;
 
 /**
- * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode a process that has a database
- * open holds a shared lock on its file; the exclusive mode asks for the exclusive one with the first read.
+ * Refuses processes that do not ask for the lock, which are those of older versions. In WAL mode a process that has a
+ * database open holds a shared lock on its file; the exclusive mode asks for the exclusive one with the first read.
  */
 function holdAlone(database: DatabaseSync, file: string): void {
   try {
@@ -61,8 +61,8 @@ function holdAlone(database: DatabaseSync, file: string): void {
 }
 
 /**
- * The key check is drawn by lot when a database is made, and each start of the service writes down its time: a file that
- * was used after a copy of it was begun is another one.
+ * The key check is drawn by lot when a database is made, and each start of the service writes down its time: a file
+ * that was used after a copy of it was begun is another one.
  */
 async function identityOf(db: Kysely<Tables>, file: string): Promise<string> {
   const { rows } = await sql`select name from sqlite_master where name = 'marks'`.execute(db);

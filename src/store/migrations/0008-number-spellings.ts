@@ -4,8 +4,8 @@ import { SPELLED_TABLES, startOfSpelling } from '../spelling-place.ts';
 import type { Tables } from '../tables.ts';
 
 /**
- * Has the numbers of earlier versions brought to their one spelling (spell-numbers.ts), where there are any: a job does it,
- * so that no start waits for it.
+ * Has the numbers of earlier versions brought to their one spelling (spell-numbers.ts), where there are any: a job does
+ * it, so that no start waits for it.
  */
 export function numberSpellings(): Migration {
   return { up: (db: Kysely<unknown>) => up(db as Kysely<Tables>) };

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from './column-types.ts';
 
-/** Which process is at which record, and what it has asked a vendor for. Processes of before this leave no row in it. */
+/**
+ * Which process is at which record, and what it has asked a vendor for. Processes of before this leave no row in it.
+ */
 export function underWay(types: ColumnTypes): Migration {
   return { up: (db: Kysely<unknown>) => up(db, types) };
 }

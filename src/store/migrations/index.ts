@@ -15,8 +15,8 @@ import type { ColumnTypes } from './column-types.ts';
 /** A change of the tables, and what it means for processes of the version before it. */
 export interface TableChange extends Pick<Migration, 'up'> {
   /**
-   * Whether processes of the version before may go on working on the changed tables (PostgreSQL). Where they may not, the
-   * change is refused while one of them holds a lease.
+   * Whether processes of the version before may go on working on the changed tables (PostgreSQL). Where they may not,
+   * the change is refused while one of them holds a lease.
    */
   readonly besideOlder: boolean;
 }

@@ -8,9 +8,9 @@ import { withoutWhatIsDone } from './unfinished.ts';
 type Changes = Readonly<Record<string, TableChange>>;
 
 /**
- * Brings a database to the newest tables: each change and its record in one transaction, so that a process that is ended
- * in between leaves the one before it or the whole one. Throws a StartFault where the tables are newer than the program,
- * or where an older process still works on them and must not.
+ * Brings a database to the newest tables: each change and its record in one transaction, so that a process that is
+ * ended in between leaves the one before it or the whole one. Throws a StartFault where the tables are newer than the
+ * program, or where an older process still works on them and must not.
  */
 export async function migrate(
   db: Kysely<Tables>,
@@ -40,7 +40,9 @@ export async function migrate(
 // The lock of kysely's own migrator, under which versions before this one changed tables (its PostgreSQL adapter).
 const LOCK = '3853314791062309107';
 
-/** A transaction that no other process that changes tables works beside. On SQLite its beginning takes the write lock. */
+/**
+ * A transaction that no other process that changes tables works beside. On SQLite its beginning takes the write lock.
+ */
 function inTurn<T>(
   db: Kysely<Tables>,
   { sequence }: ColumnTypes,
@@ -52,7 +54,10 @@ function inTurn<T>(
   });
 }
 
-/** What has been changed, by its records; their table is made where there is none. Its name is that of kysely's migrator. */
+/**
+ * What has been changed, by its records; their table is made where there is none. Its name is that of kysely's
+ * migrator.
+ */
 async function readRecords(tx: Kysely<Tables>): Promise<Set<string>> {
   await tx.schema
     .createTable('kysely_migration')
@@ -71,15 +76,15 @@ async function recordsIn(tx: Kysely<Tables>): Promise<Set<string>> {
 function newerTables(unknown: readonly string[]): StartFault {
   return new StartFault(
     EXIT.version,
-    `The database is newer than this program: it has ${unknown.join(', ')}, of which this version knows nothing. ` +
+    `The database is newer than this program: it has ${unknown.join(', ')}, which this version does not know. ` +
       'Start the version that made it, or restore the backup of before the upgrade.',
   );
 }
 
 /**
  * Refuses changes beside which older processes cannot work, where there are some. Every process that works on a shared
- * database holds leases; those of one that made the changes itself meanwhile are none of an older version. A SQLite file
- * has one process, whose leases outlive it where it crashed.
+ * database holds leases; those of one that made the changes itself meanwhile are none of an older version. A SQLite
+ * file has one process, whose leases outlive it where it crashed.
  */
 async function refuseOlderProcesses(
   tx: Kysely<Tables>,

@@ -31,7 +31,9 @@ export async function withoutWhatIsDone(tx: Kysely<Tables>, change: string): Pro
   });
 }
 
-/** SQLite keeps the text of a definition as it was given, with its first words in capitals and without `if not exists`. */
+/**
+ * SQLite keeps the text of a definition as it was given, with its first words in capitals and without `if not exists`.
+ */
 function definition(statement: string): string {
   return statement
     .replace(/^create (unique )?(table|index|trigger) (if not exists )?/i, (_all, unique = '', kind) =>
@@ -40,7 +42,10 @@ function definition(statement: string): string {
     .trim();
 }
 
-/** The few methods that kysely asks of a driver, for statements that give no rows; the transaction is begun and ended outside. */
+/**
+ * The few methods that kysely asks of a driver, for statements that give no rows; the transaction is begun and ended
+ * outside.
+ */
 function driverOver(execute: (query: CompiledQuery) => Promise<void>) {
   const nothing = async () => undefined;
   const connection = {

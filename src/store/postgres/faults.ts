@@ -28,7 +28,9 @@ const REMEDIES: Readonly<Record<string, readonly [ExitCode, string]>> = {
 const TLS =
   /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH)|server does not support SSL/;
 
-/** The sentence for an error with which a PostgreSQL database is not opened; without the password that its URL holds. */
+/**
+ * The sentence for an error with which a PostgreSQL database is not opened; without the password that its URL holds.
+ */
 export function asStartFault(url: string, error: unknown): StartFault {
   if (error instanceof StartFault) return error;
   const first: NodeJS.ErrnoException = error instanceof AggregateError ? error.errors[0] : error;

@@ -78,8 +78,8 @@ function asKyselyPool(pool: Pool): PostgresPool {
 }
 
 /**
- * A value as PostgreSQL takes it. Its text holds every character but NUL, which a vendor may send all the same; a symbol
- * stands for it in what is searched, while the sealed record has it. Its numbers here are whole; a time that was
+ * A value as PostgreSQL takes it. Its text holds every character but NUL, which a vendor may send all the same; a
+ * symbol stands for it in what is searched, while the sealed record has it. Its numbers here are whole; a time that was
  * computed (fractions of days) may not be.
  */
 export function storable(value: unknown): unknown {

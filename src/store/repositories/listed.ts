@@ -10,8 +10,9 @@ interface Listed {
   /** The column of the time at which a record was made. */
   readonly madeAt: string;
   /**
-   * The columns of its indexes that end with the id, the most telling first. A list is read along the first one of which
-   * the filter names every column: each value by itself, because a search for several does not come in the order of ids.
+   * The columns of its indexes that end with the id, the most telling first. A list is read along the first one of
+   * which the filter names every column: each value by itself, because a search for several does not come in the order
+   * of ids.
    */
   readonly leads: readonly (readonly string[])[];
 }

@@ -17,7 +17,8 @@ export interface Narrowing {
   readonly updatedBefore?: number | undefined;
 }
 
-// SQLite puts at most 500 selects together (SQLITE_MAX_COMPOUND_SELECT). A caller's accounts times all statuses are fewer.
+// SQLite puts at most 500 selects together (SQLITE_MAX_COMPOUND_SELECT). A caller's accounts times all statuses are
+// fewer.
 const MOST_BRANCHES = 400;
 
 /** One page of a table's rows, newest first. What it costs depends on the page, not on the size of the table. */

@@ -88,8 +88,8 @@ export function numberRows(subject_id: string, numbers: readonly (string | undef
 }
 
 /**
- * The hashes by which a number leads to records: under each key, and of each way in which earlier versions are likely to
- * have written it, as long as there may be such rows.
+ * The hashes by which a number leads to records: under each key, and of each way in which earlier versions are likely
+ * to have written it, as long as there may be such rows.
  */
 export function numberHashes({ vault, hasEarlierSpellings }: Session, number: string): string[] {
   const spellings = hasEarlierSpellings?.() ? earlierSpellings(number) : [number];

@@ -15,10 +15,10 @@ export const lockPath = (file: string): string => join(dirname(file), `.${basena
 const BUSY = 5;
 
 /**
- * Takes the right to a database file, whose path is the real one, or says at once who has it. Held is a transaction on a
- * small database beside the file: the operating system ends it with the process, however that ends. It is one that lets
- * others read, so that they can read who holds it; and nothing is locked in the file itself, so that a backup can be
- * made meanwhile.
+ * Takes the right to a database file, whose path is the real one, or says at once who has it. Held is a transaction on
+ * a small database beside the file: the operating system ends it with the process, however that ends. It is one that
+ * lets others read, so that they can read who holds it; and nothing is locked in the file itself, so that a backup can
+ * be made meanwhile.
  */
 export function lockFile(file: string): FileLock {
   const path = lockPath(file);

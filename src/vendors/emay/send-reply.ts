@@ -8,8 +8,9 @@ import { readReply } from './client.ts';
 import { ACCEPTED, CODES } from './codes.ts';
 
 /**
- * One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). The table lists `code` in
- * one row of fields with these, and the example prints it once for all: an entry that has its own is taken at its word.
+ * One entry of `data`: voiceId and customVoiceId, or joinId and customJoinId (2.1.1.2, 2.4.1.2). The table lists `code`
+ * in one row of fields with these, and the example prints it once for all: an entry that has its own is taken at its
+ * word.
  */
 const entrySchema = z
   .object({

@@ -78,14 +78,14 @@ const result = (value: string, text: string, gloss: string, outcome: CallOutcome
 /** Section 5.2. Up to 127 these are the release causes of ITU-T Q.850; from 202 on the platform's own. */
 export const CALL_RESULTS: readonly CallResult[] = [
   result('answered', '呼叫成功', 'the callee answered', 'ANSWERED'),
-  result('1', '未分配的号码 (被叫手机号码为空号)', 'the number is assigned to nobody', 'INVALID_NUMBER'),
+  result('1', '未分配的号码 (被叫手机号码为空号)', 'the number is not assigned', 'INVALID_NUMBER'),
   result('2', '无路由到指定的转接网', 'no way to the chosen transit network', 'UNREACHABLE'),
   result('3', '无路由到目的地', 'no way to the callee', 'UNREACHABLE'),
   result('4', '发送专用信息音', 'a special information tone was played', 'UNREACHABLE'),
   result('16', '正常的呼叫拆线', 'the call was cleared normally', 'CANCELED'),
   result('17', '用户忙', 'busy', 'BUSY'),
   result('18', '用户未响应', 'the phone did not respond', 'NO_ANSWER'),
-  result('19', '用户未应答', 'nobody answered', 'NO_ANSWER'),
+  result('19', '用户未应答', 'no answer', 'NO_ANSWER'),
   result('20', '用户缺席', 'the subscriber is absent from the network', 'UNREACHABLE'),
   result('21', '呼叫拒收', 'the callee rejected the call', 'REJECTED'),
   result('22', '号码改变', 'the subscriber has another number now', 'INVALID_NUMBER'),
@@ -119,7 +119,12 @@ export const CALL_RESULTS: readonly CallResult[] = [
   result('204', '用户在平台侧关机，平台挂机', 'powered off; the platform hung up', 'POWERED_OFF'),
   result('205', '用户未开户，平台挂机', 'there is no such subscriber; the platform hung up', 'INVALID_NUMBER'),
   result('206', '小号不允许呼叫，平台挂机', 'the virtual number may not call; the platform hung up', 'BLOCKED'),
-  result('207', '主号拨打小号，平台挂机', 'somebody dialled their own virtual number; the platform hung up', 'BLOCKED'),
+  result(
+    '207',
+    '主号拨打小号，平台挂机',
+    'the subscriber dialled their own virtual number; the platform hung up',
+    'BLOCKED',
+  ),
   result(
     '209',
     '主叫打小号带原始被叫，平台挂机',

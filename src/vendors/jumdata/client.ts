@@ -53,7 +53,8 @@ const replySchema = z.object({
 type JumdataReply = z.infer<typeof replySchema>;
 
 /**
- * What an answer means. Its taskNo (唯一请求号) is what the vendor's support finds a request by. No HTTP status is documented for refusals, so only the body's `code` counts; see the code table.
+ * What an answer means. Its taskNo (唯一请求号) is what the vendor's support finds a request by. No HTTP status is
+ * documented for refusals, so only the body's `code` counts; see the code table.
  */
 export function readReply<Reply>(answer: VendorAnswer, onAccepted: (body: JumdataReply) => Reply): Outcome<Reply> {
   return readJson(answer, replySchema, (body) =>

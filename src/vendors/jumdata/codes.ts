@@ -6,8 +6,8 @@ export const ACCEPTED = '200';
 /**
  * The table “code返回码说明”, and the one message that “错误返回” prints under 400.
  *
- * 500 and 501 are maintenance, which can begin while a request is under way, and 999 explains nothing: they leave the fate
- * of a request open. 604 is a service that was switched off as such, and no passing state.
+ * 500 and 501 are maintenance, which can begin while a request is under way, and 999 explains nothing: they leave the
+ * fate of a request open. 604 is a service that was switched off as such, and no passing state.
  */
 export const RESPONSE_CODES: readonly VendorCode[] = [
   refuses('400', '参数错误', 'a parameter is missing or malformed', 'INVALID_ARGUMENT'),

@@ -59,7 +59,7 @@ function contentFaults({ templateParameters = [] }: MessageContent): InputFault[
     const field = ['templateParameters', String(index), 'value'];
     if (value === '') return [fault(field, 'Jumdata knows template variables by position: none can be empty.')];
     if (!value.includes(SEPARATOR)) return [];
-    return [fault(field, 'Jumdata parts template variables by commas: write “，” in place of “,” inside a value.')];
+    return [fault(field, 'Jumdata separates template variables by commas: write “，” in place of “,” inside a value.')];
   });
   const total = templateParameters.reduce((sum, { value }) => sum + [...value].length, 0);
   if (total > MAX_CONTENT_LENGTH) {

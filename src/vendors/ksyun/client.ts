@@ -66,8 +66,8 @@ const SUCCESS = 200;
 const WOULD_PASS = 'DryRunOperation';
 
 /**
- * An error's code decides, whatever the HTTP status beside it. A dry run makes no call and so has no CallId to show. The
- * vendor's support finds a request by its RequestId (“返回结果”).
+ * An error's code decides, whatever the HTTP status beside it. A dry run makes no call and so has no CallId to show.
+ * The vendor's support finds a request by its RequestId (“返回结果”).
  */
 export function readReply(answer: VendorAnswer, dryRun: boolean): Outcome<SendReply> {
   return readJson(answer, replySchema, (reply) => named(outcomeOf(reply, answer.status, dryRun), reply.RequestId));

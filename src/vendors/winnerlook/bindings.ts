@@ -46,8 +46,8 @@ export const bindAx: BindOperation = operation('middleNumberAX', axParameters(2)
 });
 
 /**
- * Section 2.1.1 with an extension: X serves many A, each behind four digits. The table marks `mode` as required and lists
- * none for AXx, so the one that it calls the default goes with `withExtNumber` 1, which it demands.
+ * Section 2.1.1 with an extension: X serves many A, each behind four digits. The table marks `mode` as required and
+ * lists none for AXx, so the one that it calls the default goes with `withExtNumber` 1, which it demands.
  */
 export const bindAxx: BindOperation = operation('middleNumberAX', axParameters(1, { withExtNumber: 1 }), {
   options: { ...withoutReplacing(), extension: 'optional' },
@@ -105,7 +105,10 @@ export const bindAxyb: BindOperation = operation(
   },
 );
 
-/** Section 2.1.4. It has neither a callback address nor customerData: its calls are linked by bindId, then by X, Y and B. */
+/**
+ * Section 2.1.4. It has neither a callback address nor customerData: its calls are linked by bindId, then by X, Y and
+ * B.
+ */
 export const bindXyb: BindOperation = operation(
   'middleNumberXYB',
   ({ terms }) => ({

@@ -64,8 +64,8 @@ const replySchema = z.object({
 export type WinnerlookReply = z.infer<typeof replySchema>;
 
 /**
- * Whatever the HTTP status, the body's `result` decides; see the code table. A code that leaves the fate open can come with
- * the callId of a call that exists all the same.
+ * Whatever the HTTP status, the body's `result` decides; see the code table. A code that leaves the fate open can come
+ * with the callId of a call that exists all the same.
  */
 export function readReply<Reply>(
   answer: VendorAnswer,

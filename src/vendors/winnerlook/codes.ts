@@ -7,9 +7,9 @@ export const ACCEPTED = '000000';
 /**
  * Chapter “3 响应代码”. Rows that share a code are told apart by the vendor's message.
  *
- * Its column “产生 callId(bindId)” says 是 for the rows from 400021 on that are about a callee, a voice file or a text to be
- * spoken: the call exists at the vendor by then, and a report on it may still come. Those rows leave the fate of a request
- * open, and so do 400100 and 400101, where the column is empty.
+ * Its column “产生 callId(bindId)” says 是 for the rows from 400021 on that are about a callee, a voice file or a text to
+ * be spoken: the call exists at the vendor by then, and a report on it may still come. Those rows leave the fate of a
+ * request open, and so do 400100 and 400101, where the column is empty.
  */
 export const RESPONSE_CODES: readonly VendorCode[] = [
   refuses('200001', 'accountId 为空或无效', 'the appId is empty or not known', 'AUTHENTICATION'),

@@ -7,7 +7,9 @@ import type { CallReport, Report } from '../vendor.ts';
 import { defined, tokenOfPush } from '../wire.ts';
 import { CALL_STATES } from './codes.ts';
 
-/** Section 2.1.11. States are strings in the example and Int in the table; bindId is “required” but not in the example. */
+/**
+ * Section 2.1.11. States are strings in the example and Int in the table; bindId is “required” but not in the example.
+ */
 const RESULT_FIELDS = {
   accountId: account(),
   bindId: optional(id),

@@ -264,7 +264,7 @@ describe.each(REPLACEMENTS.map((each) => [each.title, each] as const))('%s', (_t
   });
 });
 
-test('of many that are settled at once one is in force: the one asked for last, to which the links of all others lead', async () => {
+test('of many that are settled at once the one asked for last is in force, and the links of all others lead to it', async () => {
   await using bench = await open();
   const { store, now } = bench.services;
   const terms = { numberA: A, numberX: INTERLINE_X };
@@ -313,7 +313,7 @@ test('a binding that a repeated request proves to exist ends what it replaced', 
   expect(await bench.look(one)).toMatchObject({ status: 'RELEASED', replacedBy: two.id });
 });
 
-test('a binding that was found out to exist after a later one took its place is over, and is never in force', async () => {
+test('a binding found to exist after a later one took its place is over, and is never in force', async () => {
   await using bench = await open();
   const { store, inbox } = bench.services;
   const times = { createdAt: bench.services.now() - HOUR, updatedAt: bench.services.now() };

@@ -127,7 +127,7 @@ test('mismatches of a caller who may not see numbers are bounded, also where the
   expect((await COMMANDS.bind(as(bench.services, { ...BLIND, application: 'orders' }))).code).toBeUndefined();
 });
 
-test('a key of before keys had owners: an equal repetition by any application gets the record, another is never sent', async () => {
+test('a key without an owner: an equal request of any application gets the record, a different one is not sent', async () => {
   await using folder = await temporaryFolder();
   await using bench = await openBench();
   const accounts = accountAt(bench.winnerlook.baseUrl);

@@ -148,7 +148,7 @@ test('a binding that cannot be released leaves everything as it is', async () =>
   expect((await services.store.calls.page({ number: GONE }, ALL)).items).toHaveLength(1);
 });
 
-test('a dry run counts the same and changes nothing; a service number is nobody’s', async () => {
+test('a dry run counts the same and changes nothing; a service number is not a person’s', async () => {
   await using bench = await open();
   const { services, push, deliveries } = bench;
   await push(READABLE);
@@ -166,7 +166,7 @@ test('a dry run counts the same and changes nothing; a service number is nobody�
   expect((await services.store.audit.page({}, ALL)).items.map(({ action }) => action)).toEqual(['ERASE', 'ERASE']);
 });
 
-test('who is limited to accounts erases the number in those only', async () => {
+test('a caller limited to some accounts erases the number in those only', async () => {
   await using bench = await open();
   const { services, push } = bench;
   await push(READABLE, 'acct_1');
@@ -177,7 +177,7 @@ test('who is limited to accounts erases the number in those only', async () => {
   expect(left.map(({ accountId }) => accountId)).toEqual(['acct_1']);
 });
 
-test('a number inside an encrypted page takes the page with it; bytes that nobody can read are told of', async () => {
+test('an encrypted page that holds the number is erased whole; unreadable bytes are reported', async () => {
   await using bench = await open();
   const { services, push, deliveries } = bench;
   const page = JSON.stringify([{ appId: EMAY.appId, voiceId: 'v1', customVoiceId: 'c1', state: '1', mobile: GONE }]);
@@ -213,7 +213,7 @@ test('a delivery that lost a number is not applied again', async () => {
   expect((await services.store.calls.page({}, ALL)).items[0]).not.toHaveProperty('callee');
 });
 
-test('where the time is over it says so, and goes on when it is asked again', async () => {
+test('an erasure that runs out of time says so, and continues when it is asked again', async () => {
   await using bench = await open();
   const { services, deliveries } = bench;
   const body = Buffer.from(`told of ${GONE}`);
@@ -232,7 +232,7 @@ test('where the time is over it says so, and goes on when it is asked again', as
   expect(JSON.stringify((await deliveries()).map(({ body }) => body.toString()))).not.toContain(GONE);
 });
 
-test('a number group loses the number here and at its vendor; an empty one is told of', async () => {
+test('a number group loses the number here and at its vendor; one that would be empty is reported', async () => {
   await using bench = await open();
   const { services, vendor } = bench;
   const common = (idempotencyKey: string) => ({ idempotencyKey, accountId: 'acct_1' });
@@ -249,7 +249,7 @@ test('a number group loses the number here and at its vendor; an empty one is to
   expect(result.kept).toContainEqual(expect.objectContaining({ what: 'number groups at their vendor', count: 1 }));
 });
 
-test('forgetting people after their days takes them out of the events that are kept longer', async () => {
+test('retention removes people from the events that are kept longer', async () => {
   await using bench = await open();
   const { services } = bench;
   const call = aCall({ caller: GONE, callee: STAYS, createdAt: services.now() });

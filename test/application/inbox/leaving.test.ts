@@ -19,7 +19,7 @@ const PUSH = {
 } as const;
 const PUSHES = 50;
 
-test('a process that leaves applies nothing more where others work on the store, and everything where it is alone', async () => {
+test('a process that ends applies no more deliveries where others work on the store, and all of them where it is alone', async () => {
   await using bench = await openServices([ACCOUNT]);
   const { services } = bench;
   const { store, inbox } = services;

@@ -5,7 +5,7 @@ import { createOutstanding } from '../../../src/application/inbox/outstanding.ts
 const isOver = (promise: Promise<void>) =>
   Promise.race([promise.then(() => true), new Promise<boolean>((resolve) => setImmediate(resolve, false))]);
 
-test('what was begun until now is waited for, in whatever order it ends, and what is begun later is not', async () => {
+test('work that began before the wait is waited for, in any order of its ends; work that begins later is not', async () => {
   const outstanding = createOutstanding<string>();
   outstanding.begin('one');
   outstanding.begin('two');

@@ -109,7 +109,7 @@ test('an account whose vendor is gone rests after ten failures: nothing more is 
   expect(other.subject).toMatchObject({ status: 'ACTIVE', accountId: 'acct_2' });
 });
 
-test('an account rests after answers that tell of trouble at the vendor, and not after those about whom it was to call', async () => {
+test('an account rests after answers that report trouble at the vendor, and not after refusals of a recipient', async () => {
   await using bench = await openTwo();
   const call = (count: number) =>
     send(bench.services, 'NOTIFICATION', { idempotencyKey: `k${count}`, accountId: 'acct_1' }, [`138001380${count}`], {

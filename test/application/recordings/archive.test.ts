@@ -38,7 +38,7 @@ describe('the archive', () => {
     expect((await readFile(`${bench.recordingsFolder}/${file}`)).includes(SOUND.subarray(0, 16))).toBe(false);
   });
 
-  test('asks for a recording once, however often its call is told of', async () => {
+  test('asks for a recording once, however often its call is reported', async () => {
     await using bench = await openArchive();
     await bench.announce();
     await bench.run();
@@ -147,7 +147,7 @@ describe('the archive', () => {
   });
 });
 
-test('what a process left behind that died over a recording is cleared away, at the start and every hour', async () => {
+test('the partial file of a process that died while archiving is removed, at the start and every hour', async () => {
   await using bench = await openArchive();
   await bench.announce();
   const left = `${bench.recordingsFolder}/call_0.part`;

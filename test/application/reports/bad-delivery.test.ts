@@ -34,7 +34,7 @@ const reportOf = (vendorCallId: string, facts: object = {}): Report => ({
   facts,
 });
 
-test('a push that the vendor’s module stumbles over is put aside, and what came with it is applied', async () => {
+test('a push on which the vendor’s adapter throws is put aside, and the others of its batch are applied', async () => {
   await using opened = await deliver((callId) => {
     if (callId === 'bad') throw new RangeError('A table has no such row.');
     return [{ report: reportOf(callId) }];

@@ -113,7 +113,7 @@ async function stateOf({ services: { store } }: TestServices, accountId: string)
   };
 }
 
-test('news that is applied together leaves what it leaves when each is applied by itself', async () => {
+test('reports applied together leave the same records as reports applied one by one', async () => {
   const [oneByOne, together] = opened as [TestServices, TestServices];
   let place = 0;
   await fc.assert(
@@ -147,7 +147,7 @@ test('news that is applied together leaves what it leaves when each is applied b
   );
 });
 
-test('whoever asks the store in between finds what was kept until then', async () => {
+test('a read of the store in between finds what was kept until then', async () => {
   const [{ services }] = opened as [TestServices];
   const call = aCall({ accountId: 'acct_between', vendorCallId: 'one', caller: CALLER });
   const report: Report = { type: 'call', vendorCallId: 'one', status: 'INITIATED', facts: {} };

@@ -24,7 +24,7 @@ const accept = (services: Services, vendor: string, body: string) =>
 
 const inState = async ({ store }: Services, state: 'RECEIVED' | 'FAILED') => store.deliveries.inState(state, 1_000);
 
-test('a push of half a million of nothing is kept and put aside whole, with a reason that a person can read', async () => {
+test('a push of half a million empty items is kept and put aside whole, with a short reason', async () => {
   await using opened = await openServices(ACCOUNTS);
   const { services } = opened;
   const body = `[${Array(MEGABYTE / 2 - 1)
@@ -37,7 +37,7 @@ test('a push of half a million of nothing is kept and put aside whole, with a re
   expect(failed?.body.length).toBe(body.length);
 });
 
-test('why a push could not be read is told in a few sentences, however many its items and however long their words', async () => {
+test('the reason of an unreadable push is a few sentences, whatever the number and length of its items', async () => {
   await using opened = await openServices(ACCOUNTS);
   const { services } = opened;
   const item = `{"CallId":"1","Status":"${'x'.repeat(150)}"}`;
@@ -50,7 +50,7 @@ test('why a push could not be read is told in a few sentences, however many its 
   expect(deliveryReason(['a.', 'b.'])).toBe('a. b.');
 });
 
-test('what a flood brings beyond what memory is to hold stays in the store, and is applied from there', async () => {
+test('deliveries beyond what memory may hold stay in the store, and are applied from there', async () => {
   await using opened = await openServices(ACCOUNTS);
   const { services, pass } = opened;
   await Promise.all(Array.from({ length: 60 }, () => accept(services, 'WINNERLOOK', 'x'.repeat(MEGABYTE))));

@@ -71,7 +71,7 @@ test('a push of very many reports is applied in transactions of a thousand at mo
   expect(counted).toContain('voice_deliveries_total{account="acct_1",state="APPLIED"} 1');
 });
 
-test('more than 5,000 items are read, and those that cannot be are told of', async () => {
+test('more than 5,000 items are read, and unreadable ones are reported', async () => {
   await using bench = await open();
   await bench.push(`[${JSON.stringify(report(0))},${Array(6_000).fill('{}').join()},${JSON.stringify(report(1))}]`);
   await bench.services.inbox.settled();
@@ -82,7 +82,7 @@ test('more than 5,000 items are read, and those that cannot be are told of', asy
   expect(await bench.store.deliveries.awaitedBy((await bench.delivery())?.id ?? '')).toBe(2);
 });
 
-test('what was applied before the store went away is applied again, changes nothing, and the push is settled once', async () => {
+test('a push that was half applied when the store went away is applied again, and settled once', async () => {
   await using bench = await open();
   const { services, store } = bench;
   const messages = Array.from({ length: MANY }, (_, place) => messageOf(place));
@@ -103,7 +103,7 @@ test('what was applied before the store went away is applied again, changes noth
   }
 });
 
-test('a message that becomes known while its push is being applied gets its report, and the push is not settled by that', async () => {
+test('a message that becomes known while its push is applied gets its report, which does not settle the push', async () => {
   await using bench = await open();
   const { services, store } = bench;
   bench.failAfter(1);

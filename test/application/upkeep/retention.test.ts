@@ -33,7 +33,7 @@ async function open() {
   };
 }
 
-test('events and deliveries leave after their days; a cursor from before says so instead of leaving a gap', async () => {
+test('events and deliveries are removed after their days; a cursor from before says so instead of leaving a gap', async () => {
   await using bench = await open();
   const { services } = bench;
   await services.inbox.accept(push(READABLE));
@@ -101,7 +101,7 @@ test('the people in records are forgotten after their days; bindings in force ke
   });
 });
 
-test('a delivery that was applied is replayed without a change; one that could not be read keeps its bytes and reason', async () => {
+test('a delivery that was applied is replayed without a change; an unreadable one keeps its bytes and reason', async () => {
   await using bench = await open();
   const { services } = bench;
   await services.inbox.accept(push(READABLE));

@@ -91,7 +91,7 @@ test('a binding that is adopted takes along the calls that named it before', asy
   }
 });
 
-test('also those that are told at the same moment', async () => {
+test('a binding that is adopted takes along the calls that are reported at the same moment', async () => {
   await using bench = await open();
   const { store } = bench.services;
   const doubtful = Array.from({ length: 30 }, () => aBinding({ status: 'UNKNOWN', createdAt: Date.now() }));
@@ -121,7 +121,7 @@ test('where the account is set up so, a binding that turns out to exist is relea
   expect(await statusesOf(bench.services, subject?.id ?? '')).toEqual(['CREATING', 'UNKNOWN', 'RELEASING', 'RELEASED']);
 });
 
-test('a binding of unknown fate at a vendor that cannot be asked again is closed at the deadline, and says so', async () => {
+test('a binding of unknown fate whose vendor cannot be asked again is closed at the deadline, and says so', async () => {
   await using bench = await open();
   bench.vendor.inject(LOST);
   const { subject } = await bind(bench.services, 'AXB', { idempotencyKey: 'k' }, numbers);
@@ -137,7 +137,7 @@ test('a binding of unknown fate at a vendor that cannot be asked again is closed
   expect(bench.vendor.recorded).toHaveLength(1);
 });
 
-test('a vendor that knows a request again is asked again with the same request id, and the binding is settled', async () => {
+test('a vendor that recognises a repeated request is asked again with its request id, and the binding is settled', async () => {
   const vendor = await startSimulator(interlineSimulator, { callbackUrl: () => 'http://127.0.0.1:9/' });
   await using bench = await openServices([
     { id: 'acct_1', vendor: 'INTERLINE', baseUrl: vendor.baseUrl, credentials: INTERLINE },
@@ -167,7 +167,7 @@ test('a number group whose answer was lost is saved again, and settled', async (
   expect(await bench.services.store.groups.find(subject?.id ?? '')).toMatchObject({ status: 'ACTIVE' });
 });
 
-test('a message that nothing is heard of is closed at the deadline; a report that comes late still counts', async () => {
+test('a message without a report is closed at the deadline; a late report still counts', async () => {
   await using bench = await open();
   const { messages } = await send(bench.services, 'NOTIFICATION', { idempotencyKey: 'k' }, ['13800138000'], {
     templateId: 'T',
@@ -287,7 +287,7 @@ test('a binding ends by itself at its time, with an event', async () => {
   expect(await statusesOf(bench.services, subject?.id ?? '')).toEqual(['CREATING', 'ACTIVE', 'EXPIRED']);
 });
 
-test('a number that was called too often is refused with the time of its next call, and the vendor hears nothing', async () => {
+test('a number that was called too often is refused with the time of its next call, and the vendor is not asked', async () => {
   await using bench = await open({ limits: { perRecipient: { '30': 1, '86400': 3 } } });
   let key = 0;
   const call = () =>
@@ -308,7 +308,7 @@ test('a number that was called too often is refused with the time of its next ca
   expect(bench.vendor.recorded).toHaveLength(3);
 });
 
-test('a notification whose answer was lost is settled by its report, which brings back the token in its address', async () => {
+test('a notification whose answer was lost is settled by its report, by the token in its address', async () => {
   await using bench = await open();
   bench.vendor.inject(LOST);
   const { messages } = await send(bench.services, 'NOTIFICATION', { idempotencyKey: 'k' }, ['13800138000'], {
@@ -343,7 +343,7 @@ test('a notification whose answer was lost is settled by its report, which bring
   });
 });
 
-test('a binding that was closed at the deadline and turns out to exist is adopted, and its answer-less failure is gone', async () => {
+test('a binding that was closed at the deadline and turns out to exist is adopted, without its failure', async () => {
   await using bench = await open();
   bench.vendor.inject(LOST);
   const { subject } = await bind(bench.services, 'AXB', { idempotencyKey: 'k' }, numbers);
@@ -364,7 +364,7 @@ test('records that cannot be settled do not hold up those behind them, however m
   const { store } = bench.services;
   const template = await store.bindings.find(id);
   if (!template) throw new Error('The binding is not in the store.');
-  // Their account is gone: nobody can be asked.
+  // Their account is gone, so no vendor can be asked.
   for (let count = 0; count < 250; count++) {
     const stuckId = `bnd_${count.toString(16).padStart(32, '0')}`;
     await store.bindings.insert({ ...template, id: stuckId, accountId: 'acct_gone', status: 'CREATING' });
@@ -377,7 +377,7 @@ test('records that cannot be settled do not hold up those behind them, however m
   expect(left.items).toEqual([]);
 });
 
-test('what a process finds half done when it starts was left by one that is gone; what begins later is left alone', async () => {
+test('records left unfinished before a process starts are settled; records that begin later are left alone', async () => {
   await using bench = await open();
   const { subject } = await bind(bench.services, 'AXB', { idempotencyKey: 'k' }, numbers);
   const { store } = bench.services;

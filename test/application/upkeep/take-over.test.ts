@@ -92,7 +92,7 @@ async function leaveBinding(
 
 const nothingUnderWay = async ({ store }: Services) => expect(await store.underWay.abandoned()).toEqual([]);
 
-test('of a process that is gone, whom no vendor was asked for is called once, and whom one was asked for not again', async () => {
+test('recipients of an ended process that no vendor was asked to call are called once, and the others not again', async () => {
   await using bench = await open();
   const { services } = bench;
   const unasked = await leave(services, { recipient: '13800000001' });
@@ -109,7 +109,7 @@ test('of a process that is gone, whom no vendor was asked for is called once, an
   await nothingUnderWay(services);
 });
 
-test('a report that came first keeps its word, although the process that had asked is gone', async () => {
+test('a report that came before the take-over decides the status, although the process that asked has ended', async () => {
   await using bench = await open();
   const id = await leave(bench.services, { status: 'DELIVERED' }, { attemptedAt: 'acct_1' });
   await takeOver(bench.services);
@@ -117,7 +117,7 @@ test('a report that came first keeps its word, although the process that had ask
   await nothingUnderWay(bench.services);
 });
 
-test('a code that is stored nowhere cannot be sent by another process: that has failed, and may be asked for anew', async () => {
+test('a verification code, which is not stored, cannot be sent by another process: its message fails, for a new request', async () => {
   await using bench = await open();
   const { services } = bench;
   const id = await leave(services, { kind: 'VERIFICATION_CODE', content: {} }, { withheld: true });
@@ -129,7 +129,7 @@ test('a code that is stored nowhere cannot be sent by another process: that has 
   await nothingUnderWay(services);
 });
 
-test('a number that was erased meanwhile is not called, nor one whose account is set up no more', async () => {
+test('a number that was erased meanwhile is not called, nor one whose account is no longer set up', async () => {
   await using bench = await open();
   const { services } = bench;
   const erased = await leave(services, { recipient: 'erased' });
@@ -156,7 +156,7 @@ test.each([
   await nothingUnderWay(bench.services);
 });
 
-test('a release and a number group of a process that is gone are gone on with', async () => {
+test('a release and a number group that an ended process left are continued', async () => {
   await using bench = await open();
   const { services, vendor } = bench;
   const { store } = services;
@@ -175,7 +175,7 @@ test('a release and a number group of a process that is gone are gone on with', 
   await nothingUnderWay(services);
 });
 
-test('a release that is under way is not asked for a second time, and both who asked hear how it ended', async () => {
+test('a release under way is not requested a second time, and both callers get its result', async () => {
   await using bench = await open({ limits: { requestsPerSecond: 4 } });
   const { subject } = await bind(bench.services, 'AXB', { idempotencyKey: 'b' }, numbers);
   const asked = await Promise.all([1, 2, 3].map(() => release(bench.services, subject?.id ?? '')));
@@ -199,7 +199,7 @@ test('recipients of one content go in one request where the vendor takes many', 
   await vendor.close();
 });
 
-test('a message that had moved on is sent where it is, and from there to no account that has refused it', async () => {
+test('a message that had failed over is sent at its new account, and never at one that has refused it', async () => {
   const [first, second] = [await startWinnerlook(), await startWinnerlook()];
   await using bench = await openServices([
     accountAt('acct_1', first, { priority: 2 }),
@@ -296,7 +296,7 @@ test('a queue that is longer than any request may take is under way, and never l
   await nothingUnderWay(services);
 });
 
-test('a process that lost its lease sends nothing more of what it was at; who takes over sends the rest once', async () => {
+test('a process that lost its lease sends nothing more; the process that takes over sends the rest once', async () => {
   await using bench = await open({ limits: { requestsPerSecond: 10 } });
   const { services } = bench;
   const recipients = recipientsFrom(13_800_000_000, 20);
@@ -314,7 +314,7 @@ test('a process that lost its lease sends nothing more of what it was at; who ta
   expect(after.map(({ status }) => status)).toEqual(Array(20).fill('ACCEPTED'));
 });
 
-test('a process that is told to end leaves its queue to the next one', async () => {
+test('a process that ends leaves its queue to the next one', async () => {
   await using folder = await temporaryFolder();
   const recipients = recipientsFrom(13_800_000_000, 20);
   const vendor = await startWinnerlook();
@@ -334,7 +334,7 @@ test('a process that is told to end leaves its queue to the next one', async () 
   await vendor.close();
 });
 
-test('a request that its process holds back at the last moment was not made, and is made once the lease is certain', async () => {
+test('a request held back at the last moment was not made, and is made once the lease is certain', async () => {
   await using bench = await open();
   const { services } = bench;
   const { store } = services;
@@ -372,7 +372,7 @@ test('a request that its process holds back at the last moment was not made, and
   expect(noted).toMatchObject([{ subjectId: id, attemptedAt: 'acct_1' }]);
 });
 
-test('what was held back after another process took it for asked for has failed, and says that nothing was sent', async () => {
+test('a request held back after another process took it over has failed, and says that nothing was sent', async () => {
   await using bench = await open();
   const { services } = bench;
   const account = services.accounts.find('acct_1');

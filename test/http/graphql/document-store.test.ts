@@ -24,7 +24,7 @@ test('of many documents those that came last are kept, half a million characters
   expect(kept.slice(-512)).not.toContain(undefined);
 });
 
-test('one that is put in again counts once, and one that is too long drives nothing out', async () => {
+test('a document that is put in again counts once, and one that is too long evicts nothing', async () => {
   const store = createDocumentStore();
   await store.set('first', sized(1_024));
   for (let count = 0; count < 1_000; count++) await store.set('again', sized(1_024));

@@ -66,7 +66,7 @@ describe('an accepted batch', () => {
     ['missing', undefined],
     ['empty', []],
     ['of another shape', 'ok'],
-    ['about somebody else', [{ mobile: '13800138000', voiceId: '1', customVoiceId: 'other' }]],
+    ['about another recipient', [{ mobile: '13800138000', voiceId: '1', customVoiceId: 'other' }]],
     ['a list of nonsense', [null, 1, 'x', [], { mobile: {} }]],
   ])('whose data is %s leaves each recipient’s fate open', (_title, data) => {
     expect(ids(data)).toEqual(['Unknown', 'Unknown']);

@@ -95,7 +95,7 @@ describe('what our adapter makes of a report', () => {
     expect(deliver('notification', 'encryptedPush', {}).body.toString()).not.toContain('SUCCESS');
   });
 
-  test('a push is acknowledged by what our adapter answers, goes to the address of its service number, and is sent once', () => {
+  test('a push goes to the address of its service number, is acknowledged by our adapter’s answer, and is sent once', () => {
     const vendor = openVendor();
     const account = vendor.state.customers[customerOf('notification').appId];
     Object.assign(account ?? {}, { delivery: 'push', pushUrl: 'http://customer.invalid/own' });

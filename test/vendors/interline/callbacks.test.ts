@@ -53,7 +53,7 @@ describe('the result of a call', () => {
     ['was given up by the caller', { releasedir: '1' }, 'CALLER_HUNG_UP'],
     ['was cleared by the callee', { answerTime: 0, releasedir: '2' }, 'REJECTED'],
     ['was cleared by the platform', { duration: 0, releasedir: '0' }, 'FAILED'],
-    ['was cleared by nobody knows whom', {}, 'CANCELED'],
+    ['was cleared by an unknown side', {}, 'CANCELED'],
     ['has an unknown releasedir', { releasedir: '7' }, 'CANCELED'],
     ['has a releasedir that every object has', { releasedir: 'constructor' }, 'CANCELED'],
   ])('16 of a call that %s is decided by that', (_title, changes, outcome) => {
@@ -163,7 +163,7 @@ describe('the fields of a push', () => {
   test.each([
     ['in base64', Buffer.from(TOKEN).toString('base64'), TOKEN],
     ['plain', TOKEN, TOKEN],
-    ['of somebody else', Buffer.from('order 17').toString('base64'), undefined],
+    ['of another system', Buffer.from('order 17').toString('base64'), undefined],
     ['that is empty', '', undefined],
   ])('userData %s', (_title, userData, token) => {
     const [item] = decode({ ...record, userData });
@@ -230,7 +230,7 @@ describe('which push it is', () => {
 describe('any bytes', () => {
   const kinds = fc.constantFrom(undefined, 'cdr', 'start');
 
-  test('are news or unreadable with a reason, and throw nothing', () => {
+  test('are reports or unreadable with a reason, and throw nothing', () => {
     const bodies = fc.oneof(
       fc.uint8Array(),
       fc.json().map((text) => Buffer.from(text)),

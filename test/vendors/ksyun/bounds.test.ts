@@ -22,7 +22,7 @@ const only =
 
 const variables = (...values: string[]) => values.map((value, index) => ({ name: `v${index}`, value }));
 
-test('a code is spoken with a template of the vendor, a notification with one of the customer and its variables', () => {
+test('a code takes a template of the vendor, a notification one of the customer, with its variables', () => {
   const common = { templateId: 'required', displayNumber: 'optional', region: 'optional', dryRun: 'optional' };
   expect(sendVerificationCode?.options).toEqual({ ...common, code: 'required', playTimes: 'optional' });
   expect(sendVoiceNotification?.options).toEqual({ ...common, templateParameters: 'optional' });

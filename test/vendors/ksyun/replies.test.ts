@@ -76,7 +76,7 @@ test('a dry run is accepted without a CallId, and a refused one is refused', () 
   });
 });
 
-test('a dry run that the vendor answers as others do, with an error that says so, would pass; for a real one it is open', () => {
+test('an error that says that the request was a dry run passes a dry run; for a real request it leaves the fate open', () => {
   const body = {
     RequestId,
     Error: { Type: 'Sender', Code: 'DryRunOperation', Message: 'Request would have succeeded.' },

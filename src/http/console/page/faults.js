@@ -73,7 +73,10 @@ function orderOf() {
   };
 }
 
-/** Fills the panel with what the vendors can do wrong, the one that the tour uses first. Shows anew what stands after each step, which can use it up. */
+/**
+ * Fills the panel with what the vendors can do wrong, the one that the tour uses first. Shows anew what stands after
+ * each step, which can use it up.
+ */
 export async function openFaults(firstVendor) {
   ({ vendors } = await sandbox('fault'));
   vendor.replaceChildren(...vendors.map((each) => option(each.vendor, each.vendor)));
@@ -82,7 +85,7 @@ export async function openFaults(firstVendor) {
   vendor.addEventListener('change', showKinds);
   kind.addEventListener('change', showCode);
   part('add').addEventListener('click', () =>
-    act(() => sandbox('fault', 'POST', orderOf()), 'It stands. Run a step of this vendor to see what comes of it.'),
+    act(() => sandbox('fault', 'POST', orderOf()), 'The fault is set. Run a step of this vendor to see its effect.'),
   );
   part('clear').addEventListener('click', () => act(() => sandbox('fault', 'DELETE'), 'Nothing fails any more.'));
   document.addEventListener('step-run', refresh);

@@ -131,7 +131,7 @@ export function stepsOf({ binders, notifier, examples }) {
       name: 'notify',
       title: 'Send a voice notification',
       button: 'Send',
-      about: 'Calls one person and speaks a text. The key makes it safe to repeat: nobody is called twice.',
+      about: 'Calls one person and speaks a text. The key makes it safe to repeat: the call is made once.',
       document: examples.notify,
       prepare: () => ({
         notifier: notifier.accountId,
