@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Jobs } from '../application/jobs.ts';
 import type { Services } from '../application/services.ts';
 import type { Config } from '../config/config.ts';
+import type { GraphQLOverHttp } from '../http/graphql/graphql.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** What ends in order when the process is told to end. */
@@ -10,7 +11,7 @@ export interface Running {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly sockets: { close(): Promise<void> };
-  readonly stopGraphQL: () => Promise<void>;
+  readonly overHttp: GraphQLOverHttp;
   readonly jobs: Jobs;
   readonly sandbox: Sandbox | undefined;
 }
@@ -40,7 +41,7 @@ export function drainWhenTold(running: Running, config: Config, onDraining: () =
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void begin(signal));
 }
 
-async function drain({ app, services, sockets, stopGraphQL, jobs, sandbox }: Running, graceMs: number): Promise<void> {
+async function drain({ app, services, sockets, overHttp, jobs, sandbox }: Running, graceMs: number): Promise<void> {
   const { inbox, store, events, accounts } = services;
   setTimeout(() => process.exit(1), graceMs).unref();
   // Half of the time is for what came in; other processes on the same database go on with the rest, or the next start.
@@ -48,13 +49,13 @@ async function drain({ app, services, sockets, stopGraphQL, jobs, sandbox }: Run
     inbox.handOver();
     store.lease.handOver();
   }, graceMs / 2).unref();
-  await sockets.close();
+  await Promise.all([sockets.close(), overHttp.endSubscriptions()]);
   events.close();
   // A connection whose request was under way when the closing began falls idle later: it must not hold the end up.
   const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
   await app.close();
   clearInterval(idle);
-  await stopGraphQL();
+  await overHttp.stop();
   await jobs.stop();
   await inbox.settled();
   await sandbox?.close();

@@ -107,6 +107,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     limits,
     documents,
     origins: createOrigins(config),
+    routers: config.routers,
     present: createPresent({
       introspection: config.console,
       tokens: config.limits.tokens,
@@ -121,7 +122,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     isOutage: store.isOutage,
     log,
   };
-  const stopGraphQL = await serveGraphQL(app, graphql);
+  const overHttp = await serveGraphQL(app, graphql);
   const sockets = serveWebSocket(app.server, graphql);
   serveCallbacks(app, services, config.access.callbackRequestsPerSecond);
   serveRecordings(app, servedRecordings(services));
@@ -151,7 +152,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   sandbox?.resume();
   process.stdout.write(welcome(config, publicUrl(), accounts, sandbox, schema));
 
-  drainWhenTold({ app, services, sockets, stopGraphQL, jobs, sandbox }, config, () => {
+  drainWhenTold({ app, services, sockets, overHttp, jobs, sandbox }, config, () => {
     phase = 'draining';
   });
 }

@@ -20,6 +20,7 @@ import { missingCompanions, missingSettings, productionSetting } from './missing
 import { misspelt } from './misspelt.ts';
 import { type NameChange, nameSettings } from './names.ts';
 import { type OriginsConfig, originSettings, originsOf } from './origins.ts';
+import { type RoutersConfig, routerSettings, routersOf } from './routers.ts';
 import { sandboxSpeed } from './sandbox-speed.ts';
 import { plainText } from './text.ts';
 
@@ -65,6 +66,7 @@ export interface Config {
   readonly origins: OriginsConfig;
   /** Types and root fields that are called otherwise outside, or left out. */
   readonly graphqlNames: readonly NameChange[];
+  readonly routers: RoutersConfig;
 }
 
 /** How recordings are handed out and kept. */
@@ -152,6 +154,7 @@ const environment = z.object({
   ...documentSettings,
   ...originSettings,
   ...nameSettings,
+  ...routerSettings,
 });
 
 // What the tests of this project read, and a developer may have set.
@@ -212,6 +215,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedDocuments,
     origins: originsOf(settings),
     graphqlNames: settings.GRAPHQL_NAMES,
+    routers: routersOf(settings),
   });
 }
 

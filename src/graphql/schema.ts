@@ -34,8 +34,8 @@ export interface SchemaExtension {
 }
 
 /**
- * The executable schema: the contract, federation's machinery, and what is added to it (a sandbox's own mutations); under
- * the names that the operator wants. Throws a ConfigError where a name cannot be changed as it should be.
+ * The executable schema: the contract, federation's machinery, and what is added to it (a sandbox's own mutations);
+ * under the names that the operator wants. Throws a ConfigError where a name cannot be changed as it should be.
  */
 export function createSchema(
   extensions: readonly SchemaExtension[] = [],

@@ -18,6 +18,8 @@ export const REFUSALS = {
   // The operation was carried out: only its answer is not given.
   ANSWER_TOO_LARGE: 200,
   SUBSCRIPTION_NEEDS_SOCKET: 400,
+  ROUTER_NOT_ALLOWED: 400,
+  ROUTER_NOT_READY: 400,
   DOCUMENT_NOT_TRUSTED: 400,
   DOCUMENT_NOT_FOUND: 400,
 } as const;

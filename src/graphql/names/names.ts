@@ -15,7 +15,9 @@ export interface Names {
   rootField(root: string, own: string): string | undefined;
   /** The type that has this name outside; undefined: none has. */
   ownType(name: string): string | undefined;
-  /** A sentence of ours, with the names in it that can be nothing else (`refreshAccount`, and not `Call`) as outside. */
+  /**
+   * A sentence of ours, with the names in it that can be nothing else (`refreshAccount`, and not `Call`) as outside.
+   */
   inWords(sentence: string): string;
 }
 

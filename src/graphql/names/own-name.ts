@@ -5,8 +5,8 @@ import type { Names } from './names.ts';
 type Named = GraphQLNamedType | GraphQLField<unknown, unknown>;
 
 /**
- * What our code calls a type or a root field of the schema, whatever the outside calls it. Rules that are about a certain
- * type or field compare this name: a mask that went by the outside's would be off where that was changed.
+ * What our code calls a type or a root field of the schema, whatever the outside calls it. Rules that are about a
+ * certain type or field compare this name: a mask that went by the outside's would be off where that was changed.
  */
 export function ownName({ extensions, name }: Named): string {
   const { ownName: own } = extensions;

@@ -20,9 +20,9 @@ interface Change {
 }
 
 /**
- * A document that is written by our own names, for a schema that has others: its types are renamed, and a root field that
- * has another name answers under its own one all the same. Spaces and comments stay. Undefined where it asks for something
- * that is left out.
+ * A document that is written by our own names, for a schema that has others: its types are renamed, and a root field
+ * that has another name answers under its own one all the same. Spaces and comments stay. Undefined where it asks for
+ * something that is left out.
  */
 export function operationsFor(schema: GraphQLSchema, text: string): string | undefined {
   const changes: Change[] = [];

@@ -23,8 +23,8 @@ export interface Remains {
 }
 
 /**
- * Walks the contract from its root fields and its entities, around what is left out. An interface that is left out costs
- * its members nothing but the mention of it; a field that gives it needs it.
+ * Walks the contract from its root fields and its entities, around what is left out. An interface that is left out
+ * costs its members nothing but the mention of it; a field that gives it needs it.
  */
 export function remainsOf(document: DocumentNode, leftOut: LeftOut): Remains {
   const types = typesOf(document);

@@ -1,58 +1,34 @@
 import { Readable } from 'node:stream';
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
-import { type Caller, operationHolderOf } from '../../domain/caller.ts';
-import type { Connection, GraphQLContext } from '../../graphql/context.ts';
-import type { TrustedDocuments } from '../../graphql/documents.ts';
+import type { GraphQLError } from 'graphql';
+import { operationHolderOf } from '../../domain/caller.ts';
+import type { GraphQLContext } from '../../graphql/context.ts';
 import type { GraphQLLimits } from '../../graphql/limits/limits.ts';
-import type { CallerQuotas } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
-import type { Present } from '../../graphql/present.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { auditedAnswers } from '../audited.ts';
-import type { Authenticate } from '../authentication/authentication.ts';
+import { wantsOnlyEventStream } from './accept.ts';
 import { createDocumentStore } from './document-store.ts';
+import { asEvents } from './event-stream.ts';
 import { answerFailure } from './failure.ts';
-import type { Origins } from './origins.ts';
+import type { GraphQLOptions } from './options.ts';
 import { graphQLRequest } from './request.ts';
+import { SILENCED } from './silenced.ts';
+import { createSubscriptionRoads, SUBSCRIPTION_ROADS } from './subscription-roads.ts';
 
-export interface GraphQLOptions {
-  readonly schema: GraphQLSchema;
-  readonly authenticate: Authenticate;
-  readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
-  readonly limits: GraphQLLimits;
-  readonly quotas: CallerQuotas;
-  /** Whether an error says that the store takes nothing now, and may again later. */
-  readonly isOutage: (error: unknown) => boolean;
-  readonly documents: TrustedDocuments;
-  readonly origins: Origins;
-  readonly present: Present;
-  readonly log: Logger;
-  readonly metrics: Metrics;
+export interface GraphQLOverHttp {
+  /** Ends the subscriptions; each subscriber is told to connect again. */
+  endSubscriptions(): Promise<void>;
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
 }
 
-// Nothing of ours is cached by hint or reported elsewhere; each of these costs time on every field (up to a third).
-const SILENCED: ApolloServerPlugin<GraphQLContext>[] = [
-  ApolloServerPluginCacheControlDisabled(),
-  ApolloServerPluginInlineTraceDisabled(),
-  ApolloServerPluginLandingPageDisabled(),
-  ApolloServerPluginSchemaReportingDisabled(),
-  ApolloServerPluginUsageReportingDisabled(),
-];
-
-/** Serves `/graphql` over HTTP. Returns how to stop. */
-export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<() => Promise<void>> {
+/** Serves `/graphql` over HTTP: queries and mutations, and subscriptions by Server-Sent Events and by callback. */
+export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<GraphQLOverHttp> {
   const { authenticate, createContext, limits, quotas, documents, origins, present, metrics } = options;
   const apollo = await startApollo(options);
+  const roads = await createSubscriptionRoads(options);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
@@ -64,9 +40,16 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       const preflight = method === 'OPTIONS' ? origins.preflight(headers.origin) : undefined;
       if (preflight) return reply.code(204).headers(preflight).send();
       const caller = await authenticate(headers.authorization);
+      if (await roads.subscribe(request, reply, caller)) return reply;
       const over = await quotas.beginOperation(operationHolderOf(caller, request.ip));
       reply.raw.once('close', over);
+      const isStream = wantsOnlyEventStream(headers.accept);
       const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
+      if (isStream) httpGraphQLRequest.headers.set('accept', 'application/json');
+      // Apollo's rule against forged requests asks for a header that a page cannot set unasked; these have proved the
+      // same.
+      if (method === 'GET' && origins.mayGet(headers))
+        httpGraphQLRequest.headers.set('apollo-require-preflight', 'true');
       return limits.bounded(
         async () => {
           const context = async () => createContext(caller);
@@ -78,6 +61,8 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
           cutWhenUnread(reply, limits.limits.unreadSeconds, metrics);
           if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
           const tooLarge = limits.tooLarge(body.string);
+          if (!tooLarge && isStream && reply.statusCode < 400)
+            return reply.header('content-type', 'text/event-stream; charset=utf-8').send(asEvents(body.string));
           if (!tooLarge) return reply.send(body.string);
           metrics.limited('ANSWER_TOO_LARGE');
           return reply.send({ errors: [present(tooLarge)] });
@@ -86,9 +71,12 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       );
     },
   });
-  return async () => {
-    await limits.settled();
-    await apollo.stop();
+  return {
+    endSubscriptions: roads.close,
+    stop: async () => {
+      await limits.settled();
+      await apollo.stop();
+    },
   };
 }
 
@@ -124,7 +112,7 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
 function subscriptionOverHttp(): GraphQLError {
   return refusal(
     'SUBSCRIPTION_NEEDS_SOCKET',
-    'A subscription is not answered by a plain HTTP request: send it over a WebSocket at this address (graphql-transport-ws).',
+    `A subscription is not answered by a plain HTTP request. Send it to this address by one of these: ${SUBSCRIPTION_ROADS}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { takesEventStream } from './accept.ts';
 
 /** Which web pages may use the API from a browser. Clients other than browsers send no origin and are not checked. */
 export interface Origins {
@@ -8,8 +9,22 @@ export interface Origins {
   preflight(origin: string | undefined): Readonly<Record<string, string>> | undefined;
   /** Whether a page may open a socket: browsers send no preflight for that, and hide no answer from the page. */
   mayOpenSocket(origin: string | undefined, host: string | undefined): boolean;
+  /** Whether a GET that no browser asks for beforehand may be answered. */
+  mayGet(headers: RequestHeaders): boolean;
 }
 
+/** What tells a page's request from another program's. */
+interface RequestHeaders {
+  readonly accept?: string | undefined;
+  readonly authorization?: string | undefined;
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly [name: string]: string | string[] | undefined;
+}
+
+const BEARER = /^bearer +\S/i;
+// Headers that do no more than have a browser ask beforehand; Apollo Server names them.
+const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'];
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 // Two hours, the longest that Chromium remembers an answer.
 const REMEMBERED_SECONDS = '7200';
@@ -24,6 +39,14 @@ export function createOrigins({
   const vary = allowed.size > 0 ? { vary: 'origin' } : {};
   const headersFor: Origins['headersFor'] = (origin) =>
     origin !== undefined && allowed.has(origin) ? { ...vary, 'access-control-allow-origin': origin } : vary;
+  const mayOpenSocket: Origins['mayOpenSocket'] = (origin, host) => {
+    if (origin === undefined || origin === own || allowed.has(origin)) return true;
+    const page = URL.canParse(origin) ? new URL(origin) : undefined;
+    if (page && page.host === host) return true;
+    if (allowed.size > 0) return false;
+    // A page has no token but its own. Where none is asked for, only pages of this machine are let in.
+    return auth !== undefined || LOOPBACK.has(page?.hostname ?? '');
+  };
   return {
     headersFor,
     preflight: (origin) =>
@@ -36,13 +59,15 @@ export function createOrigins({
             'access-control-max-age': REMEMBERED_SECONDS,
           }
         : undefined,
-    mayOpenSocket: (origin, host) => {
-      if (origin === undefined || origin === own || allowed.has(origin)) return true;
-      const page = URL.canParse(origin) ? new URL(origin) : undefined;
-      if (page && page.host === host) return true;
-      if (allowed.size > 0) return false;
-      // A page has no token but its own. Where none is asked for, only pages of this machine are let in.
-      return auth !== undefined || LOOPBACK.has(page?.hostname ?? '');
-    },
+    mayOpenSocket,
+    // Cross-site request forgery needs a request that a browser sends by itself. It never adds a bearer token by
+    // itself, and a page that adds one is asked about in a preflight. An event stream needs no more than `Accept`,
+    // which every page may set: there the origin is judged as that of a WebSocket. A request that leaves the origin out
+    // and yet comes from another site is one whose answer its page cannot read (`no-cors`). Programs such as a router
+    // send neither header: they are no browser, and hold no other's rights.
+    mayGet: ({ accept, authorization, host, origin, 'sec-fetch-site': site = 'same-origin', ...others }) =>
+      BEARER.test(authorization ?? '') ||
+      PREFLIGHTED.some((name) => others[name]) ||
+      (takesEventStream(accept) && mayOpenSocket(origin, host) && (origin !== undefined || site === 'same-origin')),
   };
 }

@@ -2,12 +2,39 @@ import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import type { Caller } from '../../domain/caller.ts';
+import type { AskedPayload } from '../../graphql/admit.ts';
 import type { TrustedDocuments } from '../../graphql/documents.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
 import { refuseOddQuery } from './json-body.ts';
 import { hasLongInteger, parseKeepingIntegers } from './long-integers.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** What a request asks for, as it was sent; undefined where it is not even of that form. */
+export function payloadOf({ method, body, url }: FastifyRequest): AskedPayload | undefined {
+  if (method === 'POST') return isFields(body) ? payload(body) : undefined;
+  if (method !== 'GET') return undefined;
+  const search = searchOf(url);
+  refuseOddQuery(search);
+  const parameters = new URLSearchParams(search);
+  const text = (name: string) => parameters.get(name) ?? undefined;
+  return payload({
+    query: text('query'),
+    documentId: text('documentId'),
+    operationName: text('operationName'),
+    variables: parameters.has('variables') ? (jsonOf(parameters.get('variables')) ?? 'no JSON') : undefined,
+    extensions: jsonOf(parameters.get('extensions')),
+  });
+}
+
+/** With names and variables of the form that GraphQL over HTTP gives them. */
+function payload({ query, documentId, operationName, variables, extensions }: Fields): AskedPayload | undefined {
+  const isNamed = operationName == null || typeof operationName === 'string';
+  if (!isNamed || (variables != null && !isFields(variables))) return undefined;
+  return { query, documentId, operationName, variables: variables as Fields | null | undefined, extensions };
+}
+
+const searchOf = (url: string) => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 /** A request as the GraphQL server takes it, with the text of the document that an id stands for. */
 export function graphQLRequest(
@@ -19,7 +46,7 @@ export function graphQLRequest(
   if (Array.isArray(body)) {
     throw refusal('BATCHING_NOT_SUPPORTED', 'Several operations in one request are not answered: send each by itself.');
   }
-  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const search = searchOf(url);
   if (method === 'GET') refuseOddQuery(search);
   const asked = {
     method,
@@ -66,7 +93,7 @@ function withoutPersisted(extensions: Fields): Fields {
   return others;
 }
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON of a parameter; what is none is left for the server to refuse. */

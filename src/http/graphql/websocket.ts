@@ -1,16 +1,18 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST, subscribe } from 'graphql';
-import { CloseCode, handleProtocols } from 'graphql-ws';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
+import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { type Caller, holderOf, operationHolderOf } from '../../domain/caller.ts';
 import { admit } from '../../graphql/admit.ts';
 import type { Connection, GraphQLContext } from '../../graphql/context.ts';
 import { AUTHENTICATION_UNAVAILABLE } from '../../graphql/errors.ts';
+import { followOperation } from '../../graphql/follow-operation.ts';
 import type { Quota } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
-import { writeReveals } from '../audited.ts';
 import { serveUpgrades } from '../upgrades.ts';
-import type { GraphQLOptions } from './graphql.ts';
+import { answerEvent } from './answer-event.ts';
+import { atExpiry, ENDINGS, type Ending } from './endings.ts';
+import type { GraphQLOptions } from './options.ts';
 import { boundMessages, logFaults, TOO_MANY } from './socket-limits.ts';
 import { type SocketExtra, serveProtocol } from './socket-protocol.ts';
 
@@ -22,27 +24,20 @@ export interface WebSockets {
 /** What is known of a socket. */
 interface Session extends SocketExtra {
   caller?: Caller;
-  expiry?: NodeJS.Timeout;
+  /** How to stop waiting for its token's expiry. */
+  stopExpiry?: () => void;
   /** The holder that the socket counts for; undefined until it is accepted. */
   holder?: string;
   /** How to say that an operation is over, by its id. */
   over?: Map<string, () => void>;
 }
 
-// RFC 6455 7.4 and its registry: 1012 is Service Restart; graphql-ws clients retry after it.
-const SERVICE_RESTART = 1012;
-// The same registry's Try Again Later.
-const TRY_AGAIN_LATER = 1013;
-// Of the range for private use (RFC 6455 7.4.2), and none that graphql-ws clients take for final.
-const TOO_SLOW = 4412;
 // As long as a client across the world needs to answer.
 const CLOSING_MS = 1_000;
-// The longest that a timer of Node's takes.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Serves `/graphql` over WebSocket (graphql-transport-ws), with the same schema, rights and limits as over HTTP. */
 export function serveWebSocket(server: Server, options: GraphQLOptions): WebSockets {
-  const { authenticate, createContext, present, log, quotas, metrics, isOutage } = options;
+  const { authenticate, createContext, present, log, quotas, metrics } = options;
   const { bounded, tooLarge, limits } = options.limits;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, handleProtocols });
   const stopUpgrades = serveUpgrades(server, sockets, options);
@@ -56,14 +51,15 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
         } catch (error) {
           if (!(error instanceof GraphQLError)) throw error;
           log.info({ reason: error.message }, 'a socket was refused');
-          if (error.extensions.code === AUTHENTICATION_UNAVAILABLE) extra.socket.close(TRY_AGAIN_LATER, error.message);
+          if (error.extensions.code === AUTHENTICATION_UNAVAILABLE)
+            extra.socket.close(ENDINGS.STORE_AWAY.closeCode, error.message);
           return false;
         }
         if (!takeSocket(quotas.sockets, extra, extra.caller, limits.socketsPerCaller)) {
           metrics.limited('TOO_MANY_SOCKETS');
           return false;
         }
-        closeAtExpiry(extra, extra.caller);
+        extra.stopExpiry = atExpiry(extra.caller.expiresAt, () => close(extra, 'TOKEN_EXPIRED'));
         return true;
       },
       onSubscribe: async ({ subscriptions, extra }, id, payload) => {
@@ -91,24 +87,24 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
             (timeout) => ({ data: null, errors: [timeout] }),
           ),
         ),
-      subscribe: (args: ExecutionArgs) => contained(() => subscribe(args)),
+      subscribe: (args: ExecutionArgs) =>
+        contained(() => {
+          const contextValue = args.contextValue as GraphQLContext;
+          return followOperation({ ...args, contextValue }, () => createContext(contextValue.caller).reads);
+        }),
       onComplete: ({ extra }, id) => {
         extra.over?.get(id)?.();
         extra.over?.delete(id);
       },
       onClose: ({ extra }) => {
-        clearTimeout(extra.expiry);
+        extra.stopExpiry?.();
         if (extra.holder !== undefined) quotas.sockets.giveBack(extra.holder);
         for (const over of extra.over?.values() ?? []) over();
       },
-      onNext: async ({ extra }, _id, _payload, args, { data, errors }) => {
-        const unwritten = await writeReveals(args.contextValue as GraphQLContext);
-        // An event that cannot be shown whole now is not sent: its client comes again with the cursor of the one
-        // before.
-        const isStoreAway = errors?.some(({ originalError }) => originalError && isOutage(originalError));
-        if (isSubscription(args) && (unwritten || isStoreAway)) connectionOf(extra).tryAgainLater();
-        if (unwritten) return { data: null, errors: [unwritten] };
-        return errors ? { data: data ?? null, errors: errors.map((error) => present(error)) } : undefined;
+      onNext: async ({ extra }, _id, _payload, args, result) => {
+        const { answer, isWhole } = await answerEvent(args.contextValue as GraphQLContext, result, options);
+        if (!isWhole && isSubscription(args)) close(extra, 'STORE_AWAY');
+        return answer;
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => present(error)),
     },
@@ -135,7 +131,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
   return {
     close: async () => {
       stopUpgrades();
-      for (const socket of sockets.clients) socket.close(SERVICE_RESTART, 'The service restarts: connect again.');
+      for (const socket of sockets.clients) close({ socket }, 'RESTART');
       // A client that does not answer the closing does not delay the end of the process.
       const late = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
@@ -159,15 +155,13 @@ async function contained<Result>(work: () => Promise<Result>): Promise<Result | 
 const isSubscription = ({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean =>
   getOperationAST(document, operationName)?.operation === 'subscription';
 
-function connectionOf({ socket }: SocketExtra): Connection {
-  return {
-    tooSlow: () => socket.close(TOO_SLOW, 'Too slow: resume with your last cursor.'),
-    tryAgainLater: () =>
-      socket.close(
-        TRY_AGAIN_LATER,
-        'The database does not accept requests now: connect again and resume with your last cursor.',
-      ),
-  };
+function connectionOf(extra: SocketExtra): Connection {
+  return { tooSlow: () => close(extra, 'TOO_SLOW'), tryAgainLater: () => close(extra, 'STORE_AWAY') };
+}
+
+function close({ socket }: Pick<SocketExtra, 'socket'>, ending: Ending): void {
+  const { closeCode, message } = ENDINGS[ending];
+  socket.close(closeCode, message);
 }
 
 function tooManySubscriptions(limit: number): GraphQLError {
@@ -207,15 +201,4 @@ function takeSocket(quota: Quota, extra: Session, caller: Caller, limit: number)
   }
   socket.close(TOO_MANY, `This caller has ${limit} sockets open, as many as it may: share one.`);
   return false;
-}
-
-/** A socket outlives its token otherwise: nothing on it is checked again. */
-function closeAtExpiry(extra: Session, caller: Caller): void {
-  const { expiresAt } = caller;
-  if (expiresAt === undefined) return;
-  const remaining = Math.max(0, expiresAt - Date.now());
-  const close = () => extra.socket.close(CloseCode.Forbidden, 'The token has expired.');
-  const wait = Math.min(remaining, LONGEST_TIMER_MS);
-  extra.expiry = setTimeout(remaining > wait ? () => closeAtExpiry(extra, caller) : close, wait);
-  extra.expiry.unref();
 }
