@@ -176,10 +176,7 @@ export type AuditEntry = Node & {
   readonly count: Scalars['Int']['output'];
   /** aud_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
-  /**
-   * The fields of Query, Mutation or Subscription through which it was done, parted by spaces; by the names that they have
-   * before the operator changes any.
-   */
+  /** The fields of Query, Mutation or Subscription through which it was done, parted by spaces. */
   readonly operation: Maybe<Scalars['String']['output']>;
   /** Who: the `sub` of the token; null in a sandbox without tokens, and for the operator's commands. */
   readonly subject: Maybe<Scalars['String']['output']>;

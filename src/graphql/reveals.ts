@@ -3,7 +3,6 @@ import type { Services } from '../application/services.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { type AuditAction, MOST_AUDIT_SUBJECTS } from '../domain/audit.ts';
 import type { Instant } from '../domain/vendor.ts';
-import { ownFieldName } from './names/own-name.ts';
 
 /** What one operation has shown of people, until it is written into the audit trail. */
 export interface Reveals {
@@ -77,13 +76,12 @@ export function watchReveals({ audit, now, log }: Pick<UseCases, 'audit'> & Pick
   };
 }
 
-/** The fields at an operation's root, by our own names for them: aliases and operation names are free text. */
-function rootFields({ operation, fragments, schema }: GraphQLResolveInfo): string {
-  const root = schema.getRootType(operation.operation);
+/** The fields at an operation's root, by their names in the schema: aliases and operation names are free text. */
+function rootFields({ operation, fragments }: GraphQLResolveInfo): string {
   const names = new Set<string>();
   const collect = ({ selections }: SelectionSetNode) => {
     for (const selection of selections) {
-      if (selection.kind === 'Field') names.add(ownFieldName(root, selection.name.value) ?? selection.name.value);
+      if (selection.kind === 'Field') names.add(selection.name.value);
       else if (selection.kind === 'InlineFragment') collect(selection.selectionSet);
       else {
         const fragment = fragments[selection.name.value];

@@ -19,6 +19,12 @@ export function ownFieldName(root: GraphQLObjectType | null | undefined, field: 
   return found && ownName(found);
 }
 
+/** What the outside calls a root field that our code knows by a name; any other text as it is. */
+export function outsideFieldName(schema: GraphQLSchema, own: string): string {
+  const fields = ROOTS.flatMap((root) => Object.values(rootOf(schema, root)?.getFields() ?? {}));
+  return fields.find((field) => ownName(field) === own)?.name ?? own;
+}
+
 /** Writes the own names of what has another one outside into the schema, which it changes in place. */
 export function noteOwnNames(schema: GraphQLSchema, contract: DocumentNode, names: Names): void {
   if (names.areOwn) return;

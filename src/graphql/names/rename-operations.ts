@@ -1,12 +1,16 @@
 import {
   type GraphQLSchema,
+  isObjectType,
+  Kind,
   type NamedTypeNode,
-  type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { isRoot } from './definitions.ts';
 import { ownName } from './own-name.ts';
+
+const ROOT_OF = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
 /** A piece of a text that is replaced. */
 interface Change {
@@ -29,18 +33,23 @@ export function operationsFor(schema: GraphQLSchema, text: string): string | und
       changes.push({ start: node.loc.start, end: node.loc.end, by: by ?? name });
   };
   const types = new Map(Object.values(schema.getTypeMap()).map((type) => [ownName(type), type.name]));
-  const rootFields = ({ operation }: OperationDefinitionNode, { selections }: SelectionSetNode) => {
-    const fields = Object.values(schema.getRootType(operation)?.getFields() ?? {});
+  const rootFields = (root: string, { selections }: SelectionSetNode) => {
+    const type = schema.getType(root);
+    const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
     const names = new Map(fields.map((field) => [ownName(field), field.name]));
-    for (const field of selections) {
-      if (field.kind !== 'Field') continue;
-      const name = names.get(field.name.value);
-      change(field.name, name, field.alias ? name : `${field.name.value}: ${name}`);
+    for (const selection of selections) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) rootFields(root, selection.selectionSet);
+      if (selection.kind !== Kind.FIELD || selection.name.value.startsWith('__')) continue;
+      const name = names.get(selection.name.value);
+      change(selection.name, name, selection.alias ? name : `${selection.name.value}: ${name}`);
     }
   };
   visit(parse(text), {
     NamedType: ({ name }) => change(name, types.get(name.value)),
-    OperationDefinition: (node) => rootFields(node, node.selectionSet),
+    OperationDefinition: ({ operation, selectionSet }) => rootFields(ROOT_OF[operation], selectionSet),
+    FragmentDefinition: ({ typeCondition: { name }, selectionSet }) => {
+      if (isRoot(name.value)) rootFields(name.value, selectionSet);
+    },
   });
   if (!isWhole) return undefined;
   return changes.toSorted((a, b) => b.start - a.start).reduce(replaced, text);

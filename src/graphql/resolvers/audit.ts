@@ -1,5 +1,6 @@
 import { connectionResolvers, paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
+import { outsideFieldName } from '../names/own-name.ts';
 import { given, span } from './common.ts';
 
 export const auditResolvers: Pick<Resolvers, 'AuditEntry' | 'AuditEntryConnection' | 'Query'> = {
@@ -18,6 +19,11 @@ export const auditResolvers: Pick<Resolvers, 'AuditEntry' | 'AuditEntryConnectio
   },
   AuditEntryConnection: connectionResolvers,
   AuditEntry: {
+    operation: ({ operation }, _args, _context, { schema }) =>
+      operation
+        ?.split(' ')
+        .map((field) => outsideFieldName(schema, field))
+        .join(' ') ?? null,
     client: ({ clientId }) => clientId ?? null,
     account: ({ accountId }, _args, { reads }) =>
       (accountId === undefined ? undefined : reads.accounts.find(accountId)) ?? null,
