@@ -32,8 +32,15 @@ test.each([
 test('a GET with a bearer token is answered without another header, as urql sends it', async () => {
   const headers = { accept: 'application/graphql-response+json, application/json', authorization: 'Bearer any' };
   expect(await get('{ __typename }', headers)).toMatchObject({ status: 200, text: expect.stringContaining('Query') });
-  const { authorization: _none, ...without } = headers;
-  expect((await get('{ __typename }', without)).status).toBe(400);
+});
+
+test.each([
+  ['a program that names a type of GraphQL', { accept: 'application/graphql-response+json' }, 200],
+  ['what loads an image', { accept: 'image/avif,image/webp,*/*;q=0.8' }, 400],
+  ['a page elsewhere', { accept: 'application/json', origin: 'https://evil.example' }, 400],
+  ['a page elsewhere that hides its origin', { accept: 'application/json', 'sec-fetch-site': 'cross-site' }, 400],
+])('a GET without a token is answered to %s, or refused', async (_who, headers, expected) => {
+  expect((await get('{ __typename }', headers)).status).toBe(expected);
 });
 
 test('queries are answered as an event stream where nothing else is taken, and never a mutation by GET', async () => {
