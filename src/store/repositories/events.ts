@@ -4,7 +4,7 @@ import { checkOf, type EventIdentity } from '../event-check.ts';
 import { spelledEvent } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
-import type { EventsTable } from '../tables.ts';
+import type { EventsTable, RowOf } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { jobStateRepository } from './job-state.ts';
 import { revisionOfEvent, withoutRevision } from './revisions.ts';
@@ -97,7 +97,7 @@ export function eventRow(event: NewEvent, vault: Vault) {
     at,
     sealed: vault.seal(JSON.stringify({ ...subject, record: withoutRevision(record) }), record.id),
     revision: record.revision,
-  };
+  } satisfies RowOf<'events', 'seq'>;
 }
 
 function event(found: Selectable<EventsTable>, vault: Vault): StoredEvent {
