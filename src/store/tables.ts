@@ -18,7 +18,7 @@ export interface Tables {
   awaited: AwaitedTable;
   leases: LeasesTable;
   under_way: UnderWayTable;
-  marks: MarksTable;
+  job_state: JobStateTable;
   events: EventsTable;
   audit: AuditTable;
   audit_subjects: AuditSubjectsTable;
@@ -163,8 +163,8 @@ export interface UnderWayTable {
   attempted_at: string | null;
 }
 
-/** How far a job has come. */
-export interface MarksTable {
+/** How far a job has come, and what else the processes of a database remember together. */
+export interface JobStateTable {
   name: string;
   value: string;
 }
