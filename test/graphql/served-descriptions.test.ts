@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { DEFINITIONS, describedPlaces } from './schema-files.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
+// Vite would load graphql's ES module beside the CommonJS one that Node gives elsewhere.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const IN_FILES = DEFINITIONS.flatMap(({ definition }) => describedPlaces(definition));

@@ -11,7 +11,7 @@ import {
 import { readContract } from '../../../src/graphql/contract.ts';
 import { createRegistry } from '../../../src/vendors/registry.ts';
 
-const FOLDER = new URL('../../../schema/released/', import.meta.url);
+const FOLDER = new URL('./', import.meta.url);
 
 /** Breaking changes that were accepted together, and why. */
 export interface Accepted {
