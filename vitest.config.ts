@@ -7,9 +7,9 @@ const OVER_POSTGRES = [
   ...ONLY_POSTGRES,
   'test/application/{messages/{dry-run,failover,proof-only},commands/idempotency,inbox/leaving,bindings/replacing,upkeep/{settling,take-over}}.test.ts',
   'test/application/erasure/erase-number.test.ts',
-  'test/application/{records/link-calls,reports/{bad-delivery,batched-repositories,many-reports,remarks}}.test.ts',
+  'test/application/{records/link-calls,reports/{bad-delivery,batched-repositories,many-reports,remarks,revisions}}.test.ts',
   'test/events/{log,follow,restored}.test.ts',
-  'test/store/{rekey,number-spellings}.test.ts',
+  'test/store/{rekey,number-spellings,earlier-revisions}.test.ts',
   'test/security/rotation.test.ts',
 ];
 

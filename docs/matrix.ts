@@ -71,6 +71,7 @@ const releaseOrder = (mode: BindingMode, { vendor }: VendorModule): ReleaseOrder
     status: 'RELEASING',
     terms: { ...TERMS, extension: '0001' },
     vendorBindingId: 'name',
+    revision: 1,
     createdAt: NOW,
     updatedAt: NOW,
   };

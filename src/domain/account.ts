@@ -1,9 +1,10 @@
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 export type AccountStatus = 'UNKNOWN' | 'TRIAL' | 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
 
 /** How an account stands at its vendor, as the vendor last told. */
-export interface AccountState {
+export interface AccountState extends Revised {
   /** The account's own id. */
   readonly id: string;
   readonly accountId: string;

@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import type { Failure } from './outcome.ts';
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 /** How a binding masks numbers; see the `BindingMode` enum of the schema for what each does. */
@@ -54,7 +55,7 @@ export interface BindingTerms {
 }
 
 /** A relation that masks real numbers behind a virtual number. */
-export interface Binding {
+export interface Binding extends Revised {
   readonly id: string;
   readonly accountId: string;
   readonly vendor: Vendor;

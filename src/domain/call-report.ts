@@ -15,8 +15,8 @@ export interface CallStep {
 }
 
 /**
- * Applies a report to a call. Gives the call after it and the steps that it went through, one event each; the same
- * call and no step where the report says nothing new.
+ * Applies a report to a call. Gives the call after it and the steps that it went through, one event and one revision
+ * each; the same call and no step where the report says nothing new.
  *
  * A vendor that reports only the end has still told the beginning: its report carries the times. So the steps before
  * the end are told first, and a call has the same steps whether its reports came in order, late, twice or all at once.
@@ -43,10 +43,12 @@ export function applyCallReport(
   let previous = isNew ? undefined : call.status;
   for (const status of passedThrough(end)) {
     if (previous !== undefined && CALL_RANK[status] <= CALL_RANK[previous]) continue;
-    steps.push({ previous, call: asItStood(end, status) });
+    steps.push({ previous, call: { ...asItStood(end, status), revision: call.revision + steps.length + 1 } });
     previous = status;
   }
-  return { call: end, steps };
+  // The record shares its last step's revision, where it is as that step tells it.
+  const untold = steps.at(-1)?.call.status === end.status ? 0 : 1;
+  return { call: { ...end, revision: call.revision + steps.length + untold }, steps };
 }
 
 /** The statuses that a call is known to have gone through, in order, its present one last. */

@@ -1,4 +1,5 @@
 import type { FactRanks } from './facts.ts';
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 export type CallStatus =
@@ -147,7 +148,7 @@ export const CALL_NUMBERS = (Object.keys(CALL_FACTS) as (keyof CallFacts)[]).fil
 );
 
 /** One telephone call through a binding. */
-export interface Call extends CallFacts {
+export interface Call extends CallFacts, Revised {
   readonly id: string;
   readonly accountId: string;
   readonly vendor: Vendor;

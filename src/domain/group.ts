@@ -1,10 +1,11 @@
 import type { Failure } from './outcome.ts';
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 export type NumberGroupStatus = 'SAVING' | 'ACTIVE' | 'FAILED' | 'UNKNOWN';
 
 /** The group G of an AXG binding. */
-export interface NumberGroup {
+export interface NumberGroup extends Revised {
   readonly id: string;
   readonly accountId: string;
   readonly vendor: Vendor;

@@ -1,5 +1,6 @@
 import { learn } from './facts.ts';
 import type { MessageFacts, MessageStatus, VoiceMessage } from './message.ts';
+import { nextRevision } from './revision.ts';
 import type { Instant } from './vendor.ts';
 
 /**
@@ -33,7 +34,7 @@ type Learnt = MessageFacts & Pick<VoiceMessage, 'vendorMessageId'>;
 
 /**
  * Applies a change to a message. Gives the message after it and the steps that it went through; the same message and no
- * step where nothing is new. A report proves that the vendor had accepted the message, so that step is told first where
+ * step where nothing is new. Each step has a revision of its own. A report proves that the vendor had accepted the message, so that step is told first where
  * it was not known.
  */
 export function applyMessageChange(
@@ -44,10 +45,10 @@ export function applyMessageChange(
   const { failure, ...told } = facts;
   const rank = MESSAGE_RANK[status];
   const raises = rank > MESSAGE_RANK[message.status];
-  const changed = learn<Learnt>(message, message.factRanks ?? {}, MESSAGE_RANK[message.status], told, rank);
-  if (!raises && !changed) return { message, steps: [] };
-  const learnt = changed ? { ...changed.facts, factRanks: changed.ranks } : {};
-  if (!raises) return { message: { ...message, ...learnt, updatedAt: now }, steps: [] };
+  const news = learn<Learnt>(message, message.factRanks ?? {}, MESSAGE_RANK[message.status], told, rank);
+  if (!raises && !news) return { message, steps: [] };
+  const learnt = news ? { ...news.facts, factRanks: news.ranks } : {};
+  if (!raises) return { message: { ...message, ...learnt, ...changed(message, now) }, steps: [] };
 
   // What is known by now has outlived an earlier failure to learn it.
   const { failure: earlier, ...known } = message;
@@ -57,18 +58,21 @@ export function applyMessageChange(
     ...learnt,
     ...(reason ? { failure: reason } : {}),
     status,
-    updatedAt: now,
+    ...changed(message, now),
   };
   const isReport = rank > MESSAGE_RANK.ACCEPTED && told.outcome !== undefined;
   if (!isReport || MESSAGE_RANK[message.status] >= MESSAGE_RANK.ACCEPTED) {
     return { message: after, steps: [{ previous: message.status, message: after }] };
   }
-  const accepted: VoiceMessage = { ...known, status: 'ACCEPTED', updatedAt: now };
+  const accepted: VoiceMessage = { ...known, status: 'ACCEPTED', ...changed(message, now) };
+  const ended = { ...after, ...changed(accepted, now) };
   return {
-    message: after,
+    message: ended,
     steps: [
       { previous: message.status, message: accepted },
-      { previous: 'ACCEPTED', message: after },
+      { previous: 'ACCEPTED', message: ended },
     ],
   };
 }
+
+const changed = (message: VoiceMessage, now: Instant) => ({ revision: nextRevision(message), updatedAt: now });

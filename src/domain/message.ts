@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { CallOutcome } from './call.ts';
 import type { FactRanks } from './facts.ts';
 import type { Failure } from './outcome.ts';
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 export const MESSAGE_KINDS = ['NOTIFICATION', 'VERIFICATION_CODE', 'MARKETING', 'IVR', 'VOICE_SMS'] as const;
@@ -65,7 +66,7 @@ export interface MessageFacts {
 }
 
 /** One outbound voice message to one recipient. */
-export interface VoiceMessage extends MessageFacts {
+export interface VoiceMessage extends MessageFacts, Revised {
   readonly id: string;
   readonly accountId: string;
   readonly vendor: Vendor;

@@ -1,7 +1,8 @@
+import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
 /** A text that crossed a virtual number. */
-export interface SmsMessage {
+export interface SmsMessage extends Revised {
   readonly id: string;
   readonly accountId: string;
   readonly vendor: Vendor;

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Vendor as VendorRecord } from '../domain/vendor.ts';
-import type { Account as AccountRecord } from '../accounts/accounts.ts';
+import type { AccountNode as AccountNodeRecord, VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { Attempt as AttemptRecord } from '../domain/attempt.ts';
 import type { AuditEntry as AuditEntryRecord } from '../domain/audit.ts';
 import type { Binding as BindingRecord } from '../domain/binding.ts';
@@ -10,7 +10,6 @@ import type { NumberGroup as NumberGroupRecord } from '../domain/group.ts';
 import type { SmsMessage as SmsMessageRecord } from '../domain/sms.ts';
 import type { VoiceMessage as VoiceMessageRecord } from '../domain/message.ts';
 import type { RevealedRecording as RevealedRecordingRecord } from '../application/recordings/reveal-recording.ts';
-import type { VoiceActivity as VoiceActivityRecord, NamedOperation as NamedOperationRecord, AuditPage as AuditPageRecord, BindingPage as BindingPageRecord, CallPage as CallPageRecord, DeliveryPage as DeliveryPageRecord, GroupPage as GroupPageRecord, SmsPage as SmsPageRecord, MessagePage as MessagePageRecord, AccountResult as AccountResultRecord, DeliveryResult as DeliveryResultRecord, GroupResult as GroupResultRecord, AccountEvent as AccountEventRecord, SmsEvent as SmsEventRecord, MessageEvent as MessageEventRecord, BindingResult as BindingResultRecord, BindingEvent as BindingEventRecord, CallEvent as CallEventRecord } from './mappers.ts';
 import type { VendorModule as VendorModuleRecord } from '../vendors/vendor.ts';
 import type { ErasureResult as ErasureResultRecord } from '../application/erasure/erase-number.ts';
 import type { PullResult as PullResultRecord } from '../application/inbox/pull-reports.ts';
@@ -63,8 +62,10 @@ export type Scalars = {
 /** One set of credentials at a vendor, set up by the operator. */
 export type Account = Node & {
   readonly __typename?: 'Account';
-  /** What is left on it in the vendor's unit (yuan, or messages), as refreshAccount last heard. A decimal number as text. */
+  /** What is left on it, in balanceUnit, as refreshAccount last heard. A decimal number as text. */
   readonly balance: Maybe<Scalars['String']['output']>;
+  /** What balance and overdraft count. */
+  readonly balanceUnit: VoiceBalanceUnit;
   /** The bindings made through this account, newest first. */
   readonly bindings: BindingConnection;
   /** The calls of this account, newest first. */
@@ -81,14 +82,20 @@ export type Account = Node & {
   readonly name: Scalars['String']['output'];
   /** When it was opened, as its vendor tells. */
   readonly openedAt: Maybe<Scalars['DateTime']['output']>;
-  /** How far it may be overdrawn, in the vendor's unit. */
+  /** How far it may be overdrawn, in balanceUnit. */
   readonly overdraft: Maybe<Scalars['String']['output']>;
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: Scalars['Int']['output'];
+  /**
+   * Rises with every answer of its vendor about it, and is never given twice: of two copies the one with the higher number is
+   * the newer. 0 where the vendor was never asked. How requests fare (health) and what the accounts file says are each
+   * process's own, and not counted.
+   */
+  readonly revision: Scalars['Int']['output'];
   /** The account's role at its vendor, where the vendor has such. */
   readonly role: Maybe<Scalars['String']['output']>;
   /** What the account was bought for, where its vendor sells services separately; null: whatever the vendor offers. */
-  readonly services: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly services: Maybe<ReadonlyArray<VoiceService>>;
   /** Where the account stands at its vendor, as refreshAccount last heard; UNKNOWN where it never did. */
   readonly status: VendorAccountStatus;
   /** The vendor at which the account is. */
@@ -155,7 +162,7 @@ export type AuditAction =
  * One line of the audit trail: who did or saw what. It names records by their ids, and holds no number, no name and no
  * text. Lines are only ever added; those past their retention are removed.
  */
-export type AuditEntry = {
+export type AuditEntry = Node & {
   readonly __typename?: 'AuditEntry';
   /** The account that it is about; null where it is about no single one, or about one that is not set up any more. */
   readonly account: Maybe<Account>;
@@ -249,6 +256,8 @@ export type Binding = Node & {
   readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
   /** The virtual number Y, in modes AXYB and XYB. */
   readonly numberY: Maybe<Scalars['PhoneNumber']['output']>;
+  /** What else was asked for when it was made. Who owns number A is handed on to the vendor and stored nowhere. */
+  readonly options: BindingOptions;
   /** Whether calls are recorded; null where the vendor decides. */
   readonly record: Maybe<Scalars['Boolean']['output']>;
   /** The caller's own business id, an order's say. */
@@ -261,6 +270,8 @@ export type Binding = Node & {
    * replaced asks the vendor nothing, so that the later one stays in force.
    */
   readonly replacedBy: Maybe<Binding>;
+  /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
+  readonly revision: Scalars['Int']['output'];
   /** The texts that crossed its virtual number, newest first. */
   readonly smsMessages: SmsMessageConnection;
   /** Where it stands. */
@@ -295,6 +306,19 @@ export type BindingSmsMessagesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Announcements that the vendor plays, by the ids under which it has them. */
+export type BindingAnnouncements = {
+  readonly __typename?: 'BindingAnnouncements';
+  /** Once the call is answered: one id or two. */
+  readonly afterAnswer: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** When A dials X. */
+  readonly whenACalls: Maybe<Scalars['String']['output']>;
+  /** When B dials X. */
+  readonly whenBCalls: Maybe<Scalars['String']['output']>;
+  /** When any other caller dials X. */
+  readonly whenOthersCall: Maybe<Scalars['String']['output']>;
 };
 
 /** Announcements that the vendor plays, by the ids under which it has them. */
@@ -369,9 +393,33 @@ export type BindingMode =
   /** Binds B behind the Y of an AXYB binding by hand. */
   | 'XYB';
 
-/** A binding, or why there is none. */
+/** What was asked for when a binding was made, beside its numbers; null: left out, so that the vendor decides. */
+export type BindingOptions = {
+  readonly __typename?: 'BindingOptions';
+  /** Announcements to play. */
+  readonly announcements: Maybe<BindingAnnouncements>;
+  /** The area from which the vendor was to choose X. */
+  readonly areaCode: Maybe<Scalars['String']['output']>;
+  /** Whether the vendor assigns a Y to each caller by itself. */
+  readonly autoAssignY: Maybe<Scalars['Boolean']['output']>;
+  /** Whether to be told when a call comes in, before its result. */
+  readonly incomingCallEvents: Maybe<Scalars['Boolean']['output']>;
+  /** How long it was to live, in seconds; null: until it is released. */
+  readonly lifetimeSeconds: Maybe<Scalars['Int']['output']>;
+  /** The longest a call may last, in seconds. */
+  readonly maxCallSeconds: Maybe<Scalars['Int']['output']>;
+  /** A number A whose earlier AX and AXN bindings the vendor was to release as it made this one. */
+  readonly replacesNumberA: Maybe<Scalars['PhoneNumber']['output']>;
+  /** Whether A sees the real number of who calls. */
+  readonly showCallerToA: Maybe<Scalars['Boolean']['output']>;
+  /** Whether B sees the real number of who calls. */
+  readonly showCallerToB: Maybe<Scalars['Boolean']['output']>;
+  /** What text messages to X do. */
+  readonly sms: Maybe<SmsHandling>;
+};
+
+/** A binding, or why there is none: what every mutation of bindings gives back. */
 export type BindingPayload = {
-  readonly __typename?: 'BindingPayload';
   /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
   readonly binding: Maybe<Binding>;
   /** What went wrong; empty where all went well. */
@@ -396,7 +444,7 @@ export type BindingStatus =
   | 'UNKNOWN';
 
 /** A change of a binding's status. */
-export type BindingStatusChange = {
+export type BindingStatusChange = VoiceChange & {
   readonly __typename?: 'BindingStatusChange';
   /** When the change was recorded. */
   readonly at: Scalars['DateTime']['output'];
@@ -457,6 +505,8 @@ export type Call = Node & {
   readonly recording: Maybe<VoiceRecording>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
+  /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
+  readonly revision: Scalars['Int']['output'];
   /** When the other side began to ring. */
   readonly ringingAt: Maybe<Scalars['DateTime']['output']>;
   /** When it began. */
@@ -583,7 +633,7 @@ export type CallStatus =
   | 'UNREACHABLE';
 
 /** A change of a call's status. */
-export type CallStatusChange = {
+export type CallStatusChange = VoiceChange & {
   readonly __typename?: 'CallStatusChange';
   /** When the change was recorded. */
   readonly at: Scalars['DateTime']['output'];
@@ -631,7 +681,7 @@ export type CreateAxBindingInput = {
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -641,6 +691,15 @@ export type CreateAxBindingInput = {
   readonly replacesNumberA?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether A sees the real number of who calls. */
   readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An AX binding, or why there is none. */
+export type CreateAxBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an AXB binding is to be. */
@@ -663,7 +722,7 @@ export type CreateAxbBindingInput = {
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The real number B. */
   readonly numberB: Scalars['PhoneNumber']['input'];
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -675,6 +734,15 @@ export type CreateAxbBindingInput = {
   readonly showCallerToB?: InputMaybe<Scalars['Boolean']['input']>;
   /** What text messages to X do. */
   readonly sms?: InputMaybe<SmsHandling>;
+};
+
+/** An AXB binding, or why there is none. */
+export type CreateAxbBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxbBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an AXG binding is to be. */
@@ -691,7 +759,7 @@ export type CreateAxgBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -701,6 +769,15 @@ export type CreateAxgBindingInput = {
   readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether B sees the real number of who calls. */
   readonly showCallerToB?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An AXG binding, or why there is none. */
+export type CreateAxgBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxgBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an AXN binding is to be. */
@@ -727,7 +804,7 @@ export type CreateAxnBindingInput = {
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -735,6 +812,15 @@ export type CreateAxnBindingInput = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** A number A whose earlier AX and AXN bindings the vendor is to release as it makes this one: they end as RELEASED. */
   readonly replacesNumberA?: InputMaybe<Scalars['PhoneNumber']['input']>;
+};
+
+/** An AXN binding, or why there is none. */
+export type CreateAxnBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxnBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an AXx binding is to be. */
@@ -761,12 +847,21 @@ export type CreateAxxBindingInput = {
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
-  /** The virtual number X; left out: the vendor chooses. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An AXx binding, or why there is none. */
+export type CreateAxxBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxxBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an AXYB binding is to be. */
@@ -783,12 +878,21 @@ export type CreateAxybBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An AXYB binding, or why there is none. */
+export type CreateAxybBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateAxybBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What a transfer is to be. */
@@ -805,7 +909,7 @@ export type CreateTransferBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
-  /** The virtual number X. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
@@ -815,6 +919,15 @@ export type CreateTransferBindingInput = {
   readonly showCallerToA?: InputMaybe<Scalars['Boolean']['input']>;
   /** What text messages to X do. */
   readonly sms?: InputMaybe<SmsHandling>;
+};
+
+/** A transfer, or why there is none. */
+export type CreateTransferBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateTransferBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** What an XYB binding is to be. */
@@ -829,7 +942,7 @@ export type CreateXybBindingInput = {
   readonly metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The real number B. */
   readonly numberB: Scalars['PhoneNumber']['input'];
-  /** The virtual number X. */
+  /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
   readonly numberX: Scalars['PhoneNumber']['input'];
   /** The virtual number Y that stands for B. */
   readonly numberY: Scalars['PhoneNumber']['input'];
@@ -837,6 +950,15 @@ export type CreateXybBindingInput = {
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An XYB binding, or why there is none. */
+export type CreateXybBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'CreateXybBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** Which number to erase. */
@@ -852,7 +974,7 @@ export type EraseNumberInput = {
 };
 
 /** What was erased, or why nothing was. */
-export type EraseNumberPayload = {
+export type EraseNumberPayload = VoicePayload & {
   readonly __typename?: 'EraseNumberPayload';
   /** False where the time was over first, or a binding came into force meanwhile: ask again, and it goes on. */
   readonly complete: Scalars['Boolean']['output'];
@@ -965,21 +1087,21 @@ export type KeptAfterErasure = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Binds A to X: callers of X reach A. */
-  readonly createAxBinding: Maybe<BindingPayload>;
+  readonly createAxBinding: Maybe<CreateAxBindingPayload>;
   /** Binds A and B to X: they reach each other by dialling X. */
-  readonly createAxbBinding: Maybe<BindingPayload>;
+  readonly createAxbBinding: Maybe<CreateAxbBindingPayload>;
   /** Binds A and a number group to X. */
-  readonly createAxgBinding: Maybe<BindingPayload>;
+  readonly createAxgBinding: Maybe<CreateAxgBindingPayload>;
   /** Binds A to X for any caller. */
-  readonly createAxnBinding: Maybe<BindingPayload>;
+  readonly createAxnBinding: Maybe<CreateAxnBindingPayload>;
   /** Binds A to an extension of X: callers dial X and then the extension. */
-  readonly createAxxBinding: Maybe<BindingPayload>;
+  readonly createAxxBinding: Maybe<CreateAxxBindingPayload>;
   /** Binds A to X so that A sees a number Y in place of who calls. */
-  readonly createAxybBinding: Maybe<BindingPayload>;
+  readonly createAxybBinding: Maybe<CreateAxybBindingPayload>;
   /** Puts callers of X that no other binding connects through to A. */
-  readonly createTransferBinding: Maybe<BindingPayload>;
+  readonly createTransferBinding: Maybe<CreateTransferBindingPayload>;
   /** Binds B behind the Y of an AXYB binding by hand. */
-  readonly createXybBinding: Maybe<BindingPayload>;
+  readonly createXybBinding: Maybe<CreateXybBindingPayload>;
   /**
    * Takes one person's number out of everything that is stored: records, events, raw deliveries, and the index by which
    * numbers are found. A token that is limited to accounts erases it in those only. Asking again is safe, and finds what
@@ -991,7 +1113,7 @@ export type Mutation = {
   /** Asks the vendor how the account stands and what is left on it. */
   readonly refreshAccount: Maybe<RefreshAccountPayload>;
   /** Releases a binding of any mode. One that is gone already, or was replaced, is released as asked. */
-  readonly releaseBinding: Maybe<BindingPayload>;
+  readonly releaseBinding: Maybe<ReleaseBindingPayload>;
   /** Applies a delivery again, after a fault was mended say. What it says a second time changes nothing. */
   readonly replayDelivery: Maybe<ReplayDeliveryPayload>;
   /**
@@ -1004,17 +1126,17 @@ export type Mutation = {
   /** Sandbox only: sends a text from a simulated phone to a virtual number of a simulated vendor. */
   readonly sandboxText: SandboxDialPayload;
   /** Calls people, speaks, and collects the keys that they press. */
-  readonly sendIvrCall: Maybe<VoiceMessagesPayload>;
+  readonly sendIvrCall: Maybe<SendIvrCallPayload>;
   /** Calls people and speaks a marketing message. */
-  readonly sendMarketingCall: Maybe<VoiceMessagesPayload>;
+  readonly sendMarketingCall: Maybe<SendMarketingCallPayload>;
   /** Calls a recipient and speaks a verification code. */
-  readonly sendVerificationCode: Maybe<VoiceMessagesPayload>;
+  readonly sendVerificationCode: Maybe<SendVerificationCodePayload>;
   /** Calls people and speaks a notification. */
-  readonly sendVoiceNotification: Maybe<VoiceMessagesPayload>;
+  readonly sendVoiceNotification: Maybe<SendVoiceNotificationPayload>;
   /** Calls people and sends a text message to those who press a key or stay on the line. */
-  readonly sendVoiceSms: Maybe<VoiceMessagesPayload>;
+  readonly sendVoiceSms: Maybe<SendVoiceSmsPayload>;
   /** Makes a number group, or replaces the numbers of one. */
-  readonly upsertNumberGroup: Maybe<NumberGroupPayload>;
+  readonly upsertNumberGroup: Maybe<UpsertNumberGroupPayload>;
 };
 
 
@@ -1172,6 +1294,8 @@ export type NumberGroup = Node & {
   readonly numbers: ReadonlyArray<Scalars['PhoneNumber']['output']>;
   /** The caller's own business id. */
   readonly reference: Maybe<Scalars['String']['output']>;
+  /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
+  readonly revision: Scalars['Int']['output'];
   /** Where it stands. */
   readonly status: NumberGroupStatus;
   /** When it last changed. */
@@ -1217,15 +1341,6 @@ export type NumberGroupFilter = {
   readonly vendor?: InputMaybe<Vendor>;
 };
 
-/** A number group, or why there is none. */
-export type NumberGroupPayload = {
-  readonly __typename?: 'NumberGroupPayload';
-  /** The group as it now stands; null where the input was refused. */
-  readonly numberGroup: Maybe<NumberGroup>;
-  /** What went wrong; empty where all went well. */
-  readonly userErrors: ReadonlyArray<VoiceUserError>;
-};
-
 /** Where a number group stands. */
 export type NumberGroupStatus =
   /** The vendor has it as it is. */
@@ -1265,7 +1380,7 @@ export type PullReportsInput = {
 };
 
 /** What was fetched. */
-export type PullReportsPayload = {
+export type PullReportsPayload = VoicePayload & {
   readonly __typename?: 'PullReportsPayload';
   /** The account. */
   readonly account: Maybe<Account>;
@@ -1307,10 +1422,17 @@ export type Query = {
   readonly numberGroup: Maybe<NumberGroup>;
   /** Number groups, newest first. Give first or last. */
   readonly numberGroups: Maybe<NumberGroupConnection>;
+  /** One text; null where there is none that the caller may see. */
+  readonly smsMessage: Maybe<SmsMessage>;
   /** Texts that crossed virtual numbers, newest first. Give first or last. */
   readonly smsMessages: Maybe<SmsMessageConnection>;
   /** What each vendor can do. */
   readonly vendors: Maybe<ReadonlyArray<VendorCapabilities>>;
+  /**
+   * Everything that happened by voice under one reference: the same as the entity, for who asks this subgraph itself. Where
+   * nothing did, or nothing that the caller may see, its lists are empty.
+   */
+  readonly voiceActivity: Maybe<VoiceActivity>;
   /** One voice message; null where there is none that the caller may see. */
   readonly voiceMessage: Maybe<VoiceMessage>;
   /** Voice messages, newest first. Give first or last. */
@@ -1411,12 +1533,24 @@ export type QueryNumberGroupsArgs = {
 
 
 /** What can be asked for. */
+export type QuerySmsMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked for. */
 export type QuerySmsMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SmsMessageFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked for. */
+export type QueryVoiceActivityArgs = {
+  reference: Scalars['String']['input'];
 };
 
 
@@ -1442,7 +1576,7 @@ export type RefreshAccountInput = {
 };
 
 /** An account, or why there is none. */
-export type RefreshAccountPayload = {
+export type RefreshAccountPayload = VoicePayload & {
   readonly __typename?: 'RefreshAccountPayload';
   /** The account as its vendor tells it. */
   readonly account: Maybe<Account>;
@@ -1458,6 +1592,15 @@ export type ReleaseBindingInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The binding that was released, or why it was not. */
+export type ReleaseBindingPayload = BindingPayload & VoicePayload & {
+  readonly __typename?: 'ReleaseBindingPayload';
+  /** The binding as it now stands, also where the vendor refused it or its fate is unknown; null where the input was refused. */
+  readonly binding: Maybe<Binding>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+};
+
 /** Which delivery to apply again. */
 export type ReplayDeliveryInput = {
   /** The delivery's id. */
@@ -1465,7 +1608,7 @@ export type ReplayDeliveryInput = {
 };
 
 /** A delivery, or why there is none. */
-export type ReplayDeliveryPayload = {
+export type ReplayDeliveryPayload = VoicePayload & {
   readonly __typename?: 'ReplayDeliveryPayload';
   /** The delivery as it stands after it was applied again. */
   readonly delivery: Maybe<VendorDelivery>;
@@ -1567,6 +1710,18 @@ export type SendIvrCallInput = {
   readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The messages that ask for a key press, or why there are none. */
+export type SendIvrCallPayload = VoiceMessagesPayload & VoicePayload & {
+  readonly __typename?: 'SendIvrCallPayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
+};
+
 /** A marketing message to be spoken. */
 export type SendMarketingCallInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
@@ -1585,6 +1740,18 @@ export type SendMarketingCallInput = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Spoken to ask for a voice reply, which is recorded. */
   readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The marketing messages, or why there are none. */
+export type SendMarketingCallPayload = VoiceMessagesPayload & VoicePayload & {
+  readonly __typename?: 'SendMarketingCallPayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** A verification code to be spoken. */
@@ -1611,6 +1778,18 @@ export type SendVerificationCodeInput = {
   readonly region?: InputMaybe<Scalars['String']['input']>;
   /** The vendor's id of an approved template. */
   readonly templateId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The message with the code, or why there is none. */
+export type SendVerificationCodePayload = VoiceMessagesPayload & VoicePayload & {
+  readonly __typename?: 'SendVerificationCodePayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** A notification to be spoken. */
@@ -1649,6 +1828,18 @@ export type SendVoiceNotificationInput = {
   readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The notifications, or why there are none. */
+export type SendVoiceNotificationPayload = VoiceMessagesPayload & VoicePayload & {
+  readonly __typename?: 'SendVoiceNotificationPayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
+};
+
 /** A call that sends a text message when its trigger is met. */
 export type SendVoiceSmsInput = {
   /** The account to use; left out: one is chosen that can do all that is asked. */
@@ -1671,6 +1862,18 @@ export type SendVoiceSmsInput = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Spoken to ask for a voice reply, which is recorded. */
   readonly voiceReplyPrompt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The calls that send a text, or why there are none. */
+export type SendVoiceSmsPayload = VoiceMessagesPayload & VoicePayload & {
+  readonly __typename?: 'SendVoiceSmsPayload';
+  /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
+  /**
+   * One message for each recipient, in the order of the input; those that were refused too. Empty where the input was. Null
+   * only for a token without voice:read, which is told in userErrors all the same what went wrong.
+   */
+  readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
 };
 
 /** What a text message to the virtual number does. */
@@ -1701,6 +1904,8 @@ export type SmsMessage = Node & {
   readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
+  /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
+  readonly revision: Scalars['Int']['output'];
   /** When it was sent, where the vendor says. */
   readonly sentAt: Maybe<Scalars['DateTime']['output']>;
   /** The number that it was for. */
@@ -1749,7 +1954,7 @@ export type SmsMessageFilter = {
 };
 
 /** A text that came in. */
-export type SmsReceived = {
+export type SmsReceived = VoiceChange & {
   readonly __typename?: 'SmsReceived';
   /** When it was recorded. */
   readonly at: Scalars['DateTime']['output'];
@@ -1788,6 +1993,11 @@ export type Subscription = {
   readonly callStatusChanged: Maybe<CallStatusChange>;
   /** Texts as they come in, in order. With after: what was missed first, then live, with no gap and nothing twice. */
   readonly smsReceived: Maybe<SmsReceived>;
+  /**
+   * Changes of the bindings, calls, voice messages and texts under some references, in one order and with one cursor. With
+   * after: what was missed first, then live, with no gap and nothing twice. A cursor of any other subscription does, too.
+   */
+  readonly voiceActivityChanged: Maybe<VoiceActivityChange>;
   /** Changes of voice messages, in order. With after: what was missed first, then live, with no gap and nothing twice. */
   readonly voiceMessageStatusChanged: Maybe<VoiceMessageStatusChange>;
 };
@@ -1822,6 +2032,13 @@ export type SubscriptionSmsReceivedArgs = {
 
 
 /** What can be watched, over graphql-transport-ws at the same address. */
+export type SubscriptionVoiceActivityChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  references: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be watched, over graphql-transport-ws at the same address. */
 export type SubscriptionVoiceMessageStatusChangedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<VoiceMessageStatusFilter>;
@@ -1841,6 +2058,15 @@ export type UpsertNumberGroupInput = {
   readonly numbers: ReadonlyArray<Scalars['PhoneNumber']['input']>;
   /** Your own business id, at most 64 characters. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A number group, or why there is none. */
+export type UpsertNumberGroupPayload = VoicePayload & {
+  readonly __typename?: 'UpsertNumberGroupPayload';
+  /** The group as it now stands; null where the input was refused. */
+  readonly numberGroup: Maybe<NumberGroup>;
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /** A carrier of calls and voice messages. */
@@ -1879,9 +2105,9 @@ export type VendorAccountStatus =
   | 'UNKNOWN';
 
 /** A change of an account. */
-export type VendorAccountStatusChange = {
+export type VendorAccountStatusChange = VoiceChange & {
   readonly __typename?: 'VendorAccountStatusChange';
-  /** The account. */
+  /** The account: what its vendor tells of it as it stood after this change. */
   readonly account: Maybe<Account>;
   /** When the change was recorded. */
   readonly at: Scalars['DateTime']['output'];
@@ -1940,7 +2166,7 @@ export type VendorCapabilities = {
 };
 
 /** One thing that a vendor told us: a push, or one page of pulled reports. Kept raw. */
-export type VendorDelivery = {
+export type VendorDelivery = Node & {
   readonly __typename?: 'VendorDelivery';
   /** The account that it came for. */
   readonly account: Maybe<Account>;
@@ -2033,11 +2259,11 @@ export type VendorOperation = {
   /** The most recipients that one request to the vendor takes. */
   readonly batchSize: Scalars['Int']['output'];
   /** The mutation that it stands behind. */
-  readonly operation: Scalars['String']['output'];
+  readonly operation: VoiceOperation;
   /** The input's options that the vendor has; any other is refused as UNSUPPORTED. */
   readonly options: ReadonlyArray<VendorOption>;
   /** The service that an account must have for it, where the vendor sells services separately. */
-  readonly service: Maybe<Scalars['String']['output']>;
+  readonly service: Maybe<VoiceService>;
 };
 
 /** One option of a vendor's operation. */
@@ -2115,6 +2341,24 @@ export type VoiceActivityVoiceMessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A change of something under a reference, told apart by its type. */
+export type VoiceActivityChange = BindingStatusChange | CallStatusChange | SmsReceived | VoiceMessageStatusChange;
+
+/** What a balance counts. */
+export type VoiceBalanceUnit =
+  /** Yuan (Interline 3.1). */
+  | 'CNY'
+  /** Units of the vendor's own, which its document does not name: what a call costs of them, the contract with it says (Emay). */
+  | 'VENDOR_UNITS';
+
+/** What every item of a subscription has: its place in the event log, and its time. */
+export type VoiceChange = {
+  /** When the change was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Resume after this change with it. */
+  readonly cursor: Scalars['Cursor']['output'];
+};
+
 /** One outbound voice message to one recipient. */
 export type VoiceMessage = Node & {
   readonly __typename?: 'VoiceMessage';
@@ -2156,6 +2400,8 @@ export type VoiceMessage = Node & {
   readonly recording: Maybe<VoiceRecording>;
   /** The caller's own business id. */
   readonly reference: Maybe<Scalars['String']['output']>;
+  /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
+  readonly revision: Scalars['Int']['output'];
   /** Where it stands. */
   readonly status: VoiceMessageStatus;
   /** The vendor's id of the template it was made from. */
@@ -2254,7 +2500,7 @@ export type VoiceMessageStatus =
   | 'UNKNOWN';
 
 /** A change of a voice message's status. */
-export type VoiceMessageStatusChange = {
+export type VoiceMessageStatusChange = VoiceChange & {
   readonly __typename?: 'VoiceMessageStatusChange';
   /** When the change was recorded. */
   readonly at: Scalars['DateTime']['output'];
@@ -2278,9 +2524,8 @@ export type VoiceMessageStatusFilter = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Voice messages, or why there are none. */
+/** Voice messages, or why there are none: what every mutation that sends gives back. */
 export type VoiceMessagesPayload = {
-  readonly __typename?: 'VoiceMessagesPayload';
   /** What went wrong; field names the recipient where only one is concerned. Empty where all went well. */
   readonly userErrors: ReadonlyArray<VoiceUserError>;
   /**
@@ -2288,6 +2533,49 @@ export type VoiceMessagesPayload = {
    * only for a token without voice:read, which is told in userErrors all the same what went wrong.
    */
   readonly voiceMessages: Maybe<ReadonlyArray<VoiceMessage>>;
+};
+
+/** What a vendor can be asked for, by the mutation that asks for it. */
+export type VoiceOperation =
+  /** The mutation createAxbBinding. */
+  | 'CREATE_AXB_BINDING'
+  /** The mutation createAxgBinding. */
+  | 'CREATE_AXG_BINDING'
+  /** The mutation createAxnBinding. */
+  | 'CREATE_AXN_BINDING'
+  /** The mutation createAxxBinding. */
+  | 'CREATE_AXX_BINDING'
+  /** The mutation createAxybBinding. */
+  | 'CREATE_AXYB_BINDING'
+  /** The mutation createAxBinding. */
+  | 'CREATE_AX_BINDING'
+  /** The mutation createTransferBinding. */
+  | 'CREATE_TRANSFER_BINDING'
+  /** The mutation createXybBinding. */
+  | 'CREATE_XYB_BINDING'
+  /** The mutation pullReports. */
+  | 'PULL_REPORTS'
+  /** The mutation refreshAccount. */
+  | 'REFRESH_ACCOUNT'
+  /** The mutation releaseBinding. */
+  | 'RELEASE_BINDING'
+  /** The mutation sendIvrCall. */
+  | 'SEND_IVR_CALL'
+  /** The mutation sendMarketingCall. */
+  | 'SEND_MARKETING_CALL'
+  /** The mutation sendVerificationCode. */
+  | 'SEND_VERIFICATION_CODE'
+  /** The mutation sendVoiceNotification. */
+  | 'SEND_VOICE_NOTIFICATION'
+  /** The mutation sendVoiceSms. */
+  | 'SEND_VOICE_SMS'
+  /** The mutation upsertNumberGroup. */
+  | 'UPSERT_NUMBER_GROUP';
+
+/** What every mutation gives back, beside its subject. */
+export type VoicePayload = {
+  /** What went wrong; empty where all went well. */
+  readonly userErrors: ReadonlyArray<VoiceUserError>;
 };
 
 /**
@@ -2307,6 +2595,17 @@ export type VoiceRecording = {
   /** Where it is. Serves ranges, so that a player can seek. */
   readonly url: Scalars['URL']['output'];
 };
+
+/** A service that a vendor sells by itself (Emay: each under a service number of its own). */
+export type VoiceService =
+  /** Marketing calls. */
+  | 'MARKETING'
+  /** Notifications. */
+  | 'NOTIFICATION'
+  /** Verification codes. */
+  | 'VERIFICATION'
+  /** Calls that send a text message. */
+  | 'VOICE_SMS';
 
 /** One variable of a template. */
 export type VoiceTemplateParameterInput = {
@@ -2425,8 +2724,14 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  VoiceActivityChange:
+    | ( BindingEventRecord )
+    | ( CallEventRecord )
+    | ( SmsEventRecord )
+    | ( MessageEventRecord )
+  ;
   _Entity:
-    | ( AccountRecord )
+    | ( AccountNodeRecord )
     | ( BindingRecord )
     | ( CallRecord )
     | ( NumberGroupRecord )
@@ -2438,31 +2743,81 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  BindingPayload:
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+  ;
   Node:
-    | ( AccountRecord )
+    | ( AccountNodeRecord )
+    | ( AuditEntryRecord )
     | ( BindingRecord )
     | ( CallRecord )
     | ( NumberGroupRecord )
     | ( SmsMessageRecord )
+    | ( DeliveryRecord )
     | ( VoiceMessageRecord )
+  ;
+  VoiceChange:
+    | ( BindingEventRecord )
+    | ( CallEventRecord )
+    | ( SmsEventRecord )
+    | ( AccountEventRecord )
+    | ( MessageEventRecord )
+  ;
+  VoiceMessagesPayload:
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+  ;
+  VoicePayload:
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( BindingResultRecord )
+    | ( ErasureResultRecord )
+    | ( PullResultRecord )
+    | ( AccountResultRecord )
+    | ( BindingResultRecord )
+    | ( DeliveryResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( SendResultRecord )
+    | ( GroupResultRecord )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountRecord>;
+  Account: ResolverTypeWrapper<AccountNodeRecord>;
   AuditAction: AuditAction;
   AuditEntry: ResolverTypeWrapper<AuditEntryRecord>;
   AuditEntryConnection: ResolverTypeWrapper<AuditPageRecord>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   Binding: ResolverTypeWrapper<BindingRecord>;
+  BindingAnnouncements: ResolverTypeWrapper<BindingAnnouncements>;
   BindingAnnouncementsInput: BindingAnnouncementsInput;
   BindingConnection: ResolverTypeWrapper<BindingPageRecord>;
   BindingEdge: ResolverTypeWrapper<Omit<BindingEdge, 'node'> & { node: ResolversTypes['Binding'] }>;
   BindingFilter: BindingFilter;
   BindingMode: BindingMode;
-  BindingPayload: ResolverTypeWrapper<BindingResultRecord>;
+  BindingOptions: ResolverTypeWrapper<BindingRecord>;
+  BindingPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['BindingPayload']>;
   BindingStatus: BindingStatus;
   BindingStatusChange: ResolverTypeWrapper<BindingEventRecord>;
   BindingStatusFilter: BindingStatusFilter;
@@ -2476,13 +2831,21 @@ export type ResolversTypes = {
   CallStatusChange: ResolverTypeWrapper<CallEventRecord>;
   CallStatusFilter: CallStatusFilter;
   CreateAxBindingInput: CreateAxBindingInput;
+  CreateAxBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateAxbBindingInput: CreateAxbBindingInput;
+  CreateAxbBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateAxgBindingInput: CreateAxgBindingInput;
+  CreateAxgBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateAxnBindingInput: CreateAxnBindingInput;
+  CreateAxnBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateAxxBindingInput: CreateAxxBindingInput;
+  CreateAxxBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateAxybBindingInput: CreateAxybBindingInput;
+  CreateAxybBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateTransferBindingInput: CreateTransferBindingInput;
+  CreateTransferBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   CreateXybBindingInput: CreateXybBindingInput;
+  CreateXybBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EraseNumberInput: EraseNumberInput;
@@ -2502,7 +2865,6 @@ export type ResolversTypes = {
   NumberGroupConnection: ResolverTypeWrapper<GroupPageRecord>;
   NumberGroupEdge: ResolverTypeWrapper<Omit<NumberGroupEdge, 'node'> & { node: ResolversTypes['NumberGroup'] }>;
   NumberGroupFilter: NumberGroupFilter;
-  NumberGroupPayload: ResolverTypeWrapper<GroupResultRecord>;
   NumberGroupStatus: NumberGroupStatus;
   NumberHolderInput: NumberHolderInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -2513,6 +2875,7 @@ export type ResolversTypes = {
   RefreshAccountInput: RefreshAccountInput;
   RefreshAccountPayload: ResolverTypeWrapper<AccountResultRecord>;
   ReleaseBindingInput: ReleaseBindingInput;
+  ReleaseBindingPayload: ResolverTypeWrapper<BindingResultRecord>;
   ReplayDeliveryInput: ReplayDeliveryInput;
   ReplayDeliveryPayload: ResolverTypeWrapper<DeliveryResultRecord>;
   SandboxDialInput: SandboxDialInput;
@@ -2521,10 +2884,15 @@ export type ResolversTypes = {
   SandboxReportPayload: ResolverTypeWrapper<ReportResultRecord>;
   SandboxTextInput: SandboxTextInput;
   SendIvrCallInput: SendIvrCallInput;
+  SendIvrCallPayload: ResolverTypeWrapper<SendResultRecord>;
   SendMarketingCallInput: SendMarketingCallInput;
+  SendMarketingCallPayload: ResolverTypeWrapper<SendResultRecord>;
   SendVerificationCodeInput: SendVerificationCodeInput;
+  SendVerificationCodePayload: ResolverTypeWrapper<SendResultRecord>;
   SendVoiceNotificationInput: SendVoiceNotificationInput;
+  SendVoiceNotificationPayload: ResolverTypeWrapper<SendResultRecord>;
   SendVoiceSmsInput: SendVoiceSmsInput;
+  SendVoiceSmsPayload: ResolverTypeWrapper<SendResultRecord>;
   SmsHandling: SmsHandling;
   SmsMessage: ResolverTypeWrapper<SmsMessageRecord>;
   SmsMessageConnection: ResolverTypeWrapper<SmsPageRecord>;
@@ -2537,6 +2905,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpsertNumberGroupInput: UpsertNumberGroupInput;
+  UpsertNumberGroupPayload: ResolverTypeWrapper<GroupResultRecord>;
   Vendor: ResolverTypeWrapper<VendorRecord>;
   VendorAccountHealth: VendorAccountHealth;
   VendorAccountStatus: VendorAccountStatus;
@@ -2555,6 +2924,9 @@ export type ResolversTypes = {
   VendorOperation: ResolverTypeWrapper<NamedOperationRecord>;
   VendorOption: ResolverTypeWrapper<VendorOption>;
   VoiceActivity: ResolverTypeWrapper<VoiceActivityRecord>;
+  VoiceActivityChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoiceActivityChange']>;
+  VoiceBalanceUnit: VoiceBalanceUnit;
+  VoiceChange: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['VoiceChange']>;
   VoiceMessage: ResolverTypeWrapper<VoiceMessageRecord>;
   VoiceMessageConnection: ResolverTypeWrapper<MessagePageRecord>;
   VoiceMessageEdge: ResolverTypeWrapper<Omit<VoiceMessageEdge, 'node'> & { node: ResolversTypes['VoiceMessage'] }>;
@@ -2563,8 +2935,11 @@ export type ResolversTypes = {
   VoiceMessageStatus: VoiceMessageStatus;
   VoiceMessageStatusChange: ResolverTypeWrapper<MessageEventRecord>;
   VoiceMessageStatusFilter: VoiceMessageStatusFilter;
-  VoiceMessagesPayload: ResolverTypeWrapper<SendResultRecord>;
+  VoiceMessagesPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['VoiceMessagesPayload']>;
+  VoiceOperation: ResolverTypeWrapper<string>;
+  VoicePayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['VoicePayload']>;
   VoiceRecording: ResolverTypeWrapper<RevealedRecordingRecord>;
+  VoiceService: ResolverTypeWrapper<string>;
   VoiceTemplateParameterInput: VoiceTemplateParameterInput;
   VoiceTimeSpanInput: VoiceTimeSpanInput;
   VoiceUserError: ResolverTypeWrapper<UserErrorRecord>;
@@ -2578,17 +2953,19 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountRecord;
+  Account: AccountNodeRecord;
   AuditEntry: AuditEntryRecord;
   AuditEntryConnection: AuditPageRecord;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   Binding: BindingRecord;
+  BindingAnnouncements: BindingAnnouncements;
   BindingAnnouncementsInput: BindingAnnouncementsInput;
   BindingConnection: BindingPageRecord;
   BindingEdge: Omit<BindingEdge, 'node'> & { node: ResolversParentTypes['Binding'] };
   BindingFilter: BindingFilter;
-  BindingPayload: BindingResultRecord;
+  BindingOptions: BindingRecord;
+  BindingPayload: ResolversInterfaceTypes<ResolversParentTypes>['BindingPayload'];
   BindingStatusChange: BindingEventRecord;
   BindingStatusFilter: BindingStatusFilter;
   Boolean: Scalars['Boolean']['output'];
@@ -2599,13 +2976,21 @@ export type ResolversParentTypes = {
   CallStatusChange: CallEventRecord;
   CallStatusFilter: CallStatusFilter;
   CreateAxBindingInput: CreateAxBindingInput;
+  CreateAxBindingPayload: BindingResultRecord;
   CreateAxbBindingInput: CreateAxbBindingInput;
+  CreateAxbBindingPayload: BindingResultRecord;
   CreateAxgBindingInput: CreateAxgBindingInput;
+  CreateAxgBindingPayload: BindingResultRecord;
   CreateAxnBindingInput: CreateAxnBindingInput;
+  CreateAxnBindingPayload: BindingResultRecord;
   CreateAxxBindingInput: CreateAxxBindingInput;
+  CreateAxxBindingPayload: BindingResultRecord;
   CreateAxybBindingInput: CreateAxybBindingInput;
+  CreateAxybBindingPayload: BindingResultRecord;
   CreateTransferBindingInput: CreateTransferBindingInput;
+  CreateTransferBindingPayload: BindingResultRecord;
   CreateXybBindingInput: CreateXybBindingInput;
+  CreateXybBindingPayload: BindingResultRecord;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
   EraseNumberInput: EraseNumberInput;
@@ -2622,7 +3007,6 @@ export type ResolversParentTypes = {
   NumberGroupConnection: GroupPageRecord;
   NumberGroupEdge: Omit<NumberGroupEdge, 'node'> & { node: ResolversParentTypes['NumberGroup'] };
   NumberGroupFilter: NumberGroupFilter;
-  NumberGroupPayload: GroupResultRecord;
   NumberHolderInput: NumberHolderInput;
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
@@ -2632,6 +3016,7 @@ export type ResolversParentTypes = {
   RefreshAccountInput: RefreshAccountInput;
   RefreshAccountPayload: AccountResultRecord;
   ReleaseBindingInput: ReleaseBindingInput;
+  ReleaseBindingPayload: BindingResultRecord;
   ReplayDeliveryInput: ReplayDeliveryInput;
   ReplayDeliveryPayload: DeliveryResultRecord;
   SandboxDialInput: SandboxDialInput;
@@ -2640,10 +3025,15 @@ export type ResolversParentTypes = {
   SandboxReportPayload: ReportResultRecord;
   SandboxTextInput: SandboxTextInput;
   SendIvrCallInput: SendIvrCallInput;
+  SendIvrCallPayload: SendResultRecord;
   SendMarketingCallInput: SendMarketingCallInput;
+  SendMarketingCallPayload: SendResultRecord;
   SendVerificationCodeInput: SendVerificationCodeInput;
+  SendVerificationCodePayload: SendResultRecord;
   SendVoiceNotificationInput: SendVoiceNotificationInput;
+  SendVoiceNotificationPayload: SendResultRecord;
   SendVoiceSmsInput: SendVoiceSmsInput;
+  SendVoiceSmsPayload: SendResultRecord;
   SmsMessage: SmsMessageRecord;
   SmsMessageConnection: SmsPageRecord;
   SmsMessageEdge: Omit<SmsMessageEdge, 'node'> & { node: ResolversParentTypes['SmsMessage'] };
@@ -2655,6 +3045,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   UpsertNumberGroupInput: UpsertNumberGroupInput;
+  UpsertNumberGroupPayload: GroupResultRecord;
   VendorAccountStatusChange: AccountEventRecord;
   VendorAccountStatusFilter: VendorAccountStatusFilter;
   VendorAttempt: AttemptRecord;
@@ -2668,13 +3059,16 @@ export type ResolversParentTypes = {
   VendorOperation: NamedOperationRecord;
   VendorOption: VendorOption;
   VoiceActivity: VoiceActivityRecord;
+  VoiceActivityChange: ResolversUnionTypes<ResolversParentTypes>['VoiceActivityChange'];
+  VoiceChange: ResolversInterfaceTypes<ResolversParentTypes>['VoiceChange'];
   VoiceMessage: VoiceMessageRecord;
   VoiceMessageConnection: MessagePageRecord;
   VoiceMessageEdge: Omit<VoiceMessageEdge, 'node'> & { node: ResolversParentTypes['VoiceMessage'] };
   VoiceMessageFilter: VoiceMessageFilter;
   VoiceMessageStatusChange: MessageEventRecord;
   VoiceMessageStatusFilter: VoiceMessageStatusFilter;
-  VoiceMessagesPayload: SendResultRecord;
+  VoiceMessagesPayload: ResolversInterfaceTypes<ResolversParentTypes>['VoiceMessagesPayload'];
+  VoicePayload: ResolversInterfaceTypes<ResolversParentTypes>['VoicePayload'];
   VoiceRecording: RevealedRecordingRecord;
   VoiceTemplateParameterInput: VoiceTemplateParameterInput;
   VoiceTimeSpanInput: VoiceTimeSpanInput;
@@ -2724,6 +3118,7 @@ export type TagDirectiveResolver<Result, Parent, ContextType = GraphQLContext, A
 
 export type AccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  balanceUnit?: Resolver<ResolversTypes['VoiceBalanceUnit'], ParentType, ContextType>;
   bindings?: Resolver<ResolversTypes['BindingConnection'], ParentType, ContextType, Partial<AccountBindingsArgs>>;
   calls?: Resolver<ResolversTypes['CallConnection'], ParentType, ContextType, Partial<AccountCallsArgs>>;
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2734,8 +3129,9 @@ export type AccountResolvers<ContextType = GraphQLContext, ParentType extends Re
   openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   overdraft?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceService']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VendorAccountStatus'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   voiceMessages?: Resolver<ResolversTypes['VoiceMessageConnection'], ParentType, ContextType, Partial<AccountVoiceMessagesArgs>>;
@@ -2752,6 +3148,7 @@ export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends
   operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   subjectIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditEntryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
@@ -2782,16 +3179,25 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   numberB?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   numberY?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  options?: Resolver<ResolversTypes['BindingOptions'], ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<BindingSmsMessagesArgs>>;
   status?: Resolver<ResolversTypes['BindingStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   vendorBindingId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BindingAnnouncementsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingAnnouncements'] = ResolversParentTypes['BindingAnnouncements']> = {
+  afterAnswer?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  whenACalls?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  whenBCalls?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  whenOthersCall?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type BindingConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingConnection'] = ResolversParentTypes['BindingConnection']> = {
@@ -2805,9 +3211,21 @@ export type BindingEdgeResolvers<ContextType = GraphQLContext, ParentType extend
   node?: Resolver<ResolversTypes['Binding'], ParentType, ContextType>;
 };
 
+export type BindingOptionsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingOptions'] = ResolversParentTypes['BindingOptions']> = {
+  announcements?: Resolver<Maybe<ResolversTypes['BindingAnnouncements']>, ParentType, ContextType>;
+  areaCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  autoAssignY?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  incomingCallEvents?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lifetimeSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maxCallSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  replacesNumberA?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  showCallerToA?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  showCallerToB?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  sms?: Resolver<Maybe<ResolversTypes['SmsHandling']>, ParentType, ContextType>;
+};
+
 export type BindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingPayload'] = ResolversParentTypes['BindingPayload']> = {
-  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CreateAxBindingPayload' | 'CreateAxbBindingPayload' | 'CreateAxgBindingPayload' | 'CreateAxnBindingPayload' | 'CreateAxxBindingPayload' | 'CreateAxybBindingPayload' | 'CreateTransferBindingPayload' | 'CreateXybBindingPayload' | 'ReleaseBindingPayload', ParentType, ContextType>;
 };
 
 export type BindingStatusChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['BindingStatusChange'] = ResolversParentTypes['BindingStatusChange']> = {
@@ -2816,6 +3234,7 @@ export type BindingStatusChangeResolvers<ContextType = GraphQLContext, ParentTyp
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['BindingStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BindingStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CallResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Call'] = ResolversParentTypes['Call']> = {
@@ -2836,6 +3255,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
   recording?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ringingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CallStatus'], ParentType, ContextType>;
@@ -2864,6 +3284,55 @@ export type CallStatusChangeResolvers<ContextType = GraphQLContext, ParentType e
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['CallStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CallStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxBindingPayload'] = ResolversParentTypes['CreateAxBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxbBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxbBindingPayload'] = ResolversParentTypes['CreateAxbBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxgBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxgBindingPayload'] = ResolversParentTypes['CreateAxgBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxnBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxnBindingPayload'] = ResolversParentTypes['CreateAxnBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxxBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxxBindingPayload'] = ResolversParentTypes['CreateAxxBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAxybBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateAxybBindingPayload'] = ResolversParentTypes['CreateAxybBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateTransferBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateTransferBindingPayload'] = ResolversParentTypes['CreateTransferBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateXybBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateXybBindingPayload'] = ResolversParentTypes['CreateXybBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
@@ -2879,6 +3348,7 @@ export type EraseNumberPayloadResolvers<ContextType = GraphQLContext, ParentType
   erased?: Resolver<ReadonlyArray<ResolversTypes['ErasedCount']>, ParentType, ContextType>;
   kept?: Resolver<ReadonlyArray<ResolversTypes['KeptAfterErasure']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ErasedCountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ErasedCount'] = ResolversParentTypes['ErasedCount']> = {
@@ -2897,32 +3367,32 @@ export type KeptAfterErasureResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  createAxBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
-  createAxbBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxbBindingArgs, 'input'>>;
-  createAxgBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxgBindingArgs, 'input'>>;
-  createAxnBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxnBindingArgs, 'input'>>;
-  createAxxBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxxBindingArgs, 'input'>>;
-  createAxybBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
-  createTransferBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
-  createXybBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
+  createAxBinding?: Resolver<Maybe<ResolversTypes['CreateAxBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxBindingArgs, 'input'>>;
+  createAxbBinding?: Resolver<Maybe<ResolversTypes['CreateAxbBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxbBindingArgs, 'input'>>;
+  createAxgBinding?: Resolver<Maybe<ResolversTypes['CreateAxgBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxgBindingArgs, 'input'>>;
+  createAxnBinding?: Resolver<Maybe<ResolversTypes['CreateAxnBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxnBindingArgs, 'input'>>;
+  createAxxBinding?: Resolver<Maybe<ResolversTypes['CreateAxxBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxxBindingArgs, 'input'>>;
+  createAxybBinding?: Resolver<Maybe<ResolversTypes['CreateAxybBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateAxybBindingArgs, 'input'>>;
+  createTransferBinding?: Resolver<Maybe<ResolversTypes['CreateTransferBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateTransferBindingArgs, 'input'>>;
+  createXybBinding?: Resolver<Maybe<ResolversTypes['CreateXybBindingPayload']>, ParentType, ContextType, RequireFields<MutationCreateXybBindingArgs, 'input'>>;
   eraseNumber?: Resolver<Maybe<ResolversTypes['EraseNumberPayload']>, ParentType, ContextType, RequireFields<MutationEraseNumberArgs, 'input'>>;
   pullReports?: Resolver<Maybe<ResolversTypes['PullReportsPayload']>, ParentType, ContextType, RequireFields<MutationPullReportsArgs, 'input'>>;
   refreshAccount?: Resolver<Maybe<ResolversTypes['RefreshAccountPayload']>, ParentType, ContextType, RequireFields<MutationRefreshAccountArgs, 'input'>>;
-  releaseBinding?: Resolver<Maybe<ResolversTypes['BindingPayload']>, ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
+  releaseBinding?: Resolver<Maybe<ResolversTypes['ReleaseBindingPayload']>, ParentType, ContextType, RequireFields<MutationReleaseBindingArgs, 'input'>>;
   replayDelivery?: Resolver<Maybe<ResolversTypes['ReplayDeliveryPayload']>, ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
   sandboxDial?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxDialArgs, 'input'>>;
   sandboxReport?: Resolver<ResolversTypes['SandboxReportPayload'], ParentType, ContextType, RequireFields<MutationSandboxReportArgs, 'input'>>;
   sandboxText?: Resolver<ResolversTypes['SandboxDialPayload'], ParentType, ContextType, RequireFields<MutationSandboxTextArgs, 'input'>>;
-  sendIvrCall?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendIvrCallArgs, 'input'>>;
-  sendMarketingCall?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendMarketingCallArgs, 'input'>>;
-  sendVerificationCode?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVerificationCodeArgs, 'input'>>;
-  sendVoiceNotification?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceNotificationArgs, 'input'>>;
-  sendVoiceSms?: Resolver<Maybe<ResolversTypes['VoiceMessagesPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceSmsArgs, 'input'>>;
-  upsertNumberGroup?: Resolver<Maybe<ResolversTypes['NumberGroupPayload']>, ParentType, ContextType, RequireFields<MutationUpsertNumberGroupArgs, 'input'>>;
+  sendIvrCall?: Resolver<Maybe<ResolversTypes['SendIvrCallPayload']>, ParentType, ContextType, RequireFields<MutationSendIvrCallArgs, 'input'>>;
+  sendMarketingCall?: Resolver<Maybe<ResolversTypes['SendMarketingCallPayload']>, ParentType, ContextType, RequireFields<MutationSendMarketingCallArgs, 'input'>>;
+  sendVerificationCode?: Resolver<Maybe<ResolversTypes['SendVerificationCodePayload']>, ParentType, ContextType, RequireFields<MutationSendVerificationCodeArgs, 'input'>>;
+  sendVoiceNotification?: Resolver<Maybe<ResolversTypes['SendVoiceNotificationPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceNotificationArgs, 'input'>>;
+  sendVoiceSms?: Resolver<Maybe<ResolversTypes['SendVoiceSmsPayload']>, ParentType, ContextType, RequireFields<MutationSendVoiceSmsArgs, 'input'>>;
+  upsertNumberGroup?: Resolver<Maybe<ResolversTypes['UpsertNumberGroupPayload']>, ParentType, ContextType, RequireFields<MutationUpsertNumberGroupArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Binding' | 'Call' | 'NumberGroup' | 'SmsMessage' | 'VoiceMessage', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'AuditEntry' | 'Binding' | 'Call' | 'NumberGroup' | 'SmsMessage' | 'VendorDelivery' | 'VoiceMessage', ParentType, ContextType>;
 };
 
 export type NumberGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroup'] = ResolversParentTypes['NumberGroup']> = {
@@ -2933,6 +3403,7 @@ export type NumberGroupResolvers<ContextType = GraphQLContext, ParentType extend
   metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   numbers?: Resolver<ReadonlyArray<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['NumberGroupStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
@@ -2951,11 +3422,6 @@ export type NumberGroupEdgeResolvers<ContextType = GraphQLContext, ParentType ex
   node?: Resolver<ResolversTypes['NumberGroup'], ParentType, ContextType>;
 };
 
-export type NumberGroupPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NumberGroupPayload'] = ResolversParentTypes['NumberGroupPayload']> = {
-  numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
-};
-
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2971,6 +3437,7 @@ export type PullReportsPayloadResolvers<ContextType = GraphQLContext, ParentType
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2987,8 +3454,10 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType, RequireFields<QueryNumberGroupArgs, 'id'>>;
   numberGroups?: Resolver<Maybe<ResolversTypes['NumberGroupConnection']>, ParentType, ContextType, Partial<QueryNumberGroupsArgs>>;
+  smsMessage?: Resolver<Maybe<ResolversTypes['SmsMessage']>, ParentType, ContextType, RequireFields<QuerySmsMessageArgs, 'id'>>;
   smsMessages?: Resolver<Maybe<ResolversTypes['SmsMessageConnection']>, ParentType, ContextType, Partial<QuerySmsMessagesArgs>>;
   vendors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VendorCapabilities']>>, ParentType, ContextType>;
+  voiceActivity?: Resolver<Maybe<ResolversTypes['VoiceActivity']>, ParentType, ContextType, RequireFields<QueryVoiceActivityArgs, 'reference'>>;
   voiceMessage?: Resolver<Maybe<ResolversTypes['VoiceMessage']>, ParentType, ContextType, RequireFields<QueryVoiceMessageArgs, 'id'>>;
   voiceMessages?: Resolver<Maybe<ResolversTypes['VoiceMessageConnection']>, ParentType, ContextType, Partial<QueryVoiceMessagesArgs>>;
 };
@@ -2996,11 +3465,19 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type RefreshAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RefreshAccountPayload'] = ResolversParentTypes['RefreshAccountPayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseBindingPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReleaseBindingPayload'] = ResolversParentTypes['ReleaseBindingPayload']> = {
+  binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReplayDeliveryPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplayDeliveryPayload'] = ResolversParentTypes['ReplayDeliveryPayload']> = {
   delivery?: Resolver<Maybe<ResolversTypes['VendorDelivery']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SandboxDialPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SandboxDialPayload'] = ResolversParentTypes['SandboxDialPayload']> = {
@@ -3017,6 +3494,36 @@ export type SandboxReportPayloadResolvers<ContextType = GraphQLContext, ParentTy
   reported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SendIvrCallPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SendIvrCallPayload'] = ResolversParentTypes['SendIvrCallPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendMarketingCallPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SendMarketingCallPayload'] = ResolversParentTypes['SendMarketingCallPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendVerificationCodePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SendVerificationCodePayload'] = ResolversParentTypes['SendVerificationCodePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendVoiceNotificationPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SendVoiceNotificationPayload'] = ResolversParentTypes['SendVoiceNotificationPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendVoiceSmsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SendVoiceSmsPayload'] = ResolversParentTypes['SendVoiceSmsPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SmsMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SmsMessage'] = ResolversParentTypes['SmsMessage']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   binding?: Resolver<Maybe<ResolversTypes['Binding']>, ParentType, ContextType>;
@@ -3026,6 +3533,7 @@ export type SmsMessageResolvers<ContextType = GraphQLContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
@@ -3047,6 +3555,7 @@ export type SmsReceivedResolvers<ContextType = GraphQLContext, ParentType extend
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   smsMessage?: Resolver<ResolversTypes['SmsMessage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -3054,12 +3563,19 @@ export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType exten
   bindingStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['BindingStatusChange']>, "bindingStatusChanged", ParentType, ContextType, Partial<SubscriptionBindingStatusChangedArgs>>;
   callStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['CallStatusChange']>, "callStatusChanged", ParentType, ContextType, Partial<SubscriptionCallStatusChangedArgs>>;
   smsReceived?: SubscriptionResolver<Maybe<ResolversTypes['SmsReceived']>, "smsReceived", ParentType, ContextType, Partial<SubscriptionSmsReceivedArgs>>;
+  voiceActivityChanged?: SubscriptionResolver<Maybe<ResolversTypes['VoiceActivityChange']>, "voiceActivityChanged", ParentType, ContextType, RequireFields<SubscriptionVoiceActivityChangedArgs, 'references'>>;
   voiceMessageStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['VoiceMessageStatusChange']>, "voiceMessageStatusChanged", ParentType, ContextType, Partial<SubscriptionVoiceMessageStatusChangedArgs>>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
+
+export type UpsertNumberGroupPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UpsertNumberGroupPayload'] = ResolversParentTypes['UpsertNumberGroupPayload']> = {
+  numberGroup?: Resolver<Maybe<ResolversTypes['NumberGroup']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type VendorResolvers = EnumResolverSignature<{ EMAY?: any, INTERLINE?: any, JUMDATA?: any, KSYUN?: any, WINNERLOOK?: any }, ResolversTypes['Vendor']>;
 
@@ -3070,6 +3586,7 @@ export type VendorAccountStatusChangeResolvers<ContextType = GraphQLContext, Par
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['VendorAccountStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VendorAccountStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VendorAttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorAttempt'] = ResolversParentTypes['VendorAttempt']> = {
@@ -3098,6 +3615,7 @@ export type VendorDeliveryResolvers<ContextType = GraphQLContext, ParentType ext
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['VendorDeliveryState'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VendorDeliveryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorDeliveryConnection'] = ResolversParentTypes['VendorDeliveryConnection']> = {
@@ -3124,9 +3642,9 @@ export type VendorErrorResolvers<ContextType = GraphQLContext, ParentType extend
 
 export type VendorOperationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorOperation'] = ResolversParentTypes['VendorOperation']> = {
   batchSize?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['VoiceOperation'], ParentType, ContextType>;
   options?: Resolver<ReadonlyArray<ResolversTypes['VendorOption']>, ParentType, ContextType>;
-  service?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['VoiceService']>, ParentType, ContextType>;
 };
 
 export type VendorOptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VendorOption'] = ResolversParentTypes['VendorOption']> = {
@@ -3141,6 +3659,14 @@ export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType exte
   smsMessages?: Resolver<Maybe<ResolversTypes['SmsMessageConnection']>, ParentType, ContextType, Partial<VoiceActivitySmsMessagesArgs>>;
   voiceMessages?: Resolver<Maybe<ResolversTypes['VoiceMessageConnection']>, ParentType, ContextType, Partial<VoiceActivityVoiceMessagesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VoiceActivityChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceActivityChange'] = ResolversParentTypes['VoiceActivityChange']> = {
+  __resolveType: TypeResolveFn<'BindingStatusChange' | 'CallStatusChange' | 'SmsReceived' | 'VoiceMessageStatusChange', ParentType, ContextType>;
+};
+
+export type VoiceChangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceChange'] = ResolversParentTypes['VoiceChange']> = {
+  __resolveType: TypeResolveFn<'BindingStatusChange' | 'CallStatusChange' | 'SmsReceived' | 'VendorAccountStatusChange' | 'VoiceMessageStatusChange', ParentType, ContextType>;
 };
 
 export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessage'] = ResolversParentTypes['VoiceMessage']> = {
@@ -3163,6 +3689,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   recipient?: Resolver<ResolversTypes['PhoneNumber'], ParentType, ContextType>;
   recording?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VoiceMessageStatus'], ParentType, ContextType>;
   templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3192,11 +3719,17 @@ export type VoiceMessageStatusChangeResolvers<ContextType = GraphQLContext, Pare
   previousStatus?: Resolver<Maybe<ResolversTypes['VoiceMessageStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VoiceMessageStatus'], ParentType, ContextType>;
   voiceMessage?: Resolver<ResolversTypes['VoiceMessage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VoiceMessagesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceMessagesPayload'] = ResolversParentTypes['VoiceMessagesPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['VoiceUserError']>, ParentType, ContextType>;
-  voiceMessages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VoiceMessage']>>, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SendIvrCallPayload' | 'SendMarketingCallPayload' | 'SendVerificationCodePayload' | 'SendVoiceNotificationPayload' | 'SendVoiceSmsPayload', ParentType, ContextType>;
+};
+
+export type VoiceOperationResolvers = EnumResolverSignature<{ CREATE_AXB_BINDING?: any, CREATE_AXG_BINDING?: any, CREATE_AXN_BINDING?: any, CREATE_AXX_BINDING?: any, CREATE_AXYB_BINDING?: any, CREATE_AX_BINDING?: any, CREATE_TRANSFER_BINDING?: any, CREATE_XYB_BINDING?: any, PULL_REPORTS?: any, REFRESH_ACCOUNT?: any, RELEASE_BINDING?: any, SEND_IVR_CALL?: any, SEND_MARKETING_CALL?: any, SEND_VERIFICATION_CODE?: any, SEND_VOICE_NOTIFICATION?: any, SEND_VOICE_SMS?: any, UPSERT_NUMBER_GROUP?: any }, ResolversTypes['VoiceOperation']>;
+
+export type VoicePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoicePayload'] = ResolversParentTypes['VoicePayload']> = {
+  __resolveType: TypeResolveFn<'CreateAxBindingPayload' | 'CreateAxbBindingPayload' | 'CreateAxgBindingPayload' | 'CreateAxnBindingPayload' | 'CreateAxxBindingPayload' | 'CreateAxybBindingPayload' | 'CreateTransferBindingPayload' | 'CreateXybBindingPayload' | 'EraseNumberPayload' | 'PullReportsPayload' | 'RefreshAccountPayload' | 'ReleaseBindingPayload' | 'ReplayDeliveryPayload' | 'SendIvrCallPayload' | 'SendMarketingCallPayload' | 'SendVerificationCodePayload' | 'SendVoiceNotificationPayload' | 'SendVoiceSmsPayload' | 'UpsertNumberGroupPayload', ParentType, ContextType>;
 };
 
 export type VoiceRecordingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceRecording'] = ResolversParentTypes['VoiceRecording']> = {
@@ -3206,6 +3739,8 @@ export type VoiceRecordingResolvers<ContextType = GraphQLContext, ParentType ext
   sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
+
+export type VoiceServiceResolvers = EnumResolverSignature<{ MARKETING?: any, NOTIFICATION?: any, VERIFICATION?: any, VOICE_SMS?: any }, ResolversTypes['VoiceService']>;
 
 export type VoiceUserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceUserError'] = ResolversParentTypes['VoiceUserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
@@ -3246,14 +3781,24 @@ export type Resolvers<ContextType = GraphQLContext> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Binding?: BindingResolvers<ContextType>;
+  BindingAnnouncements?: BindingAnnouncementsResolvers<ContextType>;
   BindingConnection?: BindingConnectionResolvers<ContextType>;
   BindingEdge?: BindingEdgeResolvers<ContextType>;
+  BindingOptions?: BindingOptionsResolvers<ContextType>;
   BindingPayload?: BindingPayloadResolvers<ContextType>;
   BindingStatusChange?: BindingStatusChangeResolvers<ContextType>;
   Call?: CallResolvers<ContextType>;
   CallConnection?: CallConnectionResolvers<ContextType>;
   CallEdge?: CallEdgeResolvers<ContextType>;
   CallStatusChange?: CallStatusChangeResolvers<ContextType>;
+  CreateAxBindingPayload?: CreateAxBindingPayloadResolvers<ContextType>;
+  CreateAxbBindingPayload?: CreateAxbBindingPayloadResolvers<ContextType>;
+  CreateAxgBindingPayload?: CreateAxgBindingPayloadResolvers<ContextType>;
+  CreateAxnBindingPayload?: CreateAxnBindingPayloadResolvers<ContextType>;
+  CreateAxxBindingPayload?: CreateAxxBindingPayloadResolvers<ContextType>;
+  CreateAxybBindingPayload?: CreateAxybBindingPayloadResolvers<ContextType>;
+  CreateTransferBindingPayload?: CreateTransferBindingPayloadResolvers<ContextType>;
+  CreateXybBindingPayload?: CreateXybBindingPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EraseNumberPayload?: EraseNumberPayloadResolvers<ContextType>;
@@ -3265,21 +3810,27 @@ export type Resolvers<ContextType = GraphQLContext> = {
   NumberGroup?: NumberGroupResolvers<ContextType>;
   NumberGroupConnection?: NumberGroupConnectionResolvers<ContextType>;
   NumberGroupEdge?: NumberGroupEdgeResolvers<ContextType>;
-  NumberGroupPayload?: NumberGroupPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
   PullReportsPayload?: PullReportsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshAccountPayload?: RefreshAccountPayloadResolvers<ContextType>;
+  ReleaseBindingPayload?: ReleaseBindingPayloadResolvers<ContextType>;
   ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
   SandboxDialPayload?: SandboxDialPayloadResolvers<ContextType>;
   SandboxReportPayload?: SandboxReportPayloadResolvers<ContextType>;
+  SendIvrCallPayload?: SendIvrCallPayloadResolvers<ContextType>;
+  SendMarketingCallPayload?: SendMarketingCallPayloadResolvers<ContextType>;
+  SendVerificationCodePayload?: SendVerificationCodePayloadResolvers<ContextType>;
+  SendVoiceNotificationPayload?: SendVoiceNotificationPayloadResolvers<ContextType>;
+  SendVoiceSmsPayload?: SendVoiceSmsPayloadResolvers<ContextType>;
   SmsMessage?: SmsMessageResolvers<ContextType>;
   SmsMessageConnection?: SmsMessageConnectionResolvers<ContextType>;
   SmsMessageEdge?: SmsMessageEdgeResolvers<ContextType>;
   SmsReceived?: SmsReceivedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UpsertNumberGroupPayload?: UpsertNumberGroupPayloadResolvers<ContextType>;
   Vendor?: VendorResolvers;
   VendorAccountStatusChange?: VendorAccountStatusChangeResolvers<ContextType>;
   VendorAttempt?: VendorAttemptResolvers<ContextType>;
@@ -3292,12 +3843,17 @@ export type Resolvers<ContextType = GraphQLContext> = {
   VendorOperation?: VendorOperationResolvers<ContextType>;
   VendorOption?: VendorOptionResolvers<ContextType>;
   VoiceActivity?: VoiceActivityResolvers<ContextType>;
+  VoiceActivityChange?: VoiceActivityChangeResolvers<ContextType>;
+  VoiceChange?: VoiceChangeResolvers<ContextType>;
   VoiceMessage?: VoiceMessageResolvers<ContextType>;
   VoiceMessageConnection?: VoiceMessageConnectionResolvers<ContextType>;
   VoiceMessageEdge?: VoiceMessageEdgeResolvers<ContextType>;
   VoiceMessageStatusChange?: VoiceMessageStatusChangeResolvers<ContextType>;
   VoiceMessagesPayload?: VoiceMessagesPayloadResolvers<ContextType>;
+  VoiceOperation?: VoiceOperationResolvers;
+  VoicePayload?: VoicePayloadResolvers<ContextType>;
   VoiceRecording?: VoiceRecordingResolvers<ContextType>;
+  VoiceService?: VoiceServiceResolvers;
   VoiceUserError?: VoiceUserErrorResolvers<ContextType>;
   _Any?: GraphQLScalarType;
   _Entity?: _EntityResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { CommandResult } from '../application/commands/command-result.ts';
+import type { AccountState } from '../domain/account.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Binding } from '../domain/binding.ts';
 import type { Call } from '../domain/call.ts';
@@ -29,6 +30,11 @@ export type BindingEvent = EventOf<'BINDING'>;
 export type CallEvent = EventOf<'CALL'>;
 export type MessageEvent = EventOf<'MESSAGE'>;
 export type SmsEvent = EventOf<'SMS'>;
+
+/** An account; as its vendor told of it at an event, where that is what is shown. */
+export interface AccountNode extends Account {
+  readonly told?: AccountState;
+}
 
 /** Everything under one reference; nothing is stored for it. */
 export interface VoiceActivity {

@@ -14,6 +14,7 @@ import { activityResolvers } from './resolvers/activity.ts';
 import { attemptResolvers } from './resolvers/attempt.ts';
 import { auditResolvers } from './resolvers/audit.ts';
 import { bindingResolvers } from './resolvers/binding.ts';
+import { bindingOptionsResolvers } from './resolvers/binding-options.ts';
 import { callResolvers } from './resolvers/call.ts';
 import { deliveryResolvers } from './resolvers/delivery.ts';
 import { erasureResolvers } from './resolvers/erasure.ts';
@@ -21,6 +22,7 @@ import { federationResolvers } from './resolvers/federation.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { messageResolvers } from './resolvers/message.ts';
 import { nodeResolvers } from './resolvers/node.ts';
+import { payloadResolvers } from './resolvers/payloads.ts';
 import { recordingResolvers } from './resolvers/recording.ts';
 import { smsResolvers } from './resolvers/sms.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
@@ -51,6 +53,7 @@ export function createSchema(
     attemptResolvers,
     auditResolvers,
     bindingResolvers,
+    bindingOptionsResolvers,
     callResolvers,
     messageResolvers,
     recordingResolvers,
@@ -61,6 +64,7 @@ export function createSchema(
     activityResolvers,
     vendorResolvers,
     nodeResolvers,
+    payloadResolvers,
     subscriptionResolvers,
     federationResolvers(sdl, names),
     ...extensions.map((extension) => extension.resolvers),

@@ -15,6 +15,7 @@ export interface AuditFilter {
 
 export interface AuditRepository {
   append(entries: readonly AuditEntry[]): Promise<void>;
+  findMany(ids: readonly string[]): Promise<AuditEntry[]>;
   page(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
   /** Removes lines that are older; gives how many. The engine refuses where they are younger than the law allows. */
   purge(before: Instant, limit: number): Promise<number>;

@@ -1,10 +1,10 @@
 import type { Binding } from '../domain/binding.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { ForgettingRepository } from './forgetting-repository.ts';
-import type { BindingFilter, Page, PageRequest } from './lists.ts';
+import type { BindingFilter, ListsUnder, Page, PageRequest } from './lists.ts';
 
 /** Bindings, and by what they are found. */
-export interface BindingRepository extends ForgettingRepository<Binding> {
+export interface BindingRepository extends ForgettingRepository<Binding>, ListsUnder<Binding> {
   insert(binding: Binding): Promise<void>;
   update(binding: Binding): Promise<void>;
   find(id: string): Promise<Binding | undefined>;

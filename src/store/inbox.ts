@@ -14,6 +14,7 @@ export interface DeliveryRepository {
   /** One transaction for all of them. */
   insertMany(deliveries: readonly Delivery[]): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
+  findMany(ids: readonly string[]): Promise<Delivery[]>;
   page(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
   /** Removes settled ones that are older; gives how many. FAILED and UNMATCHED ones too: their time is over. */
   purge(before: Instant, limit: number): Promise<number>;

@@ -45,6 +45,22 @@ export interface DeliveryFilter {
   readonly to?: Instant | undefined;
 }
 
+/** Several things under which records are listed, each by itself. */
+export interface Under<By extends 'reference' | 'bindingId' | 'accountId' = 'reference' | 'bindingId' | 'accountId'> {
+  readonly by: By;
+  readonly values: readonly string[];
+}
+
+/** What such lists are narrowed to beside that. */
+export interface UnderFilter {
+  readonly accountIds?: readonly string[] | undefined;
+}
+
+/** Lists under several things at once: a page of each, in a bounded number of statements. */
+export interface ListsUnder<Item> {
+  pagesUnder(under: Under, filter: UnderFilter, page: PageRequest): Promise<ReadonlyMap<string, Page<Item>>>;
+}
+
 /** A part of a list that is ordered newest first. */
 export interface PageRequest {
   readonly limit: number;

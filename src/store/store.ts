@@ -12,7 +12,7 @@ import type { ForgettingRepository } from './forgetting-repository.ts';
 import type { DeliveryRepository } from './inbox.ts';
 import type { RequestRepository } from './keyed-requests.ts';
 import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './leases.ts';
-import type { CallFilter, GroupFilter, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
+import type { CallFilter, GroupFilter, ListsUnder, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
 import type { SpellsNumbers } from './spelling-place.ts';
 import type { WaitingDeliveries } from './waiting.ts';
@@ -61,7 +61,7 @@ export interface Repositories {
   readonly audit: AuditRepository;
 }
 
-export interface CallRepository extends ForgettingRepository<Call> {
+export interface CallRepository extends ForgettingRepository<Call>, ListsUnder<Call> {
   insert(call: Call, vendorBindingId: string | undefined): Promise<void>;
   update(call: Call): Promise<void>;
   /** Inserts the calls that are new, and updates the others. Of the versions of a call the last one stays. */
@@ -69,6 +69,8 @@ export interface CallRepository extends ForgettingRepository<Call> {
   find(id: string): Promise<Call | undefined>;
   findMany(ids: readonly string[]): Promise<Call[]>;
   findByVendorId(vendorCallId: string, accountId?: string): Promise<Call[]>;
+  /** Raises the revision of a call of which something changed that lies elsewhere: its recording. */
+  revise(id: string): Promise<void>;
   findByVendorIds(vendorCallIds: readonly string[], accountId: string): Promise<Call[]>;
   /**
    * Calls that no binding was known for, by what the vendor called the binding, or by a number in those that were heard
@@ -81,12 +83,14 @@ export interface CallRepository extends ForgettingRepository<Call> {
   page(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
 }
 
-export interface MessageRepository extends ForgettingRepository<VoiceMessage> {
+export interface MessageRepository extends ForgettingRepository<VoiceMessage>, ListsUnder<VoiceMessage> {
   /** The messages of one request, in the order of its recipients. */
   insertBatch(messages: readonly VoiceMessage[]): Promise<void>;
   update(message: VoiceMessage): Promise<void>;
   find(id: string): Promise<VoiceMessage | undefined>;
   findMany(ids: readonly string[]): Promise<VoiceMessage[]>;
+  /** Raises the revision of a message of which something changed that lies elsewhere: its recording. */
+  revise(id: string): Promise<void>;
   /** By the id of the first message of the request. */
   findBatch(batchId: string): Promise<VoiceMessage[]>;
   findByVendorId(vendorMessageId: string, accountId?: string): Promise<VoiceMessage[]>;
@@ -95,7 +99,7 @@ export interface MessageRepository extends ForgettingRepository<VoiceMessage> {
   page(filter: MessageFilter, page: PageRequest): Promise<Page<VoiceMessage>>;
 }
 
-export interface SmsRepository extends ForgettingRepository<SmsMessage> {
+export interface SmsRepository extends ForgettingRepository<SmsMessage>, ListsUnder<SmsMessage> {
   /** False where the same text was stored before. */
   insert(sms: SmsMessage, identity: string): Promise<boolean>;
   find(id: string): Promise<SmsMessage | undefined>;

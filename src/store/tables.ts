@@ -34,6 +34,8 @@ export interface RecordColumns {
   created_at: number;
   updated_at: number;
   sealed: Uint8Array;
+  /** Rises with every change; see `Revised`. In rows of before migration 0013 where the log ended then. */
+  revision: number;
 }
 
 export interface BindingsTable extends RecordColumns {
@@ -171,6 +173,8 @@ export interface EventsTable {
   status: string;
   at: number;
   sealed: Uint8Array;
+  /** Of the record as of this event; null in rows of before migration 0013. */
+  revision: number | null;
 }
 
 /** The audit trail. A line is never changed, but for how it is encrypted. */

@@ -203,6 +203,8 @@ export interface VendorModule<C = unknown> {
   readonly name: string;
   /** The description of its value in the `Vendor` enum. */
   readonly description: string;
+  /** What its balances count, where its document says. */
+  readonly balanceUnit?: 'CNY';
   /** Used where an account names none; undefined where the vendor gives each customer its own address. */
   readonly defaultBaseUrl: string | undefined;
   /** How often one number may be called through one account, where the document says. */

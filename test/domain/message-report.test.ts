@@ -11,6 +11,7 @@ const SUBMITTED: VoiceMessage = {
   status: 'SUBMITTING',
   recipient: '1',
   content: {},
+  revision: 1,
   createdAt: 0,
   updatedAt: 0,
 };

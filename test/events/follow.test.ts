@@ -14,6 +14,7 @@ const event = (index: number): NewEvent => ({
     vendor: 'X',
     status: 'ACTIVE',
     balance: String(index),
+    revision: 1,
     createdAt: 0,
     updatedAt: 0,
   },

@@ -21,7 +21,7 @@ export function describeMessages(open: OpenStore): void {
       });
       await messages.insertBatch([full]);
       expect(await messages.find(full.id)).toEqual(full);
-      const ended = { ...full, status: 'DELIVERED', vendorMessageId: 'v', seconds: 1.5, keysPressed: '1' } as const;
+      const ended = { ...full, status: 'DELIVERED', vendorMessageId: 'v', seconds: 1.5, revision: 2 } as const;
       await messages.update(ended);
       expect(await messages.find(full.id)).toEqual(ended);
       expect(await messages.findMany([full.id, 'msg_nobody'])).toEqual([ended]);
@@ -74,7 +74,7 @@ export function describeMessages(open: OpenStore): void {
       expect((await messages.page({ kinds: [] }, ALL)).items).toEqual([]);
       await messages.forget(code.id, (message) => ({ ...message, recipient: 'forgotten' }));
       await messages.forget('msg_nobody', (message) => message);
-      expect(await messages.find(code.id)).toEqual({ ...code, recipient: 'forgotten' });
+      expect(await messages.find(code.id)).toEqual({ ...code, recipient: 'forgotten', revision: 2 });
       expect(ids((await messages.page({ number: NUMBER }, ALL)).items)).toEqual([notice.id]);
     });
   });
@@ -107,11 +107,18 @@ export function describeOtherRecords(open: OpenStore): void {
       status: 'SAVING',
       numbers: [NUMBER, '13900139000'],
       vendorGroupId: 'g1',
+      revision: 1,
       createdAt: NEW_YEAR,
       updatedAt: NEW_YEAR,
     };
     await groups.save(group);
-    const saved = { ...group, status: 'ACTIVE', numbers: ['13700137000'], updatedAt: NEW_YEAR + 1 } as const;
+    const saved = {
+      ...group,
+      status: 'ACTIVE',
+      numbers: ['13700137000'],
+      revision: 2,
+      updatedAt: NEW_YEAR + 1,
+    } as const;
     await groups.save(saved);
     expect(await groups.find('grp_1')).toEqual(saved);
     expect(await groups.findMany(['grp_1', 'grp_2'])).toEqual([saved]);
@@ -129,12 +136,13 @@ export function describeOtherRecords(open: OpenStore): void {
       vendor: 'EMAY',
       status: 'ACTIVE',
       balance: '1.10',
+      revision: 1,
       createdAt: NEW_YEAR,
       updatedAt: NEW_YEAR,
     };
     await accountStates.save(state);
-    await accountStates.save({ ...state, balance: '0.30' });
-    expect(await accountStates.find('acct_1')).toEqual({ ...state, balance: '0.30' });
+    await accountStates.save({ ...state, balance: '0.30', revision: 2 });
+    expect(await accountStates.find('acct_1')).toEqual({ ...state, balance: '0.30', revision: 2 });
     expect(await accountStates.findMany(['acct_1', 'acct_2'])).toHaveLength(1);
     expect(await accountStates.find('acct_2')).toBeUndefined();
   });

@@ -28,7 +28,7 @@ export function describeBindings(open: OpenStore): void {
       expect(await bindings.find(full.id)).toEqual(full);
       expect(await bindings.find(bare.id)).toEqual(bare);
 
-      const released = { ...full, status: 'RELEASED', releasedAt: NEW_YEAR + 3, updatedAt: NEW_YEAR + 3 } as const;
+      const released = { ...full, status: 'RELEASED', releasedAt: NEW_YEAR + 3, revision: 2 } as const;
       await bindings.update(released);
       expect(await bindings.find(full.id)).toEqual(released);
       expect(await bindings.find(bare.id)).toEqual(bare);
@@ -188,7 +188,7 @@ export function describeCalls(open: OpenStore): void {
       const call = aCall({ caller: '13800138000', callee: '13900139000', numberX: X, startedAt: NEW_YEAR });
       await calls.insert(call, undefined);
       expect(await calls.find(call.id)).toEqual(call);
-      const ended = { ...call, status: 'COMPLETED', outcome: 'ANSWERED', seconds: 12.5, reference: 'r' } as const;
+      const ended = { ...call, status: 'COMPLETED', outcome: 'ANSWERED', seconds: 12.5, revision: 2 } as const;
       await calls.update(ended);
       expect(await calls.find(call.id)).toEqual(ended);
       expect(await calls.findMany([call.id, 'call_nobody'])).toEqual([ended]);
@@ -213,13 +213,13 @@ export function describeCalls(open: OpenStore): void {
       const known = aCall({ vendorCallId: 'known', caller: '13800138000' });
       await calls.insert(known, 'its binding');
       const fresh = aCall({ vendorCallId: 'fresh', caller: '13700137000' });
-      const ended = { ...fresh, status: 'COMPLETED', caller: '13600136000', seconds: 3, bindingId: 'bnd_1' } as const;
+      const ended = { ...fresh, revision: 4, status: 'COMPLETED', caller: '13600136000', bindingId: 'bnd_1' } as const;
       const renamed = {
         ...known,
         status: 'RINGING',
         reference: 'r',
         startedAt: NEW_YEAR,
-        updatedAt: NEW_YEAR,
+        revision: 2,
       } as const;
       await calls.save([
         { call: fresh, vendorBindingId: 'another' },

@@ -9,6 +9,7 @@ import { describeFilters, describePaging } from './contract-lists.ts';
 import { describeMessages, describeOtherRecords } from './contract-messages.ts';
 import { describeRecordings } from './contract-recordings.ts';
 import { describeBindings, describeCalls } from './contract-records.ts';
+import { describeRevisions } from './contract-revisions.ts';
 import { describeEvents, describeTransactions } from './contract-transactions.ts';
 
 /** A store of its own for one test. An engine that outlives its connection can be opened again over the same data. */
@@ -34,5 +35,6 @@ export function describeStore(name: string, open: OpenStore): void {
     describeLeases(open);
     describeConcurrency(open);
     describeAudit(open);
+    describeRevisions(open);
   });
 }

@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PageRequest } from '../../src/store/lists.ts';
+import type { PageRequest, Under } from '../../src/store/lists.ts';
 import { LISTED, type ListedTable, NUMBER } from '../../src/store/repositories/listed.ts';
 import type { Repositories } from '../../src/store/store.ts';
 import { repositories } from '../../src/store/store-over.ts';
@@ -107,6 +107,19 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   bindingId: 'binding_id',
 };
 
+/** Which records are listed under what. */
+const UNDER = [
+  ['bindings', 'reference'],
+  ['calls', 'reference'],
+  ['messages', 'reference'],
+  ['sms', 'reference'],
+  ['calls', 'bindingId'],
+  ['sms', 'bindingId'],
+  ['bindings', 'accountId'],
+  ['calls', 'accountId'],
+  ['messages', 'accountId'],
+] as const satisfies readonly (readonly [Lists, Under['by']])[];
+
 /** Every combination of the parts of a filter. */
 function combinations(filter: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
   return Object.entries(filter).reduce<Record<string, unknown>[]>(
@@ -168,6 +181,30 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(statement.sql.match(/union all/g)).toHaveLength(3);
       expect(await store.seeks(statement, 'calls', ['account_id', 'status'])).toBe(true);
     });
+
+    test.each(UNDER)(
+      '%s under fifty %ss are sought by each of these in one statement, a page of each',
+      async (list, by) => {
+        const values = Array.from({ length: 50 }, (_, place) => `${by}-${place}`);
+        const offences: string[] = [];
+        for (const page of pagesOf(list)) {
+          for (const accountIds of [undefined, ['acct_1', 'acct_2']]) {
+            const statements = await store.statementsOf(() =>
+              store.repositories[list].pagesUnder({ by, values }, { accountIds }, page),
+            );
+            const [statement] = statements;
+            if (!statement || statements.length > 1) throw new Error(`It made ${statements.length} statements.`);
+            const faults = [...(await scansOf(store, statements)), ...(await store.sortsOf(statement))];
+            const column = COLUMN_OF[by === 'accountId' ? 'accountIds' : by] ?? '';
+            if (!(await store.seeks(statement, TABLE_OF[list], [column]))) faults.push(`not sought by ${column}`);
+            const branches = statement.sql.match(/order by \S+ (asc|desc) limit/g) ?? [];
+            if (branches.length < values.length) faults.push('a branch without a limit');
+            if (faults.length > 0) offences.push(`${accountIds} ${page.direction}: ${[...new Set(faults)]}`);
+          }
+        }
+        expect(offences).toEqual([]);
+      },
+    );
 
     test('a span of time without any other filter is sought between two ids', async () => {
       for (const day of [0, 2]) {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { vi } from 'vitest';
 import { openEngine } from '../../src/store/open.ts';
 import { CLOCK } from '../../src/store/postgres.ts';
 import type { Repositories } from '../../src/store/store.ts';
@@ -10,7 +11,11 @@ import { aGroup, aMessage, anSms } from '../support/every-table.ts';
 import { callee, fillWithCalls } from '../support/many-calls.ts';
 import { openDatabase } from '../support/postgres.ts';
 import { NEW_YEAR } from '../support/records.ts';
+import { describeNestedLists } from './nested-lists.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
+
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to all others.
+vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 /** A part of a plan, as `explain (format json)` gives it. */
 interface PlanNode {
@@ -86,3 +91,4 @@ async function fillOthers(tx: Repositories): Promise<void> {
 }
 
 describePlans('PostgreSQL', openWatched);
+describeNestedLists('PostgreSQL', openWatched);

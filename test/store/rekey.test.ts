@@ -20,6 +20,7 @@ const TEXT = {
   status: 'RECEIVED',
   content: 'good morning',
   from: '13800138000',
+  revision: 1,
   createdAt: NEW_YEAR,
   updatedAt: NEW_YEAR,
 } as const satisfies SmsMessage;

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { CLOCK, kyselyOver } from '../../src/store/sqlite.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { temporaryFolder } from '../support/service.ts';
+import { describeNestedLists } from './nested-lists.ts';
 import { bareRepositories, describePlans, type Statement, type WatchedStore, watchStatements } from './plans.ts';
+
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to all others.
+vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 // SQLite without statistics plans by the indexes alone, so an empty database shows what a full one does.
 async function openWatched(): Promise<WatchedStore> {
@@ -50,3 +55,4 @@ async function openWatched(): Promise<WatchedStore> {
 }
 
 describePlans('SQLite', openWatched);
+describeNestedLists('SQLite', openWatched);

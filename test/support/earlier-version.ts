@@ -8,6 +8,7 @@ import type { Delivery } from '../../src/domain/delivery.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { NumberGroup } from '../../src/domain/group.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
+import type { Revised } from '../../src/domain/revision.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import { POSTGRES_TYPES, SQLITE_TYPES } from '../../src/store/migrations/column-types.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
@@ -52,17 +53,25 @@ export async function makeEarlierDatabase(url: string, vault: Vault, records: Ea
   }
 }
 
+/** That version knew no revisions: its tables give them, or their readers do. */
+function unrevised<Row extends { revision: number }>({
+  revision: _later,
+  ...row
+}: Row): Omit<Row, 'revision'> & { revision: never } {
+  return row as never;
+}
+
 /** Puts rows into a database as that version does. */
 export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: EarlierRecords): Promise<void> {
   const { bindings = [], calls = [], messages = [], sms = [], groups = [], events = [], deliveries = [] } = records;
-  const seal = (record: { readonly id: string }) => sealRecord(record, vault);
+  const seal = (record: Revised & { readonly id: string }) => sealRecord(record, vault);
   const index = async (subject_id: string, numbers: readonly (string | undefined)[]) => {
     const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
     for (const hash of hashes) await db.insertInto('numbers').values({ hash, subject_id }).execute();
   };
   for (const binding of bindings) {
     const { numberA, numberB, numberX, numberY } = binding.terms;
-    const row = { ...recordColumns(binding, seal, vault), mode: binding.mode };
+    const row = { ...unrevised(recordColumns(binding, seal, vault)), mode: binding.mode };
     await db
       .insertInto('bindings')
       .values({ ...row, vendor_binding_id: binding.vendorBindingId ?? null })
@@ -72,28 +81,37 @@ export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: 
   for (const call of calls) {
     await db
       .insertInto('calls')
-      .values(callRow(call, undefined, vault))
+      .values(unrevised(callRow(call, undefined, vault)))
       .execute();
     await index(call.id, [call.caller, call.callee, call.numberX]);
   }
   for (const message of messages) {
-    const row = { ...recordColumns(message, seal, vault), kind: message.kind, batch_id: message.id, position: 0 };
+    const row = {
+      ...unrevised(recordColumns(message, seal, vault)),
+      kind: message.kind,
+      batch_id: message.id,
+      position: 0,
+    };
     await db.insertInto('messages').values(row).execute();
     await index(message.id, [message.recipient]);
   }
   for (const text of sms) {
-    const row = { ...recordColumns(text, seal, vault), identity: text.id };
+    const row = { ...unrevised(recordColumns(text, seal, vault)), identity: text.id };
     await db.insertInto('sms').values(row).execute();
     await index(text.id, [text.from, text.to, text.numberX]);
   }
   for (const group of groups) {
     await db
       .insertInto('number_groups')
-      .values(recordColumns(group, seal, vault))
+      .values(unrevised(recordColumns(group, seal, vault)))
       .execute();
     await index(group.id, group.numbers);
   }
-  for (const event of events) await db.insertInto('events').values(eventRow(event, vault)).execute();
+  for (const event of events)
+    await db
+      .insertInto('events')
+      .values(unrevised(eventRow(event, vault)))
+      .execute();
   for (const delivery of deliveries) {
     const { sealed_remarks: _later, ...row } = deliveryRow(delivery, vault);
     await db.insertInto('deliveries').values(row).execute();

@@ -7,8 +7,9 @@ import type { SmsMessage } from '../../src/domain/sms.ts';
 import type { Repositories, Store } from '../../src/store/store.ts';
 import { aBinding, aCall, aDelivery, bindingEvent, KEY_OWNER, NEW_YEAR } from './records.ts';
 
+const NEW = { revision: 1, createdAt: NEW_YEAR, updatedAt: NEW_YEAR } as const;
 const record = (kind: Parameters<typeof newId>[0]) =>
-  ({ id: newId(kind), accountId: 'acct_1', vendor: 'WINNERLOOK', createdAt: NEW_YEAR, updatedAt: NEW_YEAR }) as const;
+  ({ id: newId(kind), accountId: 'acct_1', vendor: 'WINNERLOOK', ...NEW }) as const;
 
 /** A message that was accepted, changed as the test says. */
 export function aMessage(changes: Partial<VoiceMessage> = {}): VoiceMessage {

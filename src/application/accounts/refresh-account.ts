@@ -2,6 +2,7 @@ import type { Account } from '../../accounts/accounts.ts';
 import { callVendor } from '../../accounts/call-vendor.ts';
 import type { AccountState } from '../../domain/account.ts';
 import { fault } from '../../domain/input-fault.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { AccountReply } from '../../vendors/vendor.ts';
 import { audit } from '../commands/audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from '../commands/command-result.ts';
@@ -45,6 +46,7 @@ async function remember(
       status,
       ...told,
       createdAt: before?.createdAt ?? now,
+      revision: nextRevision(before),
       updatedAt: now,
     };
     await tx.accountStates.save(after);

@@ -3,6 +3,7 @@ import { givenOptions, route } from '../../accounts/route.ts';
 import type { Binding, BindingMode, BindingTerms } from '../../domain/binding.ts';
 import { correlationToken } from '../../domain/ids.ts';
 import { fault } from '../../domain/input-fault.ts';
+import { FIRST_REVISION } from '../../domain/revision.ts';
 import type { UnderWay } from '../../store/leases.ts';
 import type { Term } from '../../store/process-lease.ts';
 import type { BindOrder } from '../../vendors/vendor.ts';
@@ -93,6 +94,7 @@ function newBinding(
     ...(reference === undefined ? {} : { reference }),
     ...(metadata === undefined ? {} : { metadata }),
     terms,
+    revision: FIRST_REVISION,
     createdAt: now,
     updatedAt: now,
   };

@@ -4,6 +4,7 @@ import { type NumberGroup, vendorGroupId } from '../../domain/group.ts';
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { FIRST_REVISION, nextRevision } from '../../domain/revision.ts';
 import type { Term } from '../../store/process-lease.ts';
 import type { VendorOperations } from '../../vendors/vendor.ts';
 import { audit } from '../commands/audit.ts';
@@ -51,7 +52,7 @@ export async function upsertGroup(
   }
 
   const now = services.now();
-  const { failure: _earlierFailure, ...kept } = known ?? { createdAt: now };
+  const { failure: _earlierFailure, ...kept } = known ?? { createdAt: now, revision: FIRST_REVISION };
   const { reference, metadata } = common;
   const saving: NumberGroup = {
     ...kept,
@@ -68,16 +69,18 @@ export async function upsertGroup(
   const claimed = await orAbandon(services.store, term.holder, [id], () =>
     services.store.transaction(async (tx) => {
       await tx.lock(namesOfRequest(request));
-      if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return false;
+      if (!(await tx.requests.claim({ ...request, subjectId: id }, now))) return undefined;
       const { operation } = request;
       await audit(tx, services, { action: 'UPSERT_GROUP', operation, accountId: account.id, subjectIds: [id] });
-      await tx.groups.save(saving);
+      // Read once more, and held now: another request may have changed it meanwhile.
+      const saved = { ...saving, revision: nextRevision(await tx.groups.find(id)) };
+      await tx.groups.save(saved);
       await tx.underWay.begin(term.holder, [{ subjectId: id, routed: false, withheld: false }]);
-      return true;
+      return saved;
     }),
   );
   if (!claimed) return (await earlierGroup(services, request)) ?? claimedForNothing();
-  return resultOf(await carryOut(services, account, operation, saving, term));
+  return resultOf(await carryOut(services, account, operation, claimed, term));
 }
 
 /** Has the vendor save a group as it stands, and writes down what became of it. */
@@ -107,7 +110,7 @@ function recordOutcome(
     const current = await tx.groups.find(saving.id);
     if (current && current.updatedAt !== saving.updatedAt) return current;
     const { failure: _earlier, ...kept } = saving;
-    const settled = { ...kept, ...statusOf(outcome), updatedAt: services.now() };
+    const settled = { ...kept, ...statusOf(outcome), revision: nextRevision(current), updatedAt: services.now() };
     await tx.groups.save(settled);
     return settled;
   });

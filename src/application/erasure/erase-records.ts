@@ -2,6 +2,7 @@ import { type Binding, isOver } from '../../domain/binding.ts';
 import { type NumberRedaction, redactionOf } from '../../domain/erasure.ts';
 import type { NumberGroup } from '../../domain/group.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { SmsMessage } from '../../domain/sms.ts';
 import type { Repositories } from '../../store/store.ts';
 import { repeatGroup } from '../bindings/upsert-group.ts';
@@ -129,7 +130,7 @@ async function saveGroup(
     // No vendor takes a group without numbers.
     if (!group || group.numbers.length === 0) return undefined;
     const { failure: _earlier, ...kept } = group;
-    const changed = { ...kept, status: 'SAVING', updatedAt: services.now() } as const;
+    const changed = { ...kept, status: 'SAVING', revision: nextRevision(group), updatedAt: services.now() } as const;
     await tx.groups.save(changed);
     return changed;
   });

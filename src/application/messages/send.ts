@@ -4,6 +4,7 @@ import { correlationToken } from '../../domain/ids.ts';
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { MessageContent, MessageKind, VoiceMessage } from '../../domain/message.ts';
 import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
+import { FIRST_REVISION } from '../../domain/revision.ts';
 import type { OperationName, Recipient, SendOrder } from '../../vendors/vendor.ts';
 import { audit } from '../commands/audit.ts';
 import { errorOfFailure, errorOfFault, type UserError } from '../commands/command-result.ts';
@@ -154,6 +155,7 @@ function newMessage(
     ...(reference === undefined ? {} : { reference }),
     ...(metadata === undefined ? {} : { metadata }),
     content,
+    revision: FIRST_REVISION,
     createdAt: now,
     updatedAt: now,
     ...(wrong ? { failure: { code: wrong.code, message: wrong.message } } : {}),

@@ -4,6 +4,7 @@ import { anotherCouldDo, type Candidate } from '../../accounts/route.ts';
 import { attemptOf, withAttempt } from '../../domain/attempt.ts';
 import type { MessageContent, MessageStatus } from '../../domain/message.ts';
 import { named, type Outcome, unknown } from '../../domain/outcome.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { Term } from '../../store/process-lease.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { OperationName, Recipient, SendOrder, SendReply } from '../../vendors/vendor.ts';
@@ -163,7 +164,8 @@ async function passOn(
     return false;
   }
   const attempts = withAttempt(message.attempts, attempt);
-  await tx.messages.update({ ...message, accountId: to.id, vendor: to.vendor, attempts, updatedAt: now });
+  const moved = { accountId: to.id, vendor: to.vendor, attempts, revision: nextRevision(message), updatedAt: now };
+  await tx.messages.update({ ...message, ...moved });
   return true;
 }
 

@@ -19,10 +19,12 @@ import type {
   CallFilter,
   DeliveryFilter,
   GroupFilter,
+  ListsUnder,
   MessageFilter,
   Page,
   PageRequest,
   SmsFilter,
+  Under,
 } from '../../store/lists.ts';
 import type { VendorModule } from '../../vendors/vendor.ts';
 import type { Services } from '../services.ts';
@@ -31,14 +33,17 @@ import type { Services } from '../services.ts';
 export interface Reads {
   readonly accounts: Pick<AccountDirectory, 'all' | 'find'>;
   readonly accountStates: Finds<AccountState>;
-  readonly audit: Lists<AuditEntry, AuditFilter>;
-  readonly bindings: Finds<Binding> & FindsByVendorId<Binding> & Lists<Binding, BindingFilter>;
-  readonly calls: Finds<Call> & FindsByVendorId<Call> & Lists<Call, CallFilter>;
-  readonly deliveries: Lists<Delivery, DeliveryFilter>;
+  readonly audit: Finds<AuditEntry> & Lists<AuditEntry, AuditFilter>;
+  readonly bindings: Finds<Binding> & FindsByVendorId<Binding> & Lists<Binding, BindingFilter> & ListsUnderOne<Binding>;
+  readonly calls: Finds<Call> & FindsByVendorId<Call> & Lists<Call, CallFilter> & ListsUnderOne<Call>;
+  readonly deliveries: Finds<Delivery> & Lists<Delivery, DeliveryFilter>;
   readonly groups: Finds<NumberGroup> & Lists<NumberGroup, GroupFilter>;
-  readonly messages: Finds<VoiceMessage> & FindsByVendorId<VoiceMessage> & Lists<VoiceMessage, MessageFilter>;
+  readonly messages: Finds<VoiceMessage> &
+    FindsByVendorId<VoiceMessage> &
+    Lists<VoiceMessage, MessageFilter> &
+    ListsUnderOne<VoiceMessage>;
   readonly recordings: Finds<KeptRecording>;
-  readonly sms: Finds<SmsMessage> & Lists<SmsMessage, SmsFilter>;
+  readonly sms: Finds<SmsMessage> & Lists<SmsMessage, SmsFilter> & ListsUnderOne<SmsMessage>;
   /** The vendors' modules: no caller's secret. */
   readonly vendors: readonly VendorModule[];
   /** Follows the event log: of what is wanted, the events of records that the caller may see. */
@@ -65,11 +70,20 @@ interface Lists<Item, Filter> {
   page(filter: Narrower<Filter>, page: PageRequest): Promise<Page<Item>>;
 }
 
+/**
+ * Pages of the lists that stand under something: a reference, a binding, an account. Those of one kind and size that are
+ * asked for in one tick are read together, so that a page of fifty orders costs as many reads as one of one.
+ */
+interface ListsUnderOne<Item> {
+  pageUnder(by: Under['by'], value: string, page: PageRequest): Promise<Page<Item>>;
+}
+
 type Narrower<Filter> = Omit<Filter, 'accountIds'> & { readonly accountId?: string | undefined };
 
 interface OfAccount {
   readonly id: string;
-  readonly accountId: string;
+  /** Undefined for what is about no single account: only who is limited to none may see it. */
+  readonly accountId: string | undefined;
 }
 
 /**
@@ -80,8 +94,8 @@ export function readsFor(
   caller: Caller,
   { store, accounts, events, vendors }: Pick<Services, 'vendors' | 'accounts' | 'store' | 'events'>,
 ): Reads {
-  const visible = <Item extends { readonly accountId: string }>(items: readonly Item[]): Item[] =>
-    items.filter((item) => maySee(caller, item));
+  const visible = <Item extends { readonly accountId: string | undefined }>(items: readonly Item[]): Item[] =>
+    items.filter(({ accountId = '' }) => maySee(caller, { accountId }));
   const load = <Item extends OfAccount>(findMany: (ids: readonly string[]) => Promise<Item[]>): Finds<Item> => {
     const loader = new DataLoader<string, Item | undefined>(async (ids) => {
       const found = new Map(visible(await findMany(ids)).map((item) => [item.id, item]));
@@ -98,32 +112,52 @@ export function readsFor(
     page: ({ accountId, ...filter }, request) =>
       page({ ...filter, accountIds: visibleAccounts(caller, accountId) } as unknown as Filter, request),
   });
+  const listUnder = <Item>(store: ListsUnder<Item>): ListsUnderOne<Item> => {
+    const accountIds = visibleAccounts(caller, undefined);
+    const read = async (by: Under['by'], values: readonly string[], page: PageRequest) => {
+      const mayBeRead = by === 'accountId' ? values.filter((id) => maySee(caller, { accountId: id })) : values;
+      const pages = await store.pagesUnder({ by, values: mayBeRead }, { accountIds }, page);
+      return values.map((value) => pages.get(value) ?? { items: [], more: false });
+    };
+    const loaders = new Map<string, DataLoader<string, Page<Item>>>();
+    return {
+      pageUnder: (by, value, page) => {
+        const alike = JSON.stringify([by, page]);
+        const loader = loaders.get(alike) ?? new DataLoader((values) => read(by, values, page));
+        loaders.set(alike, loader);
+        return loader.load(value);
+      },
+    };
+  };
   return {
     accounts: {
       all: accounts.all.filter(({ id }) => maySee(caller, { accountId: id })),
       find: (id): Account | undefined => (maySee(caller, { accountId: id }) ? accounts.find(id) : undefined),
     },
     accountStates: load(store.accountStates.findMany),
-    audit: list(store.audit.page),
+    audit: { ...load(store.audit.findMany), ...list(store.audit.page) },
     bindings: {
       ...load(store.bindings.findMany),
       ...byVendorId((id) => store.bindings.findByVendorId(id)),
       ...list(store.bindings.page),
+      ...listUnder(store.bindings),
     },
     calls: {
       ...load(store.calls.findMany),
       ...byVendorId((id) => store.calls.findByVendorId(id)),
       ...list(store.calls.page),
+      ...listUnder(store.calls),
     },
-    deliveries: list(store.deliveries.page),
+    deliveries: { ...load(store.deliveries.findMany), ...list(store.deliveries.page) },
     groups: { ...load(store.groups.findMany), ...list(store.groups.page) },
     messages: {
       ...load(store.messages.findMany),
       ...byVendorId((id) => store.messages.findByVendorId(id)),
       ...list(store.messages.page),
+      ...listUnder(store.messages),
     },
     recordings: load(store.recordings.findMany),
-    sms: { ...load(store.sms.findMany), ...list(store.sms.page) },
+    sms: { ...load(store.sms.findMany), ...list(store.sms.page), ...listUnder(store.sms) },
     vendors: vendors.modules,
     follow: <Event extends StoredEvent>(after: Place | undefined, follower: Follower<Event>) =>
       followEvents(events, after, {

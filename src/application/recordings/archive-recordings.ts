@@ -1,6 +1,8 @@
 import { forEachConcurrently } from '../../accounts/pace.ts';
 import { audioTypeOf } from '../../domain/audio.ts';
+import { idKind } from '../../domain/ids.ts';
 import { afterFailedTry, type KeptRecording } from '../../domain/recording.ts';
+import type { Store } from '../../store/store.ts';
 import type { Job } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { findRecorded } from './recorded.ts';
@@ -60,13 +62,27 @@ async function archive(
     );
   }
   const { store, recordings, metrics } = services;
-  if (!(await store.recordings.settle(tried))) {
+  if (!(await settle(store, tried))) {
     // Its people were forgotten meanwhile, or another process that held the lease too was faster: then the file is its.
     const isKept = (await store.recordings.find(id))?.state === 'ARCHIVED';
     if (!isKept) await recordings.files.remove(id);
     return;
   }
   metrics.archived(accountId, tried.state === 'PENDING' ? 'RETRY' : tried.state);
+}
+
+/**
+ * Writes down how a try ended; false where the recording is none to be fetched any more. That it is archived shows in its
+ * call or message, which is held first, as the erasure of a person holds it.
+ */
+function settle(store: Store, tried: KeptRecording): Promise<boolean> {
+  if (tried.state !== 'ARCHIVED') return store.recordings.settle(tried);
+  return store.transaction(async (tx) => {
+    const recorded = await findRecorded(tx, tried.id);
+    const isSettled = await tx.recordings.settle(tried);
+    if (isSettled && recorded) await (idKind(tried.id) === 'call' ? tx.calls : tx.messages).revise(tried.id);
+    return isSettled;
+  });
 }
 
 /** The recording after one more try to have it here. */

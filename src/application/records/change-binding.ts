@@ -1,4 +1,5 @@
 import { type Binding, isOver, mayBecome } from '../../domain/binding.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
 
@@ -23,7 +24,7 @@ export async function changeBinding(
   const wanted = change(current, now);
   const moves = wanted.status !== current.status;
   if (moves ? !mayBecome(current.status, wanted.status) : isOver(current.status)) return current;
-  const binding = { ...wanted, updatedAt: now };
+  const binding = { ...wanted, revision: nextRevision(current), updatedAt: now };
   await tx.bindings.update(binding);
   if (!moves) return binding;
   await tx.events.append([{ topic: 'BINDING', record: binding, at: now, previousStatus: current.status }]);

@@ -1,6 +1,7 @@
 import { type Binding, inForceAt } from '../../domain/binding.ts';
 import type { Call } from '../../domain/call.ts';
 import { idKind, idOfToken } from '../../domain/ids.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { CallVersion, Repositories } from '../../store/store.ts';
 import type { CallReport } from '../../vendors/vendor.ts';
@@ -138,7 +139,7 @@ export async function linkWaitingCalls(
     const fits = named === undefined && connects(binding, call) && inForceAt(binding, at);
     if (!isNamed && !fits) continue;
     const [through = binding] = isNamed ? inForceFirst([binding, ...replaced], at) : [binding];
-    const linked: Call = { ...call, ...linkTo(through), updatedAt: now };
+    const linked: Call = { ...call, ...linkTo(through), revision: nextRevision(call), updatedAt: now };
     await tx.calls.update(linked);
     await tx.events.append([{ topic: 'CALL', record: linked, at: now, previousStatus: linked.status }]);
   }

@@ -1,7 +1,7 @@
-import type { Binding } from '../../domain/binding.ts';
 import type { Call } from '../../domain/call.ts';
-import { applyCallReport } from '../../domain/call-report.ts';
+import { applyCallReport, type CallStep } from '../../domain/call-report.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import { FIRST_REVISION, nextRevision } from '../../domain/revision.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { CallReport } from '../../vendors/vendor.ts';
@@ -20,20 +20,29 @@ export async function applyCallReportOf(
   now: Instant,
 ): Promise<void> {
   const { accountId, vendor } = delivery;
-  const [known] = await tx.calls.findByVendorId(report.vendorCallId, accountId);
-  const binding = known?.bindingId === undefined ? await bindingOf(tx, services, accountId, report, now) : undefined;
+  const find = async () => (await tx.calls.findByVendorId(report.vendorCallId, accountId))[0];
+  const asRead = await find();
+  const { facts, vendorBindingId } = report;
+  const found =
+    asRead?.bindingId === undefined ? await findBinding(tx, accountId, report, facts, facts.startedAt, now) : undefined;
+  // One of unknown fate is adopted, and takes along the calls that waited for it: this one may be among them.
+  const binding = found && (await adopt(tx, services, found, { vendorBindingId, numberX: facts.numberX }, now));
+  const known = binding === found ? asRead : await find();
   const before: Call = known ?? {
     id: newId('call'),
     accountId,
     vendor,
     vendorCallId: report.vendorCallId,
     status: report.status,
+    revision: NOT_STORED,
     createdAt: now,
     updatedAt: now,
   };
-  const linked = binding ? { ...before, ...linkTo(binding) } : before;
-  const { call, steps } = applyCallReport(linked, known === undefined, report, now);
-  if (known && call === before) return;
+  const linked = binding && binding.id !== before.bindingId ? { ...before, ...linkTo(binding) } : before;
+  const applied = applyCallReport(linked, known === undefined, report, now);
+  if (known && applied.call === before) return;
+  // A report that says nothing new can still have led to the binding: who watches the binding learns of the call.
+  const { call, steps } = applied.call === linked ? justLinked(linked, now) : applied;
   if (known) await tx.calls.update(call);
   else await tx.calls.insert(call, report.vendorBindingId);
   await expectRecording(tx, services, call);
@@ -42,18 +51,10 @@ export async function applyCallReportOf(
   );
 }
 
-/**
- * The binding of a call that has none yet. One of unknown fate is adopted, and takes the calls along that waited for
- * it.
- */
-async function bindingOf(
-  tx: Repositories,
-  services: Pick<Services, 'accounts'>,
-  accountId: string,
-  report: CallReport,
-  now: Instant,
-): Promise<Binding | undefined> {
-  const { facts, vendorBindingId } = report;
-  const found = await findBinding(tx, accountId, report, facts, facts.startedAt, now);
-  return found && adopt(tx, services, found, { vendorBindingId, numberX: facts.numberX }, now);
+// The first step of a new call makes it one more.
+const NOT_STORED = FIRST_REVISION - 1;
+
+function justLinked(linked: Call, now: Instant): { readonly call: Call; readonly steps: readonly CallStep[] } {
+  const call = { ...linked, revision: nextRevision(linked), updatedAt: now };
+  return { call, steps: [{ previous: call.status, call }] };
 }

@@ -4,6 +4,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { idKind, idOfToken } from '../../domain/ids.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
 import { applyMessageChange, type MessageChange } from '../../domain/message-report.ts';
+import { nextRevision } from '../../domain/revision.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { MessageReport, Report } from '../../vendors/vendor.ts';
@@ -32,8 +33,10 @@ async function applyChange(
   attempt?: Attempt,
 ): Promise<void> {
   const tried = attempt ? { ...current, attempts: withAttempt(current.attempts, attempt) } : current;
-  const { message, steps } = applyMessageChange(tried, change, now);
-  if (message === current) return;
+  const { message: changed, steps } = applyMessageChange(tried, change, now);
+  if (changed === current) return;
+  // The attempt alone is a change, too.
+  const message = changed === tried ? { ...tried, revision: nextRevision(tried) } : changed;
   await tx.messages.update(message);
   await tx.events.append(
     steps.map((step) => ({ topic: 'MESSAGE', record: step.message, at: now, previousStatus: step.previous })),

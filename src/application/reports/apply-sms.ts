@@ -1,4 +1,5 @@
 import type { Delivery } from '../../domain/delivery.ts';
+import { FIRST_REVISION } from '../../domain/revision.ts';
 import type { SmsMessage } from '../../domain/sms.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
@@ -29,6 +30,7 @@ export async function applySmsReport(
     ...(binding ? linkTo(binding) : {}),
     ...told,
     ...(at === undefined ? {} : { sentAt: at }),
+    revision: FIRST_REVISION,
     createdAt: now,
     updatedAt: now,
   };

@@ -51,12 +51,14 @@ export async function batchedCalls(calls: CallRepository, told: readonly Account
         return version ? [version.call] : [];
       },
       findByVendorIds: afterWriting(calls.findByVendorIds),
+      revise: afterWriting(calls.revise),
       find: afterWriting(calls.find),
       findMany: afterWriting(calls.findMany),
       findUnlinked: afterWriting(calls.findUnlinked),
       forget: afterWriting(calls.forget),
       erase: afterWriting(calls.erase),
       page: afterWriting(calls.page),
+      pagesUnder: afterWriting(calls.pagesUnder),
     },
     isLinked: ({ accountId, report }) =>
       report.type === 'call' && known.get(nameAt(accountId, report.vendorCallId))?.call.bindingId !== undefined,

@@ -1,6 +1,8 @@
 import { paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
+import type { AccountNode } from '../mappers.ts';
+import { enumName } from '../vendor-enum.ts';
 
 export const accountResolvers: Pick<
   Resolvers,
@@ -27,19 +29,21 @@ export const accountResolvers: Pick<
   },
   Account: {
     priority: ({ config }) => config.priority,
-    services: ({ atVendor }) => atVendor.services ?? null,
+    services: ({ atVendor }) => atVendor.services?.map(enumName) ?? null,
     health: ({ standing }) => standing.health,
-    status: async ({ id }, _args, context) => (await stateOf(id, context))?.status ?? 'UNKNOWN',
-    balance: async ({ id }, _args, context) => (await stateOf(id, context))?.balance ?? null,
-    overdraft: async ({ id }, _args, context) => (await stateOf(id, context))?.overdraft ?? null,
-    role: async ({ id }, _args, context) => (await stateOf(id, context))?.role ?? null,
-    openedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.openedAt ?? null,
-    changedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.changedAt ?? null,
-    checkedAt: async ({ id }, _args, context) => (await stateOf(id, context))?.updatedAt ?? null,
-    bindings: ({ id }, args, { reads }) => paged(args, (page) => reads.bindings.page({ accountId: id }, page)),
-    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.page({ accountId: id }, page)),
-    voiceMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.messages.page({ accountId: id }, page)),
+    status: async (account, _args, context) => (await stateOf(account, context))?.status ?? 'UNKNOWN',
+    balance: async (account, _args, context) => (await stateOf(account, context))?.balance ?? null,
+    overdraft: async (account, _args, context) => (await stateOf(account, context))?.overdraft ?? null,
+    balanceUnit: ({ module }) => module.balanceUnit ?? 'VENDOR_UNITS',
+    revision: async (account, _args, context) => (await stateOf(account, context))?.revision ?? 0,
+    role: async (account, _args, context) => (await stateOf(account, context))?.role ?? null,
+    openedAt: async (account, _args, context) => (await stateOf(account, context))?.openedAt ?? null,
+    changedAt: async (account, _args, context) => (await stateOf(account, context))?.changedAt ?? null,
+    checkedAt: async (account, _args, context) => (await stateOf(account, context))?.updatedAt ?? null,
+    bindings: ({ id }, args, { reads }) => paged(args, (page) => reads.bindings.pageUnder('accountId', id, page)),
+    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.pageUnder('accountId', id, page)),
+    voiceMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.messages.pageUnder('accountId', id, page)),
   },
 };
 
-const stateOf = (id: string, { reads }: GraphQLContext) => reads.accountStates.load(id);
+const stateOf = async ({ id, told }: AccountNode, { reads }: GraphQLContext) => told ?? reads.accountStates.load(id);

@@ -2,11 +2,18 @@ import { paged } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
 
 /** Everything under one reference. */
-export const activityResolvers: Pick<Resolvers, 'VoiceActivity'> = {
+export const activityResolvers: Pick<Resolvers, 'Query' | 'VoiceActivity'> = {
+  Query: {
+    voiceActivity: (_root, { reference }) => ({ reference }),
+  },
   VoiceActivity: {
-    bindings: ({ reference }, args, { reads }) => paged(args, (page) => reads.bindings.page({ reference }, page)),
-    calls: ({ reference }, args, { reads }) => paged(args, (page) => reads.calls.page({ reference }, page)),
-    voiceMessages: ({ reference }, args, { reads }) => paged(args, (page) => reads.messages.page({ reference }, page)),
-    smsMessages: ({ reference }, args, { reads }) => paged(args, (page) => reads.sms.page({ reference }, page)),
+    bindings: ({ reference }, args, { reads }) =>
+      paged(args, (page) => reads.bindings.pageUnder('reference', reference, page)),
+    calls: ({ reference }, args, { reads }) =>
+      paged(args, (page) => reads.calls.pageUnder('reference', reference, page)),
+    voiceMessages: ({ reference }, args, { reads }) =>
+      paged(args, (page) => reads.messages.pageUnder('reference', reference, page)),
+    smsMessages: ({ reference }, args, { reads }) =>
+      paged(args, (page) => reads.sms.pageUnder('reference', reference, page)),
   },
 };

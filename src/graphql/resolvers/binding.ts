@@ -19,10 +19,7 @@ import type { BindingResult } from '../mappers.ts';
 import { given, pagedRecords, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
 import { accountOf } from './records.ts';
 
-export const bindingResolvers: Pick<
-  Resolvers,
-  'Binding' | 'BindingConnection' | 'BindingPayload' | 'Mutation' | 'Query'
-> = {
+export const bindingResolvers: Pick<Resolvers, 'Binding' | 'BindingConnection' | 'Mutation' | 'Query'> = {
   Query: {
     binding: async (_root, { id }, { reads }) => (await reads.bindings.load(id)) ?? null,
     bindings: async (_root, { filter, ...args }, { reads, caller }) => {
@@ -49,10 +46,6 @@ export const bindingResolvers: Pick<
       return refusedInput([fault('bindingId', 'There is no such binding.', 'NOT_FOUND')]);
     },
   },
-  BindingPayload: {
-    binding: ({ subject }) => subject ?? null,
-    userErrors: ({ errors }) => errors,
-  },
   BindingConnection: connectionResolvers,
   Binding: {
     account: accountOf,
@@ -66,10 +59,11 @@ export const bindingResolvers: Pick<
     replacedBy: async ({ replacedBy }, _args, { reads }) =>
       replacedBy === undefined ? null : ((await reads.bindings.load(replacedBy)) ?? null),
     record: ({ terms }) => terms.record ?? null,
+    options: (binding) => binding,
     attempts: ({ attempts }, _args, { caller }) => visibleAttempts(caller, attempts),
     failure: ({ failure, vendor }) => (failure ? errorOfFailure(failure, vendor) : null),
-    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.page({ bindingId: id }, page)),
-    smsMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.sms.page({ bindingId: id }, page)),
+    calls: ({ id }, args, { reads }) => paged(args, (page) => reads.calls.pageUnder('bindingId', id, page)),
+    smsMessages: ({ id }, args, { reads }) => paged(args, (page) => reads.sms.pageUnder('bindingId', id, page)),
   },
 };
 

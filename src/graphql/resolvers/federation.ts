@@ -1,7 +1,7 @@
 import type { GraphQLContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import type { Names } from '../names/names.ts';
-import { findNode, NODE_NAMES, nodeName } from './node.ts';
+import { ENTITY_NAMES, findNode, nodeName } from './node.ts';
 
 /** One way to name an entity: the fields of a `@key`, and what finds it by their values. */
 interface EntityKey {
@@ -16,7 +16,7 @@ const byId = (name: string): EntityKey => ({
 
 /** The keys of each entity, as the schema declares them. A map: any text can come as the name of a type. */
 const ENTITIES: ReadonlyMap<string, readonly EntityKey[]> = new Map<string, readonly EntityKey[]>([
-  ...[...NODE_NAMES].map((name) => [name, [byId(name)]] as const),
+  ...[...ENTITY_NAMES].map((name) => [name, [byId(name)]] as const),
   ['Binding', [byId('Binding'), byVendor('vendorBindingId', ({ bindings }, id) => bindings.findByVendorId(id))]],
   ['Call', [byId('Call'), byVendor('vendorCallId', ({ calls }, id) => calls.findByVendorId(id))]],
   [

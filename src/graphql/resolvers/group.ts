@@ -4,10 +4,7 @@ import type { Resolvers } from '../generated.ts';
 import { given, pagedRecords, recordFilter, visibleResult } from './common.ts';
 import { accountOf } from './records.ts';
 
-export const groupResolvers: Pick<
-  Resolvers,
-  'Mutation' | 'NumberGroup' | 'NumberGroupConnection' | 'NumberGroupPayload' | 'Query'
-> = {
+export const groupResolvers: Pick<Resolvers, 'Mutation' | 'NumberGroup' | 'NumberGroupConnection' | 'Query'> = {
   Query: {
     numberGroup: async (_root, { id }, { reads }) => (await reads.groups.load(id)) ?? null,
     numberGroups: async (_root, { filter, ...args }, { reads, caller }) => {
@@ -25,10 +22,6 @@ export const groupResolvers: Pick<
       };
       return visibleResult(caller, await useCases.upsertGroup(common, given(groupId), numbers));
     },
-  },
-  NumberGroupPayload: {
-    numberGroup: ({ subject }) => subject ?? null,
-    userErrors: ({ errors }) => errors,
   },
   NumberGroupConnection: connectionResolvers,
   NumberGroup: {

@@ -14,10 +14,7 @@ import { given, noSuchRecord, pagedRecords, recordFilter, visibleAttempts, witho
 import { recordingOf, voiceReplyOf } from './recording.ts';
 import { accountOf } from './records.ts';
 
-export const messageResolvers: Pick<
-  Resolvers,
-  'Mutation' | 'Query' | 'VoiceMessage' | 'VoiceMessageConnection' | 'VoiceMessagesPayload'
-> = {
+export const messageResolvers: Pick<Resolvers, 'Mutation' | 'Query' | 'VoiceMessage' | 'VoiceMessageConnection'> = {
   Query: {
     voiceMessage: async (_root, { id }, { reads }) => (await reads.messages.load(id)) ?? null,
     voiceMessages: async (_root, { filter, ...args }, { reads, caller }) => {
@@ -38,10 +35,6 @@ export const messageResolvers: Pick<
     sendMarketingCall: (_root, { input }, context) => sendAll('MARKETING', input.recipients, input, context),
     sendIvrCall: (_root, { input }, context) => sendAll('IVR', input.recipients, input, context),
     sendVoiceSms: (_root, { input }, context) => sendAll('VOICE_SMS', input.recipients, input, context),
-  },
-  VoiceMessagesPayload: {
-    voiceMessages: ({ messages }) => messages,
-    userErrors: ({ errors }) => errors,
   },
   VoiceMessageConnection: connectionResolvers,
   VoiceMessage: {

@@ -5,6 +5,7 @@ import { accountOf } from './records.ts';
 
 export const smsResolvers: Pick<Resolvers, 'Query' | 'SmsMessage' | 'SmsMessageConnection'> = {
   Query: {
+    smsMessage: async (_root, { id }, { reads }) => (await reads.sms.load(id)) ?? null,
     smsMessages: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
         reads.sms.page({ ...recordFilter(caller, filter), bindingId: given(filter?.bindingId) }, page),

@@ -2,7 +2,7 @@ import { bindingOf, type EventOf, type EventTopic, referenceOf, type StoredEvent
 import { cursorOf, decodeCursor } from '../../events/cursor.ts';
 import { CursorError } from '../../events/resume.ts';
 import type { GraphQLContext } from '../context.ts';
-import { invalidCursor } from '../errors.ts';
+import { badInput, invalidCursor } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { accountOf } from './records.ts';
 
@@ -25,6 +25,32 @@ function watching<Topic extends EventTopic>(topic: Topic) {
   };
 }
 
+/** The types of what can happen under a reference, by the topic of the event. */
+const ACTIVITY = {
+  BINDING: 'BindingStatusChange',
+  CALL: 'CallStatusChange',
+  MESSAGE: 'VoiceMessageStatusChange',
+  SMS: 'SmsReceived',
+} as const;
+
+type ActivityEvent = EventOf<keyof typeof ACTIVITY>;
+
+// A page of fifty orders twice over. Each event is looked up among them, so that more would cost no more; a document does.
+const MOST_REFERENCES = 100;
+
+/** The changes of everything under some references, in the order of the log. */
+function watchActivity(
+  _root: object,
+  { references, after }: { references: readonly string[]; after?: string | null },
+  context: GraphQLContext,
+) {
+  if (references.length < 1 || references.length > MOST_REFERENCES) {
+    throw badInput(`Give 1 to ${MOST_REFERENCES} references; open another subscription for more.`);
+  }
+  const wanted = new Set(references);
+  return watch(context, after, (event): event is ActivityEvent => wanted.has(referenceOf(event) ?? ''));
+}
+
 const cursor = cursorOf;
 
 /** The status before an event; it was written with a record of the same kind. */
@@ -42,6 +68,7 @@ export const subscriptionResolvers: Pick<
   | 'CallStatusChange'
   | 'SmsReceived'
   | 'Subscription'
+  | 'VoiceActivityChange'
   | 'VoiceMessageStatusChange'
 > = {
   Subscription: {
@@ -49,6 +76,7 @@ export const subscriptionResolvers: Pick<
     bindingStatusChanged: watching('BINDING'),
     callStatusChanged: watching('CALL'),
     smsReceived: watching('SMS'),
+    voiceActivityChanged: { subscribe: watchActivity, resolve: (event: ActivityEvent) => event },
     voiceMessageStatusChanged: watching('MESSAGE'),
   },
   VendorAccountStatusChange: {
@@ -56,8 +84,12 @@ export const subscriptionResolvers: Pick<
     previousStatus,
     status,
     balance: ({ record }) => record.balance ?? null,
-    account: ({ record }, _args, context) => accountOf(record, {}, context),
+    account: ({ record }, _args, context) => {
+      const account = accountOf(record, {}, context);
+      return account && { ...account, told: record };
+    },
   },
+  VoiceActivityChange: { __resolveType: ({ topic }) => ACTIVITY[topic] },
   BindingStatusChange: { cursor, previousStatus, status, binding: ({ record }) => record },
   CallStatusChange: { cursor, previousStatus, status, call: ({ record }) => record },
   SmsReceived: { cursor, smsMessage: ({ record }) => record },

@@ -12,6 +12,7 @@ import { wantsOnlyEventStream } from './accept.ts';
 import { createDocumentStore } from './document-store.ts';
 import { asEvents } from './event-stream.ts';
 import { answerFailure } from './failure.ts';
+import { jsonStatus } from './json-status.ts';
 import type { GraphQLOptions } from './options.ts';
 import { graphQLRequest } from './request.ts';
 import { SILENCED } from './silenced.ts';
@@ -102,7 +103,7 @@ async function startApollo({ schema, limits, present }: GraphQLOptions): Promise
     includeStacktraceInErrorResponses: false,
     // The process drains in an order of its own; see main.
     stopOnTerminationSignals: false,
-    plugins: [...SILENCED, refusingPlugin(limits), auditedAnswers],
+    plugins: [...SILENCED, refusingPlugin(limits), auditedAnswers, jsonStatus],
     formatError: (formatted, error) => present(error, formatted),
   });
   await apollo.start();

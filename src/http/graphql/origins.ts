@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { takesEventStream } from './accept.ts';
+import { namesJson, takesEventStream } from './accept.ts';
 
 /** Which web pages may use the API from a browser. Clients other than browsers send no origin and are not checked. */
 export interface Origins {
@@ -61,13 +61,15 @@ export function createOrigins({
         : undefined,
     mayOpenSocket,
     // Cross-site request forgery needs a request that a browser sends by itself. It never adds a bearer token by
-    // itself, and a page that adds one is asked about in a preflight. An event stream needs no more than `Accept`,
-    // which every page may set: there the origin is judged as that of a WebSocket. A request that leaves the origin out
-    // and yet comes from another site is one whose answer its page cannot read (`no-cors`). Programs such as a router
-    // send neither header: they are no browser, and hold no other's rights.
+    // itself, and a page that adds one is asked about in a preflight. What names a media type of GraphQL's was sent by a
+    // program or by a page's script, as any page may: `Accept` needs no preflight. Then a browser tells where the page
+    // is from: by `Origin`, which is judged as that of a WebSocket where it asks for an event stream, or, where the page
+    // cannot read the answer (`no-cors`), by `Sec-Fetch-Site`. A router sends neither, and holds no other's rights.
     mayGet: ({ accept, authorization, host, origin, 'sec-fetch-site': site = 'same-origin', ...others }) =>
       BEARER.test(authorization ?? '') ||
       PREFLIGHTED.some((name) => others[name]) ||
-      (takesEventStream(accept) && mayOpenSocket(origin, host) && (origin !== undefined || site === 'same-origin')),
+      (origin === undefined
+        ? site === 'same-origin' && (takesEventStream(accept) || namesJson(accept))
+        : takesEventStream(accept) && mayOpenSocket(origin, host)),
   };
 }

@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginSubscriptionCallback } from '@apollo/server/plugin/subscriptionCallback';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { ExecutionArgs, FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import { refusal } from '../../graphql/limits/refusal.ts';
 import { allowedCallback } from './callback-address.ts';
 import type { GraphQLOptions } from './options.ts';
@@ -71,6 +72,7 @@ export async function createRouterCallbacks(streams: Streams, options: GraphQLOp
       ...SILENCED,
       ApolloServerPluginSubscriptionCallback({
         fetcher: requests.fetch,
+        logger: loggerOf(log),
         maxConsecutiveHeartbeatFailures: MISSED_HEARTBEATS,
       }),
     ],
@@ -107,6 +109,14 @@ export async function createRouterCallbacks(streams: Streams, options: GraphQLOp
     },
   };
 }
+
+/** The plugin counts missed heartbeats only where it has a logger; a router that is gone is no error of this process. */
+function loggerOf(log: Logger): PluginLogger {
+  const debug = (text: unknown) => log.debug(text as string);
+  return { debug, info: debug, warn: debug, error: (text: unknown) => log.info(text as string) };
+}
+
+type PluginLogger = NonNullable<NonNullable<Parameters<typeof ApolloServerPluginSubscriptionCallback>[0]>['logger']>;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -34,15 +34,16 @@ export async function createSubscriptionRoads(options: GraphQLOptions): Promise<
       const payload = payloadOf(request);
       if (!payload || (method === 'GET' && !origins.mayGet(headers))) return false;
       const admitted = admit(payload, caller, options);
+      const asked = isStream ? undefined : callbackAskedFor(payload.extensions);
       if (!('document' in admitted)) {
-        if (!wantsOnlyEventStream(headers.accept)) return false;
+        if (!asked && !wantsOnlyEventStream(headers.accept)) return false;
+        if (asked) throw admitted[0];
         await eventStreams.refuse(reply, admitted);
         return true;
       }
       if (!isSubscription(admitted)) return false;
       const subscriber = { caller, holder: operationHolderOf(caller, ip) };
-      const asked = callbackAskedFor(payload.extensions);
-      if (asked && !isStream) reply.send(await callbacks.subscribe(asked, admitted, subscriber));
+      if (asked) reply.send(await callbacks.subscribe(asked, admitted, subscriber));
       else await eventStreams.subscribe(reply, admitted, subscriber);
       return true;
     },

@@ -2,6 +2,7 @@ import type { AccountState } from '../../domain/account.ts';
 import type { Session } from '../session.ts';
 import type { AccountStateRepository } from '../store.ts';
 import { recordColumns, records } from './records.ts';
+import { risen } from './revisions.ts';
 
 export function accountStateRepository(session: Session): AccountStateRepository {
   const { seal, find, findMany } = records<AccountState>(session, 'account_states');
@@ -13,7 +14,9 @@ export function accountStateRepository(session: Session): AccountStateRepository
       await session.db
         .insertInto('account_states')
         .values({ id, ...columns })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({ ...columns, revision: risen('account_states', columns.revision) }),
+        )
         .execute();
     },
   };

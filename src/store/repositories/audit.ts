@@ -1,12 +1,22 @@
 import type { Kysely } from 'kysely';
 import { type AuditEntry, MOST_AUDIT_SUBJECTS } from '../../domain/audit.ts';
 import type { AuditRepository } from '../audit-trail.ts';
-import type { Tables } from '../tables.ts';
+import type { AuditTable, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
 /** The audit trail. Lines are sealed as records are: a token's subject can be a person's number. */
 export function auditRepository(db: Kysely<Tables>, vault: Vault): AuditRepository {
+  const open = ({ id, sealed }: Pick<AuditTable, 'id' | 'sealed'>): AuditEntry => {
+    return { id, ...JSON.parse(vault.open(sealed, id).toString('utf8')) };
+  };
   return {
+    findMany: async (ids) => {
+      const query = db
+        .selectFrom('audit')
+        .select(['id', 'sealed'])
+        .where('id', 'in', [...ids]);
+      return (await query.execute()).map(open);
+    },
     append: async (entries) => {
       if (entries.length === 0) return;
       await db
@@ -36,9 +46,7 @@ export function auditRepository(db: Kysely<Tables>, vault: Vault): AuditReposito
         .orderBy('id', forward ? 'desc' : 'asc')
         .limit(limit + 1)
         .execute();
-      const items = rows.slice(0, limit).map(({ id, sealed }): AuditEntry => {
-        return { id, ...JSON.parse(vault.open(sealed, id).toString('utf8')) };
-      });
+      const items = rows.slice(0, limit).map(open);
       return { items: forward ? items : items.reverse(), more: rows.length > limit };
     },
     purge: async (before, limit) => {

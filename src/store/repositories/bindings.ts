@@ -6,8 +6,10 @@ import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import { listPage } from './lists.ts';
 import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
-import { recordPages, type SealedRow } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn } from './records.ts';
+import { risen } from './revisions.ts';
+import type { SealedRow } from './sealed-row.ts';
 import { findByVendorIds } from './vendor-ids.ts';
 
 // FAILED, because one that was given up may turn out to exist.
@@ -16,7 +18,7 @@ const HELD_STATUSES: readonly BindingStatus[] = ['CREATING', 'ACTIVE', 'RELEASIN
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
   const { seal, open, find, findMany, forget, erase, indexNumbers } = records<Binding>(session, 'bindings');
-  const select = () => db.selectFrom('bindings').select(['id', 'sealed']);
+  const select = () => db.selectFrom('bindings').select(['id', 'sealed', 'revision']);
 
   const columns = (binding: Binding) => ({
     account_id: binding.accountId,
@@ -54,13 +56,18 @@ export function bindingRepository(session: Session): BindingRepository {
           mode: binding.mode,
           reference: referenceColumn(binding, vault),
           created_at: binding.createdAt,
+          revision: binding.revision,
           ...columns(binding),
         })
         .execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
     },
     update: async (binding) => {
-      await db.updateTable('bindings').set(columns(binding)).where('id', '=', binding.id).execute();
+      await db
+        .updateTable('bindings')
+        .set({ ...columns(binding), revision: risen('bindings', binding.revision) })
+        .where('id', '=', binding.id)
+        .execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
     },
     findByVendorId: async (vendorBindingId) => {
@@ -112,5 +119,6 @@ export function bindingRepository(session: Session): BindingRepository {
       return rows.map(open);
     },
     page: recordPages(session, 'bindings', open),
+    pagesUnder: recordPagesUnder(session, 'bindings', open),
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
@@ -5,8 +6,9 @@ import type { CallRepository } from '../store.ts';
 import type { CallsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { overwriting } from './overwriting.ts';
-import { recordPages } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
+import { risen } from './revisions.ts';
 import { findByVendorIds } from './vendor-ids.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
@@ -14,8 +16,8 @@ const UNLINKED_LIMIT = 100;
 
 export function callRepository(session: Session): CallRepository {
   const { db, vault, holds } = session;
-  const { open, find, findMany, forget, erase, indexNumbers } = records<Call>(session, 'calls');
-  const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed']);
+  const { open, find, findMany, revise, forget, erase, indexNumbers } = records<Call>(session, 'calls');
+  const select = () => db.selectFrom('calls').select(['calls.id', 'calls.sealed', 'calls.revision']);
 
   const numbersOf = NUMBERS_OF.calls;
   const ofAccount: CallRepository['findByVendorIds'] = async (vendorCallIds, accountId) =>
@@ -24,6 +26,7 @@ export function callRepository(session: Session): CallRepository {
   return {
     find,
     findMany,
+    revise,
     forget,
     erase,
     insert: async (call, vendorBindingId) => {
@@ -34,7 +37,11 @@ export function callRepository(session: Session): CallRepository {
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     update: async (call) => {
-      await db.updateTable('calls').set(changing(call, vault)).where('id', '=', call.id).execute();
+      await db
+        .updateTable('calls')
+        .set({ ...changing(call, vault), revision: risen('calls', call.revision) })
+        .where('id', '=', call.id)
+        .execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
     },
     save: async (versions) => {
@@ -43,7 +50,7 @@ export function callRepository(session: Session): CallRepository {
         await db
           .insertInto('calls')
           .values(chunk)
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(overwriting(CHANGING_COLUMNS)))
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(OVERWRITTEN))
           .execute();
       }
       // The numbers of every version: events show a call as it was.
@@ -62,7 +69,7 @@ export function callRepository(session: Session): CallRepository {
     findUnlinked: async (accountId, { vendorBindingId, number, since = 0 }) => {
       const unlinked = db
         .selectFrom('calls')
-        .select(['calls.id', 'calls.sealed', 'calls.vendor_binding_id'])
+        .select(['calls.id', 'calls.sealed', 'calls.revision', 'calls.vendor_binding_id'])
         .where('calls.account_id', '=', accountId)
         .where('calls.binding_id', 'is', null)
         .orderBy('calls.id', 'desc')
@@ -91,6 +98,7 @@ export function callRepository(session: Session): CallRepository {
       }));
     },
     page: recordPages(session, 'calls', open),
+    pagesUnder: recordPagesUnder(session, 'calls', open),
   };
 }
 
@@ -103,6 +111,7 @@ export function callRow(call: Call, vendorBindingId: string | undefined, vault: 
     vendor_call_id: call.vendorCallId,
     vendor_binding_id: vendorBindingId ?? null,
     created_at: call.createdAt,
+    revision: call.revision,
     ...changing(call, vault),
     // Kysely lets a column that may be null be left out of an insert: here, it does not compile.
   } satisfies Record<keyof CallsTable, unknown>;
@@ -120,6 +129,8 @@ const CHANGING = {
 
 type ChangingColumns = { readonly [Column in keyof typeof CHANGING]: ReturnType<(typeof CHANGING)[Column]> };
 const CHANGING_COLUMNS = Object.keys(CHANGING) as (keyof ChangingColumns)[];
+
+const OVERWRITTEN = { ...overwriting(CHANGING_COLUMNS), revision: risen('calls', sql.ref('excluded.revision')) };
 
 function changing(call: Call, vault: Vault): ChangingColumns {
   return Object.fromEntries(

@@ -43,6 +43,13 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
       const found = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       return found && delivery(found, vault);
     },
+    findMany: async (ids) => {
+      const query = db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('id', 'in', [...ids]);
+      return (await query.execute()).map((found) => delivery(found, vault));
+    },
     page: async ({ accountIds, states, from, to }, request) => {
       const narrowing = { equal: { account_id: accountIds, state: states }, from, to };
       const { items, more } = await listPage<Tables['deliveries']>(db, 'deliveries', narrowing, request);

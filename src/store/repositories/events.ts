@@ -7,6 +7,7 @@ import type { EventRepository } from '../store.ts';
 import type { EventsTable } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { jobStateRepository } from './job-state.ts';
+import { revisionOfEvent, withoutRevision } from './revisions.ts';
 
 const FLOOR = 'events-floor';
 // The check of the event at the floor, behind its place: a recipe of an operator's can set the floor by itself.
@@ -94,11 +95,15 @@ export function eventRow(event: NewEvent, vault: Vault) {
     previous_status: previousStatus ?? null,
     status: record.status,
     at,
-    sealed: vault.seal(JSON.stringify(subject), record.id),
+    sealed: vault.seal(JSON.stringify({ ...subject, record: withoutRevision(record) }), record.id),
+    revision: record.revision,
   };
 }
 
 function event(found: Selectable<EventsTable>, vault: Vault): StoredEvent {
   const subject = JSON.parse(vault.open(found.sealed, found.subject_id).toString('utf8')) as EventSubject;
-  return { seq: found.seq, at: found.at, previousStatus: found.previous_status ?? undefined, ...spelledEvent(subject) };
+  const { record, ...about } = spelledEvent(subject);
+  const { seq, at } = found;
+  const previousStatus = found.previous_status ?? undefined;
+  return { seq, at, previousStatus, ...about, record: { ...record, revision: revisionOfEvent(found) } } as StoredEvent;
 }

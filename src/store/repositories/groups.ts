@@ -4,6 +4,7 @@ import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
 import { recordPages } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
+import { risen } from './revisions.ts';
 
 export function groupRepository(session: Session): GroupRepository {
   const { seal, open, find, findMany, erase, indexNumbers } = records<NumberGroup>(session, 'number_groups');
@@ -16,7 +17,9 @@ export function groupRepository(session: Session): GroupRepository {
       await session.db
         .insertInto('number_groups')
         .values({ id, ...columns })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({ ...columns, revision: risen('number_groups', columns.revision) }),
+        )
         .execute();
       await indexNumbers([[group.id, NUMBERS_OF.number_groups(group)]]);
     },

@@ -26,14 +26,56 @@ export async function listPage<Row extends { id: string }>(
   db: Kysely<Tables>,
   table: ListedTable,
   narrowing: Narrowing,
-  { limit, direction, beyondId }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<Row>> {
+  const { limit, direction } = request;
   const { leads } = LISTED[table];
   const given: Narrowing['equal'] = { ...narrowing.equal, [NUMBER]: narrowing.hashes };
   const lead = leads.find((columns) => columns.every((column) => given[column])) ?? [];
   const branches = product(lead.map((column) => [...new Set(given[column])]));
   if (branches.length === 0) return { items: [], more: false };
 
+  // Only a number's hashes find a record more than once.
+  const most = (limit + 1) * (lead.includes(NUMBER) ? branches.length : 1);
+  const rows = await readBranches<Row>(db, table, narrowing, request, lead, branches, most);
+  return pageOf(rows, limit, direction === 'forward');
+}
+
+/**
+ * A page of each of several lists, which differ by the value of one column: each is read along that column's index by
+ * itself, so that what it costs depends on the pages and not on the table, and all of them in one statement.
+ *
+ * @param lists which list the rows with a value are of; several values can be of one list
+ */
+export async function listPages<Row extends { id: string }>(
+  db: Kysely<Tables>,
+  table: ListedTable,
+  column: string & keyof Row,
+  lists: ReadonlyMap<string, string>,
+  narrowing: Narrowing,
+  request: PageRequest,
+): Promise<Map<string, Page<Row>>> {
+  const branches = [...lists.keys()].map((value) => [value]);
+  const rows = await readBranches<Row>(db, table, narrowing, request, [column], branches);
+  const found = Map.groupBy(rows, (row) => lists.get(String(row[column])));
+  return new Map(
+    [...lists.values()].map((list) => [
+      list,
+      pageOf(found.get(list) ?? [], request.limit, request.direction === 'forward'),
+    ]),
+  );
+}
+
+/** The rows of some branches of a list, as many of each as a page takes and one more; `most` of all, if it is given. */
+async function readBranches<Row extends { id: string }>(
+  db: Kysely<Tables>,
+  table: ListedTable,
+  narrowing: Narrowing,
+  { limit, direction, beyondId }: PageRequest,
+  lead: readonly string[],
+  branches: readonly (readonly string[])[],
+  most?: number,
+): Promise<Row[]> {
   const forward = direction === 'forward';
   const order = forward ? sql`desc` : sql`asc`;
   const byNumber = lead.includes(NUMBER);
@@ -55,18 +97,28 @@ export async function listPage<Row extends { id: string }>(
       select ${sql.table(table)}.* from ${source} where ${conditions} order by ${id} ${order} limit ${limit + 1}
     `;
   };
-  // Only a number's hashes find a record more than once.
-  const most = (limit + 1) * (byNumber ? branches.length : 1);
+  const together = branchesTogether(narrowing);
   const rows: Row[] = [];
-  for (let start = 0; start < branches.length; start += MOST_BRANCHES) {
-    const selects = branches.slice(start, start + MOST_BRANCHES).map(branch);
+  for (let start = 0; start < branches.length; start += together) {
+    const selects = branches.slice(start, start + together).map(branch);
     const [only, ...more] = selects;
     const joined = selects.map((select) => sql`select * from (${select}) as branch`);
-    const query =
-      only && more.length === 0 ? only : sql`${sql.join(joined, sql` union all `)} order by id ${order} limit ${most}`;
+    const end = most === undefined ? sql`` : sql`order by id ${order} limit ${most}`;
+    const query = only && more.length === 0 ? only : sql`${sql.join(joined, sql` union all `)} ${end}`;
     rows.push(...(await (query as RawBuilder<Row>).execute(db)).rows);
   }
-  return pageOf(rows, limit, forward);
+  return rows;
+}
+
+// SQLite takes 32,766 parameters in a statement (SQLITE_MAX_VARIABLE_NUMBER).
+const MOST_PARAMETERS = 32_000;
+// Of the branch itself: its values, from where on, the span and how many.
+const PARAMETERS_OF_BRANCH = 10;
+
+/** How many branches one statement takes: each has every value that is checked row by row for itself. */
+function branchesTogether({ equal, hashes = [], beside = [] }: Narrowing): number {
+  const values = Object.values(equal).reduce((sum, given) => sum + (given?.length ?? 0), hashes.length + beside.length);
+  return Math.max(1, Math.min(MOST_BRANCHES, Math.floor(MOST_PARAMETERS / (values + PARAMETERS_OF_BRANCH))));
 }
 
 /** The rows of several branches as one page. A record can be found by each of two hashes. */

@@ -5,12 +5,16 @@ import { chunks, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
-import { recordPages } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, recordColumns, records } from './records.ts';
+import { risen } from './revisions.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<VoiceMessage>(session, 'messages');
+  const { seal, open, find, findMany, revise, forget, erase, indexNumbers } = records<VoiceMessage>(
+    session,
+    'messages',
+  );
   const columns = (message: VoiceMessage) => ({
     ...recordColumns(message, seal, vault),
     vendor_message_id: message.vendorMessageId ?? null,
@@ -19,6 +23,7 @@ export function messageRepository(session: Session): MessageRepository {
   return {
     find,
     findMany,
+    revise,
     forget,
     erase,
     insertBatch: async (messages) => {
@@ -33,12 +38,16 @@ export function messageRepository(session: Session): MessageRepository {
       await indexNumbers(messages.map((message) => [message.id, NUMBERS_OF.messages(message)]));
     },
     update: async (message) => {
-      await db.updateTable('messages').set(columns(message)).where('id', '=', message.id).execute();
+      await db
+        .updateTable('messages')
+        .set({ ...columns(message), revision: risen('messages', message.revision) })
+        .where('id', '=', message.id)
+        .execute();
     },
     findBatch: async (batchId) => {
       const rows = await db
         .selectFrom('messages')
-        .select(['id', 'sealed'])
+        .select(['id', 'sealed', 'revision'])
         .where('batch_id', '=', batchId)
         .orderBy('position')
         .$if(holds, (query) => query.forUpdate())
@@ -48,7 +57,7 @@ export function messageRepository(session: Session): MessageRepository {
     findByVendorId: async (vendorMessageId, accountId) => {
       const query = db
         .selectFrom('messages')
-        .select(['id', 'sealed'])
+        .select(['id', 'sealed', 'revision'])
         .where('vendor_message_id', '=', vendorMessageId)
         .orderBy('id')
         .$if(holds, (held) => held.forUpdate());
@@ -61,7 +70,7 @@ export function messageRepository(session: Session): MessageRepository {
       const rows = await db
         .selectFrom('numbers')
         .innerJoin('messages', 'messages.id', 'numbers.subject_id')
-        .select(['messages.id', 'messages.created_at', 'messages.sealed'])
+        .select(['messages.id', 'messages.created_at', 'messages.sealed', 'messages.revision'])
         .where('numbers.hash', 'in', numberHashes(session, number))
         .where('numbers.subject_id', '>', above)
         .where('numbers.subject_id', '<', below)
@@ -78,5 +87,6 @@ export function messageRepository(session: Session): MessageRepository {
       return calls.map(({ created_at }) => created_at);
     },
     page: recordPages(session, 'messages', open),
+    pagesUnder: recordPagesUnder(session, 'messages', open),
   };
 }

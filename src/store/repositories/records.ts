@@ -1,17 +1,22 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { earlierSpellings } from '../../domain/earlier-spellings.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
+import type { Revised } from '../../domain/revision.ts';
 import { type RecordTable, spelledRecord } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
+import { withoutRevision } from './revisions.ts';
+import type { SealedRow } from './sealed-row.ts';
 
 /** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
 export interface Records<Item> {
   seal(item: Item): Uint8Array;
-  open(row: { id: string; sealed: Uint8Array }): Item;
+  open(row: SealedRow): Item;
   find(id: string): Promise<Item | undefined>;
   findMany(ids: readonly string[]): Promise<Item[]>;
+  /** Raises the revision of a record of which something changed that lies elsewhere. */
+  revise(id: string): Promise<void>;
   /** Rewrites a record without the people in it, and takes it out of the index of numbers. */
   forget(id: string, without: (item: Item) => Item): Promise<void>;
   /** Rewrites a record without a number, which then does not lead to it any more; its other numbers do. */
@@ -20,20 +25,23 @@ export interface Records<Item> {
   indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
 
-export function records<Item extends { id: string; reference?: string }>(
+export function records<Item extends Revised & { id: string; reference?: string }>(
   session: Session,
   table: RecordTable,
 ): Records<Item> {
   const { db, vault, holds } = session;
   // The columns used here are the same in every record table, so one of them stands for all in the types.
   const source = table as 'bindings';
-  const open = ({ id, sealed }: { id: string; sealed: Uint8Array }) =>
-    spelledRecord(table, JSON.parse(vault.open(sealed, id).toString('utf8')) as Item);
+  const open = ({ id, sealed, revision }: SealedRow) => {
+    const record = JSON.parse(vault.open(sealed, id).toString('utf8')) as Item;
+    return { ...spelledRecord(table, record), revision };
+  };
+  const raised = () => ({ revision: sql<number>`${sql.ref(`${table}.revision`)} + 1` });
   /** The row of a record, held where it may be changed next. */
   const take = (id: string) =>
     db
       .selectFrom(source)
-      .select(['id', 'sealed'])
+      .select(['id', 'sealed', 'revision'])
       .where('id', '=', id)
       .$if(holds, (query) => query.forUpdate())
       .executeTakeFirst();
@@ -48,23 +56,30 @@ export function records<Item extends { id: string; reference?: string }>(
       if (ids.length === 0) return [];
       const rows = await db
         .selectFrom(source)
-        .select(['id', 'sealed'])
+        .select(['id', 'sealed', 'revision'])
         .where('id', 'in', [...ids])
         .execute();
       return rows.map(open);
     },
+    revise: async (id) => {
+      await db.updateTable(source).set(raised()).where('id', '=', id).execute();
+    },
     forget: async (id, without) => {
       const row = await take(id);
       if (!row) return;
-      const sealed = vault.seal(JSON.stringify(without(open(row))), id);
-      await db.updateTable(source).set({ sealed }).where('id', '=', id).execute();
+      const sealed = sealRecord(without(open(row)), vault);
+      await db
+        .updateTable(source)
+        .set({ sealed, ...raised() })
+        .where('id', '=', id)
+        .execute();
       await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     },
     erase: async (id, number, without) => {
       const row = await take(id);
       if (!row) return;
       const erased = without(open(row));
-      const columns = { sealed: vault.seal(JSON.stringify(erased), id), reference: referenceColumn(erased, vault) };
+      const columns = { sealed: sealRecord(erased, vault), reference: referenceColumn(erased, vault), ...raised() };
       await db.updateTable(source).set(columns).where('id', '=', id).execute();
       await removeNumbers(db, id, numberHashes(session, number));
     },
@@ -77,8 +92,8 @@ export function records<Item extends { id: string; reference?: string }>(
 }
 
 /** A record as it lies in its row. */
-export function sealRecord(item: { readonly id: string }, vault: Vault): Uint8Array {
-  return vault.seal(JSON.stringify(item), item.id);
+export function sealRecord(item: Revised & { readonly id: string }, vault: Vault): Uint8Array {
+  return vault.seal(JSON.stringify(withoutRevision(item)), item.id);
 }
 
 /** The rows that lead from numbers to a record: from their one spelling. */
@@ -118,7 +133,7 @@ export async function insertNumbers(db: Kysely<Tables>, rows: ReturnType<typeof 
 
 /** The columns that every record has, as its table takes them. */
 export function recordColumns<
-  Item extends {
+  Item extends Revised & {
     id: string;
     accountId: string;
     vendor: string;
@@ -137,6 +152,7 @@ export function recordColumns<
     created_at: item.createdAt,
     updated_at: item.updatedAt,
     sealed: seal(item),
+    revision: item.revision,
   };
 }
 

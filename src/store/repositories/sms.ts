@@ -2,7 +2,7 @@ import type { SmsMessage } from '../../domain/sms.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
-import { recordPages } from './record-lists.ts';
+import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
 
 export function smsRepository(session: Session): SmsRepository {
@@ -29,5 +29,6 @@ export function smsRepository(session: Session): SmsRepository {
       return true;
     },
     page: recordPages(session, 'sms', open),
+    pagesUnder: recordPagesUnder(session, 'sms', open),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { chunks, type Session } from '../session.ts';
-import type { SealedRow } from './record-lists.ts';
+import type { SealedRow } from './sealed-row.ts';
 
 /** By which column the records of a table are known to their vendor. */
 const COLUMN = { bindings: 'vendor_binding_id', calls: 'vendor_call_id' } as const;
@@ -18,7 +18,7 @@ export async function findByVendorIds(
     const query = db
       // The columns used here are the same in both tables but for one, so the other stands for it in the types.
       .selectFrom(table as 'calls')
-      .select(['id', 'sealed'])
+      .select(['id', 'sealed', 'revision'])
       .where(
         COLUMN[table] as 'vendor_call_id',
         'in',

@@ -11,6 +11,8 @@ export const interline: VendorModule<InterlineCredentials> = {
   vendor: 'INTERLINE',
   name: 'Interline 云通信平台',
   description: 'Interline (云通信平台): privacy numbers by pairs (AXB) and transfers, texts to them, account status.',
+  // 3.1: “账号余额, 元为单位”.
+  balanceUnit: 'CNY',
   // The document names no host: each customer gets its own.
   defaultBaseUrl: undefined,
   codes: [

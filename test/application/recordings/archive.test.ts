@@ -27,9 +27,11 @@ function holdNext(host: SoundHost): Promise<() => void> {
 describe('the archive', () => {
   test('keeps a recording that its vendor deletes, encrypted, and serves it from then on', async () => {
     await using bench = await openArchive();
-    const { id } = await bench.announce();
+    const { id, revision } = await bench.announce();
     expect(await hear(bench, id)).toMatchObject({ source: 'vendor' });
     await bench.run();
+    // That it is archived shows in the call.
+    expect(await bench.services.store.calls.find(id)).toMatchObject({ revision: revision + 1 });
     bench.host.answer(always(404, {}));
     const heard = await hear(bench, id);
     expect(heard).toMatchObject({ source: 'archive', contentType: 'audio/wav', size: SOUND.length, bytes: SOUND });

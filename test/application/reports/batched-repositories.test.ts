@@ -160,10 +160,10 @@ test('a read of the store in between finds what was kept until then', async () =
     expect(await tx.calls.find(call.id)).toBeUndefined();
     expect(await calls.find(call.id)).toEqual(call);
 
-    const ended = { ...call, status: 'COMPLETED' } as const;
+    const ended = { ...call, status: 'COMPLETED', revision: 2 } as const;
     await calls.update(ended);
     const { caller: _person, ...without } = ended;
     await calls.erase(call.id, CALLER, () => without);
-    expect(await calls.findByVendorId('one', 'acct_between')).toEqual([without]);
+    expect(await calls.findByVendorId('one', 'acct_between')).toEqual([{ ...without, revision: 3 }]);
   });
 });

@@ -29,6 +29,7 @@ const binding = (more: Partial<Binding>): { binding: Binding } => ({
     mode: 'AXB',
     status: 'ACTIVE',
     terms,
+    revision: 1,
     createdAt: 0,
     updatedAt: 0,
     ...more,
