@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { accountsSchema } from '../../src/config/accounts.ts';
 import { documentSettings } from '../../src/config/documents.ts';
 import { limitSettings } from '../../src/config/limits.ts';
+import { nameSettings } from '../../src/config/names.ts';
 import { originSettings } from '../../src/config/origins.ts';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
 import { REFUSALS } from '../../src/graphql/limits/refusal.ts';
@@ -80,7 +81,7 @@ describe('docs/operate.md', () => {
     const schema = /const environment = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(read('src/config/config.ts'))?.[1] ?? '';
     const settings = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
     expect(settings.length, 'the environment schema of src/config/config.ts was not found').toBeGreaterThan(10);
-    const others = Object.keys({ ...limitSettings, ...documentSettings, ...originSettings });
+    const others = Object.keys({ ...limitSettings, ...documentSettings, ...originSettings, ...nameSettings });
     const missing = [...settings, ...others].filter((name) => !page.includes(`| \`${name}\` |`));
     expect(missing, 'these settings are not in the table of docs/operate.md').toEqual([]);
   });

@@ -12,7 +12,7 @@ import { startService, temporaryFolder } from '../support/service.ts';
 import { sharedService } from '../support/shared.ts';
 import { subscribe } from '../support/subscribe.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
+// Vite would load graphql's ES module beside the CommonJS one that Node gives elsewhere.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const { changes, setting } = renameEverything();

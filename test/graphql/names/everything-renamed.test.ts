@@ -12,7 +12,7 @@ import { sandboxSchema } from '../../../src/sandbox/api/resolvers.ts';
 import { createRegistry } from '../../../src/vendors/registry.ts';
 import { renameEverything } from './rename-everything.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
+// Vite would load graphql's ES module beside the CommonJS one that Node gives elsewhere.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const SANDBOX = [sandboxSchema(() => undefined)];
