@@ -7,6 +7,7 @@ import type { RoutersConfig } from '../../config/routers.ts';
 import { type Caller, operationHolderOf } from '../../domain/caller.ts';
 import type { Connection, GraphQLContext } from '../../graphql/context.ts';
 import type { TrustedDocuments } from '../../graphql/documents.ts';
+import { clientGone } from '../../graphql/errors.ts';
 import type { GraphQLLimits } from '../../graphql/limits/limits.ts';
 import type { CallerQuotas } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
@@ -27,7 +28,8 @@ import { createSubscriptionRoads, SUBSCRIPTION_ROADS } from './subscription-road
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
-  readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
+  /** `gone` is aborted when the caller waits no longer. */
+  readonly createContext: (caller: Caller, connection?: Connection, gone?: AbortSignal) => GraphQLContext;
   readonly limits: GraphQLLimits;
   readonly quotas: CallerQuotas;
   /** Whether an error says that the store takes nothing now, and may again later. */
@@ -66,6 +68,7 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       if (await roads.subscribe(request, reply, caller)) return reply;
       const over = await quotas.beginOperation(operationHolderOf(caller, request.ip));
       reply.raw.once('close', over);
+      const gone = untilGone(reply);
       const isStream = wantsOnlyEventStream(headers.accept);
       const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
       if (isStream) httpGraphQLRequest.headers.set('accept', 'application/json');
@@ -74,7 +77,7 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
         httpGraphQLRequest.headers.set('apollo-require-preflight', 'true');
       return limits.bounded(
         async () => {
-          const context = async () => createContext(caller);
+          const context = async () => createContext(caller, undefined, gone);
           const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
           // Who has stopped waiting has got an answer already.
           if (reply.sent) return reply;
@@ -100,6 +103,15 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       await apollo.stop();
     },
   };
+}
+
+/** Aborted when a client closes its connection before it has its answer: routers do so when their own time is up. */
+function untilGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort(clientGone());
+  });
+  return gone.signal;
 }
 
 /** A client that does not read its answer does not have it kept for it for ever. */
