@@ -13,6 +13,8 @@ export interface SmsMessage extends Revised {
   readonly from?: string;
   readonly to?: string;
   readonly numberX?: string;
+  /** Set where X was the number of a person in the text, who was forgotten since. */
+  readonly isXReal?: true;
   readonly content: string;
   readonly sentAt?: Instant;
   readonly createdAt: Instant;

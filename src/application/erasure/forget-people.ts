@@ -3,12 +3,16 @@ import type { Call } from '../../domain/call.ts';
 import type { VoiceMessage } from '../../domain/message.ts';
 import type { SmsMessage } from '../../domain/sms.ts';
 import type { Instant } from '../../domain/vendor.ts';
+import { markRealX } from '../../domain/virtual-number.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Services } from '../services.ts';
 
 /** What a record keeps when the people in it are forgotten: how it went, and nothing that leads to a person. */
 export const WITHOUT_PEOPLE = {
-  calls: ({ caller: _caller, callee: _callee, recordingUrl: _recording, ...call }: Call): Call => call,
+  calls: (record: Call): Call => {
+    const { caller: _caller, callee: _callee, recordingUrl: _recording, ...call } = markRealX('calls', record);
+    return call;
+  },
   messages: ({
     voiceReply: _reply,
     keysPressed: _keys,
@@ -19,7 +23,10 @@ export const WITHOUT_PEOPLE = {
     recipient: FORGOTTEN,
     content: message.content.templateId === undefined ? {} : { templateId: message.content.templateId },
   }),
-  sms: ({ from: _from, to: _to, ...sms }: SmsMessage): SmsMessage => ({ ...sms, content: '' }),
+  sms: (record: SmsMessage): SmsMessage => {
+    const { from: _from, to: _to, ...sms } = markRealX('sms', record);
+    return { ...sms, content: '' };
+  },
   bindings: (binding: Binding): Binding => {
     const { numberA: _a, numberB: _b, replacesNumberA: _earlier, ...terms } = binding.terms;
     return { ...binding, terms };

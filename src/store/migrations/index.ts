@@ -11,6 +11,7 @@ import { underWay } from './0009-under-way.ts';
 import { places } from './0010-places.ts';
 import { keyOwners } from './0011-key-owners.ts';
 import { revisions } from './0013-revisions.ts';
+import { virtualNumbers } from './0014-virtual-numbers.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** A change of the tables, and what it means for processes of the version before it. */
@@ -43,5 +44,6 @@ export function migrations(types: ColumnTypes): Record<string, TableChange> {
     '0011-key-owners': { ...keyOwners(types), besideOlder: false },
     // The version before would change records without raising their revisions.
     '0013-revisions': { ...revisions(types), besideOlder: false },
+    '0014-virtual-numbers': { ...virtualNumbers(types), besideOlder: true },
   };
 }

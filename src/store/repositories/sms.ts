@@ -4,6 +4,7 @@ import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
+import { insertVirtual, virtualRows } from './virtual-rows.ts';
 
 export function smsRepository(session: Session): SmsRepository {
   const { db, vault } = session;
@@ -26,6 +27,7 @@ export function smsRepository(session: Session): SmsRepository {
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
       await indexNumbers([[sms.id, NUMBERS_OF.sms(sms)]]);
+      await insertVirtual(db, virtualRows('sms', sms, vault));
       return true;
     },
     page: recordPages(session, 'sms', open),
