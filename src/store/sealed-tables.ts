@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import { type EventSubject, referenceOf } from '../domain/event.ts';
-import { provedBy } from '../domain/virtual-number.ts';
 import { NUMBERS_OF, numbersOfEvent, type RecordTable } from './numbers-of.ts';
 import { reasonContext, remarksContext } from './repositories/deliveries.ts';
 import { placeColumns } from './repositories/places.ts';
 import { insertNumbers, numberRows, referenceColumn } from './repositories/records.ts';
-import { insertVirtual, removeVirtual, virtualHashes, virtualRows } from './repositories/virtual-rows.ts';
+import { rehashVirtual } from './repositories/virtual-rows.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -131,12 +130,6 @@ function recordColumns(name: RecordTable) {
     if (numUpdatedRows !== 1n || name === 'account_states') return;
     await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     await insertNumbers(db, numberRows(id, NUMBERS_OF[name](record), vault));
-    await removeVirtual(db, id);
-    const rows = virtualRows(name, record, vault);
-    await insertVirtual(db, rows);
-    for (const number of name === 'bindings' ? provedBy(record) : []) {
-      const [_newest, ...older] = virtualHashes(number, vault);
-      if (older.length > 0) await removeVirtual(db, record.accountId, older);
-    }
+    await rehashVirtual(db, name, record, vault);
   };
 }

@@ -106,4 +106,19 @@ export async function eraseVirtual(
   if (table === 'bindings') await removeVirtual(db, accountId, hashes);
 }
 
+/** Has the index lead to a record by hashes of the newest key only, and from its proved numbers to its account. */
+export async function rehashVirtual(
+  db: Kysely<Tables>,
+  table: RecordTable,
+  record: OfAccount,
+  vault: Vault,
+): Promise<void> {
+  if (!TABLES.has(table)) return;
+  await removeVirtual(db, record.id);
+  await insertVirtual(db, virtualRows(table, record, vault));
+  const proved = table === 'bindings' ? provedBy(record as Binding) : [];
+  const older = proved.flatMap((number) => virtualHashes(number, vault).slice(1));
+  if (older.length > 0) await removeVirtual(db, record.accountId, older);
+}
+
 const nameOf = ({ hash, subject_id }: VirtualRow): string => `${hash} ${subject_id}`;
