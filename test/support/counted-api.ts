@@ -47,7 +47,7 @@ await serveGraphQL(app, {
   authenticate: async () => SANDBOX_CALLER,
   createContext: (caller, connection, gone) => {
     gone?.addEventListener('abort', () => tell({ gone: true }));
-    return createContext(caller, onBehalfOf(caller, services, gone), services, undefined, connection);
+    return createContext(caller, onBehalfOf(caller, services, gone), services, connection);
   },
   quotas: createQuotas(config.limits, metrics.limited),
   isOutage: store.isOutage,
