@@ -26,8 +26,9 @@ export interface Tables {
 }
 
 /**
- * What a row of a table has to name: every column, but those left out on purpose (`Left`). Kysely lets a column that may
- * be null be left out of an insert, so a row says `satisfies RowOf<…>`: without one of its columns it does not compile.
+ * What a row of a table has to name: every column, but those left out on purpose (`Left`). Kysely lets a column that
+ * may be null be left out of an insert, so a row says `satisfies RowOf<…>`: without one of its columns it does not
+ * compile.
  */
 export type RowOf<Name extends keyof Tables, Left extends keyof Tables[Name] = never> = Record<
   Exclude<keyof Tables[Name], Left>,

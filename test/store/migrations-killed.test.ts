@@ -68,7 +68,8 @@ const definitionsOf = async (db: Kysely<Tables>) => {
   const { rows } = await sql<{ sql: string }>`
     select sql from sqlite_master where sql is not null and name not like 'kysely%' and name not like 'sqlite%'
   `.execute(db);
-  return rows.map((row) => row.sql).sort();
+  // Where revisions of before migration 0013 begin depends on the rows that were there.
+  return rows.map((row) => row.sql.replace(/("revision" integer default )\d+/, '$1…')).sort();
 };
 
 /** Opens the file as the service does, and expects the newest tables and all of the rows. */

@@ -19,8 +19,8 @@ export interface Counts {
 const NONE: Counts = { depth: 0, aliases: 0, directives: 0, vendorMutations: 0 };
 
 /**
- * Counts operations of one document, each in one walk: a fragment is walked through once, however often it is spread, so
- * that fragments that double each other cost no more than they are long.
+ * Counts operations of one document, each in one walk: a fragment is walked through once, however often it is spread,
+ * so that fragments that double each other cost no more than they are long.
  *
  * @param fragmentOf the document's fragments by name
  * @param isVendorMutation whether a field of that name at a mutation's root reaches a vendor

@@ -5,7 +5,7 @@ import type { RowOf } from '../tables.ts';
 /** The names that the table has: today, and in a database of before migration 0012. */
 export const JOB_STATE_NAMES = ['job_state', 'marks'] as const;
 
-/** What is remembered by name; a database whose tables were not brought up to date yet has it under its earlier name. */
+/** What is remembered by name. A database whose tables are not up to date yet has the table under its earlier name. */
 export function jobStateRepository(
   { db, holds }: Pick<Session, 'db' | 'holds'>,
   called: (typeof JOB_STATE_NAMES)[number] = 'job_state',
