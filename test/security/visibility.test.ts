@@ -43,9 +43,11 @@ const PATHS: Readonly<Record<string, Case>> = {
   'node of a call': query('node(id: $call) { __typename id ... on Call { caller } }'),
   'node of a text': query('node(id: $sms) { __typename id ... on SmsMessage { content } }'),
   'node of a message': query('node(id: $message) { __typename id ... on VoiceMessage { recipient } }'),
+  'node of a delivery': query('node(id: $delivery) { __typename id ... on VendorDelivery { body } }'),
   'node of a group': query('node(id: $group) { __typename id ... on NumberGroup { numbers } }'),
   account: query('account(id: $account) { id vendor balance bindings(first: 1) { nodes { id } } }'),
   binding: query('binding(id: $binding) { id numberA calls(first: 1) { nodes { id } } account { id } }'),
+  smsMessage: query('smsMessage(id: $sms) { id content binding { id } account { id } }'),
   call: query('call(id: $call) { id caller binding { id } account { id } }'),
   voiceMessage: query('voiceMessage(id: $message) { id recipient account { id } attempts { account { id } } }'),
   numberGroup: query('numberGroup(id: $group) { id numbers }'),
@@ -78,6 +80,11 @@ const PATHS: Readonly<Record<string, Case>> = {
   })),
   'the entity SmsMessage': entity('SmsMessage', 'id content', ({ sms }) => ({ id: sms })),
   'the entity NumberGroup': entity('NumberGroup', 'id numbers', ({ group }) => ({ id: group })),
+  voiceActivity: query(
+    `voiceActivity(reference: $reference) { ${['bindings', 'calls', 'voiceMessages', 'smsMessages']
+      .map((list) => `${list}(first: 9) { nodes { id } }`)
+      .join(' ')} }`,
+  ),
   VoiceActivity: entity(
     'VoiceActivity',
     ['bindings', 'calls', 'voiceMessages', 'smsMessages'].map((list) => `${list}(first: 9) { nodes { id } }`).join(' '),

@@ -26,12 +26,17 @@ const bench = await openServices([{ id: 'acct_1', vendor: 'WINNERLOOK' }]);
 const { store } = bench.services;
 const gate = Promise.withResolvers<void>();
 let reads = 0;
-const page: typeof store.calls.page = async (...given) => {
-  tell({ reads: ++reads });
-  await gate.promise;
-  return store.calls.page(...given);
-};
-const services = { ...bench.services, store: { ...store, calls: { ...store.calls, page } } };
+/** The same read, counted, which waits for the test. */
+const counted =
+  <Given extends readonly unknown[], Answer>(read: (...given: Given) => Promise<Answer>) =>
+  async (...given: Given): Promise<Answer> => {
+    tell({ reads: ++reads });
+    await gate.promise;
+    return read(...given);
+  };
+const { page, pagesUnder } = store.calls;
+const calls = { ...store.calls, page: counted(page), pagesUnder: counted(pagesUnder) };
+const services = { ...bench.services, store: { ...store, calls } };
 const config = readConfig({ SANDBOX: 'on' });
 const schema = createSchema();
 const limits = createLimits(schema, config.limits, true);

@@ -40,19 +40,23 @@ export function remainsOf(document: DocumentNode, leftOut: LeftOut): Remains {
     }
   };
 
+  const present = (names: readonly string[]) => names.filter((name) => !leftOut.hasType(name));
+
   const entities = [...types].filter(([, parts]) => parts.some(isEntity)).map(([name]) => name);
-  for (const type of [...ROOTS, ...entities].filter((name) => !leftOut.hasType(name))) come({ type, by: type });
+  for (const type of present([...ROOTS, ...entities])) come({ type, by: type });
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const parts = types.get(name) ?? [];
     for (const field of fieldsOf(parts).filter(({ name: { value } }) => !leftOut.hasField(name, value))) {
       const by = `${name}.${field.name.value}`;
-      come({ type: nameOf(field.type), by });
+      const given = nameOf(field.type);
+      come({ type: given, by });
+      // Only a field gives the members of an interface; that a type mentions one does not lead to the others.
+      for (const type of present(members.get(given) ?? [])) come({ type, by });
       for (const type of inputsOf(field.arguments)) come({ type, by });
     }
     for (const type of parts.flatMap(inputFieldsOf)) come({ type, by: name });
     for (const type of parts.flatMap(unionOf)) come({ type, by: name });
-    const kin = [...(members.get(name) ?? []), ...parts.flatMap(interfacesOf)];
-    for (const type of kin.filter((each) => !leftOut.hasType(each))) come({ type, by: name });
+    for (const type of present(parts.flatMap(interfacesOf))) come({ type, by: name });
   }
   for (const root of ROOTS) reached.delete(root);
   return { reached, missing };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Reads, readsFor } from '../../../src/application/reads/reads-for.ts';
 import type { Caller } from '../../../src/domain/caller.ts';
 import { fillEveryTable } from '../../support/every-table.ts';
+import { aBinding, aCall, aMessage, anSms } from '../../support/records.ts';
 import { openServices } from '../../support/services.ts';
 
 const caller = (...accounts: readonly string[]): Caller => ({
@@ -18,14 +19,14 @@ type Kind = { readonly [Name in keyof Reads]: Reads[Name] extends object ? Name 
 const KINDS = {
   accounts: [],
   accountStates: ['load'],
-  audit: ['page'],
-  bindings: ['load', 'findByVendorId', 'page'],
-  calls: ['load', 'findByVendorId', 'page'],
-  deliveries: ['page'],
+  audit: ['load', 'page'],
+  bindings: ['load', 'findByVendorId', 'page', 'pageUnder'],
+  calls: ['load', 'findByVendorId', 'page', 'pageUnder'],
+  deliveries: ['load', 'page'],
   groups: ['load', 'page'],
-  messages: ['load', 'findByVendorId', 'page'],
+  messages: ['load', 'findByVendorId', 'page', 'pageUnder'],
   recordings: ['load'],
-  sms: ['load', 'page'],
+  sms: ['load', 'page', 'pageUnder'],
 } as const satisfies Record<Exclude<Kind, 'vendors' | 'follow' | 'isOutage'>, readonly string[]>;
 
 const LISTED = ['bindings', 'calls', 'deliveries', 'groups', 'messages', 'sms'] as const;
@@ -54,12 +55,36 @@ test.each(LISTED)('%s of an account are read by a caller of that account, and by
   }
   expect((await own[kind].page({ accountId: 'acct_2' }, WHOLE)).items).toEqual([]);
   for (const { id } of items) {
-    if (kind === 'deliveries') continue;
     expect(await own[kind].load(id)).toMatchObject({ id, accountId: 'acct_1' });
     expect(await other[kind].load(id)).toBeUndefined();
     expect(await nothing[kind].load(id)).toBeUndefined();
   }
 });
+
+test.each(['bindings', 'calls', 'messages', 'sms'] as const)(
+  '%s under a reference or an account are read by a caller of that account, and by no other',
+  async (kind) => {
+    await using bench = await openServices([{ id: 'acct_1', vendor: 'WINNERLOOK' }]);
+    const { store } = bench.services;
+    const mine = { reference: 'order-42', accountId: 'acct_1', bindingId: 'bnd_1' } as const;
+    await store.bindings.insert(aBinding(mine));
+    await store.calls.insert(aCall(mine), undefined);
+    await store.messages.insertBatch([aMessage(mine)]);
+    await store.sms.insert(anSms(mine), 'sms-1');
+    const own = readsFor(caller('acct_1', 'acct_2'), bench.services)[kind];
+    const other = readsFor(caller('acct_2'), bench.services)[kind];
+    const narrowed = readsFor({ ...caller('acct_1'), references: new Set(['order-1']) }, bench.services)[kind];
+    for (const [by, value] of [
+      ['reference', 'order-42'],
+      ['accountId', 'acct_1'],
+      ...(kind === 'calls' || kind === 'sms' ? ([['bindingId', 'bnd_1']] as const) : []),
+    ] as const) {
+      expect((await own.pageUnder(by, value, WHOLE)).items).toHaveLength(1);
+      expect((await other.pageUnder(by, value, WHOLE)).items).toEqual([]);
+      expect((await narrowed.pageUnder(by, value, WHOLE)).items).toEqual([]);
+    }
+  },
+);
 
 test('a name that a vendor gave finds the record for a caller of its account only', async () => {
   await using bench = await openServices([]);
