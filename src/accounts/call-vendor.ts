@@ -26,7 +26,8 @@ export interface Departure {
 
 /**
  * Sends one request through an account, at the account's pace, and says what became of it. A process that is not sure
- * of its lease asks no vendor for anything: it renews the lease first.
+ * of its lease asks no vendor for anything: it renews the lease first. Rejects with the reason of `gone` where that is
+ * aborted before anything was sent; once sent, the request is finished.
  */
 export async function callVendor<Order, Reply>(
   services: Calling & { readonly store: Pick<Store, 'lease'> },
@@ -34,12 +35,16 @@ export async function callVendor<Order, Reply>(
   name: OperationName,
   operation: Operation<unknown, Order, Reply>,
   order: Order,
+  gone?: AbortSignal,
 ): Promise<Outcome<Reply>> {
   for (;;) {
     await account.pace.turn();
+    gone?.throwIfAborted();
     const term = await services.store.lease.enter();
     try {
-      return await sendNow(services, account, name, operation, order, { mayLeave: () => term.isCertain });
+      return await sendNow(services, account, name, operation, order, {
+        mayLeave: () => term.isCertain && !gone?.aborted,
+      });
     } catch (error) {
       if (!(error instanceof HeldBack)) throw error;
     }

@@ -24,6 +24,8 @@ export interface Services {
   readonly recordings: Recordings;
   /** On whose behalf; undefined where the service does something by itself. */
   readonly actor?: Actor;
+  /** Aborted when the caller waits no longer; undefined where the service does something by itself. */
+  readonly gone?: AbortSignal | undefined;
   /** Whose idempotency keys are used; undefined where the service does something by itself. */
   readonly keyOwner?: KeyOwner;
   /** The one door in for all that vendors deliver. */

@@ -10,6 +10,7 @@ import { pullReports } from './inbox/pull-reports.ts';
 import { replay } from './inbox/replay.ts';
 import { send } from './messages/send.ts';
 import { type Reads, readsFor, visibleAccounts } from './reads/reads-for.ts';
+import { readsWhileWanted, whileWanted } from './reads/while-wanted.ts';
 import type { Recorded } from './recordings/recorded.ts';
 import { revealRecording } from './recordings/reveal-recording.ts';
 import type { Services } from './services.ts';
@@ -44,11 +45,15 @@ export interface OnBehalf {
 /**
  * The one way in from GraphQL and HTTP: the reads and the use cases of one caller, narrowed to its accounts, so that
  * what a caller may see does not depend on each resolver.
+ *
+ * @param gone Aborted when the caller waits no longer: nothing is begun from then on. What was begun is finished, because
+ *   a vendor may have been asked.
  */
-export function onBehalfOf(caller: Caller, services: Services): OnBehalf {
+export function onBehalfOf(caller: Caller, services: Services, gone?: AbortSignal): OnBehalf {
   const reads = readsFor(caller, services);
   const own: Services = {
     ...services,
+    gone,
     accounts: { ...reads.accounts, close: services.accounts.close },
     actor: actorOf(caller),
     keyOwner: {
@@ -57,19 +62,18 @@ export function onBehalfOf(caller: Caller, services: Services): OnBehalf {
       seesNumbers: caller.scopes.has('voice:pii'),
     },
   };
-  return {
-    reads,
-    useCases: {
-      bind: (...given) => bind(own, ...given),
-      release: (...given) => release(own, ...given),
-      upsertGroup: (...given) => upsertGroup(own, ...given),
-      send: (...given) => send(own, ...given),
-      refreshAccount: (...given) => refreshAccount(own, ...given),
-      pullReports: (...given) => pullReports(own, ...given),
-      replay: (...given) => replay(own, ...given),
-      eraseNumber: (order) => eraseNumber(own, order, visibleAccounts(caller, undefined)),
-      revealRecording: (record, variant) => revealRecording(own, record, variant),
-      audit: (entries) => audit(own.store, own, ...entries),
-    },
+  const audited = (entries: readonly NewAuditEntry[]) => audit(own.store, own, ...entries);
+  const useCases: Omit<UseCases, 'audit'> = {
+    bind: (...given) => bind(own, ...given),
+    release: (...given) => release(own, ...given),
+    upsertGroup: (...given) => upsertGroup(own, ...given),
+    send: (...given) => send(own, ...given),
+    refreshAccount: (...given) => refreshAccount(own, ...given),
+    pullReports: (...given) => pullReports(own, ...given),
+    replay: (...given) => replay(own, ...given),
+    eraseNumber: (order) => eraseNumber(own, order, visibleAccounts(caller, undefined)),
+    revealRecording: (record, variant) => revealRecording(own, record, variant),
   };
+  // What was shown already is written down, though its caller has gone.
+  return { reads: readsWhileWanted(reads, gone), useCases: { ...whileWanted(useCases, gone), audit: audited } };
 }

@@ -115,8 +115,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
       isOutage: store.isOutage,
     }),
     authenticate: createAuthenticate(config.auth, log),
-    createContext: (caller: Caller, connection?: Connection) =>
-      createContext(caller, onBehalfOf(caller, services), services, connection),
+    createContext: (caller: Caller, connection?: Connection, gone?: AbortSignal) =>
+      createContext(caller, onBehalfOf(caller, services, gone), services, connection),
     quotas: createQuotas(config.limits, metrics.limited),
     metrics,
     isOutage: store.isOutage,

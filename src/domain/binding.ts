@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { FactRow } from './facts.ts';
 import type { Failure } from './outcome.ts';
 import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
@@ -53,6 +54,31 @@ export interface BindingTerms {
   readonly autoAssignY?: boolean;
   readonly holder?: NumberHolder;
 }
+
+/**
+ * Every term of a binding: the index of its numbers, their spelling, and what is left of a binding whose people are
+ * forgotten derive from this.
+ */
+export const TERM_FACTS = {
+  numberX: { number: 'FINDS' },
+  numberA: { number: 'FINDS', ofPerson: true },
+  numberB: { number: 'FINDS', ofPerson: true },
+  numberY: { number: 'FINDS' },
+  extension: {},
+  groupId: {},
+  areaCode: {},
+  lifetimeSeconds: {},
+  record: {},
+  maxCallSeconds: {},
+  showCallerToA: {},
+  showCallerToB: {},
+  announcements: {},
+  sms: {},
+  incomingCallEvents: {},
+  replacesNumberA: { number: 'FINDS', ofPerson: true },
+  autoAssignY: {},
+  holder: { ofPerson: true },
+} as const satisfies Record<keyof BindingTerms, FactRow>;
 
 /** A relation that masks real numbers behind a virtual number. */
 export interface Binding extends Revised {

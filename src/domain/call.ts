@@ -1,4 +1,4 @@
-import type { FactRanks } from './facts.ts';
+import type { FactRanks, FactRow } from './facts.ts';
 import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
 
@@ -111,18 +111,19 @@ export interface CallFacts {
   readonly vendorText?: string;
 }
 
-/** What is said of each fact: from which step of a call on it can be known, and whether it is a number. */
-interface CallFactRow {
+interface CallFactRow extends FactRow {
+  /** From which step of a call on it can be known. */
   readonly since: 'INITIATED' | 'RINGING' | 'IN_PROGRESS' | 'END';
-  /** The call is found by it, and it is read in its one spelling. */
-  readonly isNumber?: true;
 }
 
-/** Every fact of a call: the steps of a call, the index of its numbers and their spelling derive from this. */
+/**
+ * Every fact of a call: the steps of a call, the index of its numbers, their spelling, and what is left of a call whose
+ * people are forgotten derive from this.
+ */
 export const CALL_FACTS = {
-  caller: { since: 'INITIATED', isNumber: true },
-  callee: { since: 'INITIATED', isNumber: true },
-  numberX: { since: 'INITIATED', isNumber: true },
+  caller: { since: 'INITIATED', number: 'FINDS', ofPerson: true },
+  callee: { since: 'INITIATED', number: 'FINDS', ofPerson: true },
+  numberX: { since: 'INITIATED', number: 'FINDS' },
   startedAt: { since: 'INITIATED' },
   ringingAt: { since: 'RINGING' },
   answeredAt: { since: 'IN_PROGRESS' },
@@ -133,19 +134,10 @@ export const CALL_FACTS = {
   seconds: { since: 'END' },
   billedSeconds: { since: 'END' },
   hungUpBy: { since: 'END' },
-  recordingUrl: { since: 'END' },
+  recordingUrl: { since: 'END', ofPerson: true },
   vendorCode: { since: 'END' },
   vendorText: { since: 'END' },
 } as const satisfies Record<keyof CallFacts, CallFactRow>;
-
-type CallNumber = {
-  [Fact in keyof CallFacts]-?: (typeof CALL_FACTS)[Fact] extends { isNumber: true } ? Fact : never;
-}[keyof CallFacts];
-
-/** The facts of a call that are numbers. */
-export const CALL_NUMBERS = (Object.keys(CALL_FACTS) as (keyof CallFacts)[]).filter(
-  (fact): fact is CallNumber => 'isNumber' in CALL_FACTS[fact],
-);
 
 /** One telephone call through a binding. */
 export interface Call extends CallFacts, Revised {

@@ -1,3 +1,40 @@
+/** What is said of a fact of any kind of record; what else a kind says of its facts, it adds. */
+export interface FactRow {
+  /** It is a telephone number, read in its one spelling. `FINDS`: the record is found by it; `SHOWN`: it is not. */
+  readonly number?: 'FINDS' | 'SHOWN';
+  /** It is a person's own, and goes where the people in a record are forgotten. */
+  readonly ofPerson?: true;
+}
+
+type FactsWith<Table, Row> = { [Fact in keyof Table]: Table[Fact] extends Row ? Fact : never }[keyof Table];
+
+/** The facts of a table that are numbers. */
+export function numberFacts<Table extends object>(table: Table): readonly FactsWith<Table, { number: string }>[] {
+  return factsWhere(table, ({ number }) => number !== undefined);
+}
+
+/** The facts of a table by which a record is found. */
+export function findingFacts<Table extends object>(table: Table): readonly FactsWith<Table, { number: 'FINDS' }>[] {
+  return factsWhere(table, ({ number }) => number === 'FINDS');
+}
+
+/** A record without those of its facts that are a person's own. */
+export function withoutPersonal<Item extends object, Table extends object>(
+  item: Item,
+  table: Table,
+): Omit<Item, FactsWith<Table, { ofPerson: true }>> {
+  const personal = factsWhere<PropertyKey>(table, ({ ofPerson }) => ofPerson === true);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !personal.includes(name))) as Omit<
+    Item,
+    FactsWith<Table, { ofPerson: true }>
+  >;
+}
+
+const factsWhere = <Fact>(table: object, holds: (row: FactRow) => boolean): Fact[] =>
+  Object.entries<FactRow>(table as Record<string, FactRow>)
+    .filter(([, row]) => holds(row))
+    .map(([fact]) => fact as Fact);
+
 /** The rank of the report that each fact was told by. */
 export type FactRanks<Facts> = { readonly [Fact in keyof Facts]?: number };
 

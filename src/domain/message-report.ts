@@ -33,9 +33,9 @@ export interface MessageChange {
 type Learnt = MessageFacts & Pick<VoiceMessage, 'vendorMessageId'>;
 
 /**
- * Applies a change to a message. Gives the message after it and the steps that it went through; the same message and no
- * step where nothing is new. Each step has a revision of its own. A report proves that the vendor had accepted the message, so that step is told first where
- * it was not known.
+ * Applies a change to a message. Gives the message after it and the steps that it went through, each with a revision of
+ * its own; the same message and no step where nothing is new. A report proves that the vendor had accepted the message,
+ * so that step is told first where it was not known.
  */
 export function applyMessageChange(
   message: VoiceMessage,

@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import type { CallOutcome } from './call.ts';
-import type { FactRanks } from './facts.ts';
+import type { FactRanks, FactRow } from './facts.ts';
 import type { Failure } from './outcome.ts';
 import type { Revised } from './revision.ts';
 import type { Instant, Vendor } from './vendor.ts';
@@ -64,6 +64,30 @@ export interface MessageFacts {
   readonly vendorCode?: string;
   readonly vendorText?: string;
 }
+
+/** A message is found by its recipient alone. */
+interface MessageFactRow extends FactRow {
+  readonly number?: 'SHOWN';
+}
+
+/**
+ * Every fact of a message: the spelling of its numbers, and what is left of a message whose people are forgotten derive
+ * from this. All are known from the report of its end on.
+ */
+export const MESSAGE_FACTS = {
+  outcome: {},
+  calledAt: {},
+  answeredAt: {},
+  endedAt: {},
+  seconds: {},
+  keysPressed: { ofPerson: true },
+  // The company's own number, or its vendor's, and the same for all recipients.
+  displayedNumber: { number: 'SHOWN' },
+  recordingUrl: { ofPerson: true },
+  voiceReply: { ofPerson: true },
+  vendorCode: {},
+  vendorText: {},
+} as const satisfies Record<keyof MessageFacts, MessageFactRow>;
 
 /** One outbound voice message to one recipient. */
 export interface VoiceMessage extends MessageFacts, Revised {

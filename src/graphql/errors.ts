@@ -39,6 +39,11 @@ export function invalidCursor(message: string, expired = false): GraphQLError {
   return new GraphQLError(message, { extensions: { code: expired ? 'CURSOR_EXPIRED' : 'CURSOR_INVALID' } });
 }
 
+/** Why the rest of an answer is not made. The client does not read it; a later field of the same answer meets it. */
+export function clientGone(): GraphQLError {
+  return new GraphQLError('The client has gone before its answer was made.', { extensions: { code: 'CLIENT_GONE' } });
+}
+
 /** What an error is judged by, and where errors go that clients may not see. */
 export interface ErrorDesk {
   readonly log: Logger;

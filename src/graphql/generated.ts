@@ -87,9 +87,9 @@ export type Account = Node & {
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: Scalars['Int']['output'];
   /**
-   * Rises with every answer of its vendor about it, and is never given twice: of two copies the one with the higher number is
-   * the newer. 0 where the vendor was never asked. How requests fare (health) and what the accounts file says are each
-   * process's own, and not counted.
+   * Rises with every answer of its vendor about it, and is never given twice: of two copies the one with the higher
+   * number is the newer. 0 where the vendor was never asked. How requests fare (health) and what the accounts file says
+   * are each process's own, and not counted.
    */
   readonly revision: Scalars['Int']['output'];
   /** The account's role at its vendor, where the vendor has such. */
@@ -1429,8 +1429,8 @@ export type Query = {
   /** What each vendor can do. */
   readonly vendors: Maybe<ReadonlyArray<VendorCapabilities>>;
   /**
-   * Everything that happened by voice under one reference: the same as the entity, for who asks this subgraph itself. Where
-   * nothing did, or nothing that the caller may see, its lists are empty.
+   * Everything that happened by voice under one reference: the same as the entity, for who asks this subgraph itself.
+   * Where nothing did, or nothing that the caller may see, its lists are empty.
    */
   readonly voiceActivity: Maybe<VoiceActivity>;
   /** One voice message; null where there is none that the caller may see. */
@@ -2348,7 +2348,7 @@ export type VoiceActivityChange = BindingStatusChange | CallStatusChange | SmsRe
 export type VoiceBalanceUnit =
   /** Yuan (Interline 3.1). */
   | 'CNY'
-  /** Units of the vendor's own, which its document does not name: what a call costs of them, the contract with it says (Emay). */
+  /** Units of the vendor's own, which its document does not name; the contract with it says what a call costs (Emay). */
   | 'VENDOR_UNITS';
 
 /** What every item of a subscription has: its place in the event log, and its time. */

@@ -1,20 +1,34 @@
-import type { Binding } from '../domain/binding.ts';
-import { CALL_NUMBERS, type Call } from '../domain/call.ts';
+import { type Binding, TERM_FACTS } from '../domain/binding.ts';
+import { CALL_FACTS, type Call } from '../domain/call.ts';
 import type { EventSubject } from '../domain/event.ts';
+import { findingFacts, numberFacts } from '../domain/facts.ts';
 import type { NumberGroup } from '../domain/group.ts';
-import type { VoiceMessage } from '../domain/message.ts';
+import { MESSAGE_FACTS, type VoiceMessage } from '../domain/message.ts';
 import { readPhoneNumber } from '../domain/phone-number.ts';
-import type { SmsMessage } from '../domain/sms.ts';
+import { SMS_FACTS, type SmsMessage } from '../domain/sms.ts';
 
 /** The tables whose rows are sealed records with an id. */
 export type RecordTable = keyof typeof NUMBERS_OF | 'account_states';
 
+/** The facts by which records are found, and those that are numbers, as the tables of facts have them. */
+const FINDING = {
+  terms: findingFacts(TERM_FACTS),
+  call: findingFacts(CALL_FACTS),
+  sms: findingFacts(SMS_FACTS),
+} as const;
+const NUMBERS = {
+  terms: numberFacts(TERM_FACTS),
+  call: numberFacts(CALL_FACTS),
+  message: numberFacts(MESSAGE_FACTS),
+  sms: numberFacts(SMS_FACTS),
+} as const;
+
 /** The numbers by which a record of each table is found. */
 export const NUMBERS_OF = {
-  bindings: ({ terms }: Binding) => [terms.numberA, terms.numberB, terms.numberX, terms.numberY, terms.replacesNumberA],
-  calls: (call: Call) => CALL_NUMBERS.map((fact) => call[fact]),
+  bindings: ({ terms }: Binding) => FINDING.terms.map((term) => terms[term]),
+  calls: (call: Call) => FINDING.call.map((fact) => call[fact]),
   messages: ({ recipient }: VoiceMessage) => [recipient],
-  sms: ({ from, to, numberX }: SmsMessage) => [from, to, numberX],
+  sms: (sms: SmsMessage) => FINDING.sms.map((fact) => sms[fact]),
   number_groups: ({ numbers }: NumberGroup) => numbers,
 } as const;
 
@@ -40,16 +54,16 @@ export function numbersOfEvent(event: EventSubject): readonly (string | undefine
  */
 const SPELLED = {
   bindings: (binding: Binding): Binding => {
-    const terms = spelled(binding.terms, ['numberA', 'numberB', 'numberX', 'numberY', 'replacesNumberA']);
+    const terms = spelled(binding.terms, NUMBERS.terms);
     return terms === binding.terms ? binding : { ...binding, terms };
   },
-  calls: (call: Call): Call => spelled(call, CALL_NUMBERS),
+  calls: (call: Call): Call => spelled(call, NUMBERS.call),
   messages: (message: VoiceMessage): VoiceMessage => {
     const content = spelled(message.content, ['displayNumber']);
     const own = content === message.content ? message : { ...message, content };
-    return spelled(own, ['recipient', 'displayedNumber']);
+    return spelled(own, ['recipient', ...NUMBERS.message]);
   },
-  sms: (sms: SmsMessage): SmsMessage => spelled(sms, ['from', 'to', 'numberX']),
+  sms: (sms: SmsMessage): SmsMessage => spelled(sms, NUMBERS.sms),
   number_groups: (group: NumberGroup): NumberGroup => {
     const numbers = group.numbers.map(readPhoneNumber);
     return numbers.every((number, place) => number === group.numbers[place])

@@ -47,8 +47,7 @@ export async function openStore(
 
 /** Refuses a database that is being filled by a copy: the rest of it would come on top of what is written here. */
 async function refuseUnfinishedCopy({ db }: Engine): Promise<void> {
-  const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
-  if (!mark) return;
+  if ((await jobStateRepository({ db, holds: false }).get(COPY_MARK)) === undefined) return;
   throw new StartFault(
     EXIT.data,
     'DATABASE_URL names a database that is not yet a whole copy. Run db:copy to its end first.',

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { EXIT, StartFault } from '../config/start-fault.ts';
 import { KEY_CHECK } from './key-check.ts';
-import { jobStateRepository } from './repositories/job-state.ts';
+import { JOB_STATE_NAMES, jobStateRepository } from './repositories/job-state.ts';
 import type { Tables } from './tables.ts';
 import { createVault } from './vault.ts';
 
@@ -26,11 +26,12 @@ const USED = ['bindings', 'calls', 'messages', 'deliveries', 'events', 'requests
  */
 export async function refuseOtherPurpose(db: Kysely<Tables>, { purpose, publicKey }: OpenedAs): Promise<void> {
   const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
-  if (!tables.has('marks')) return;
-  const marks = jobStateRepository({ db, holds: false });
-  const marked = await marks.get(PURPOSE);
+  const table = JOB_STATE_NAMES.find((name) => tables.has(name));
+  if (table === undefined) return;
+  const jobState = jobStateRepository({ db, holds: false }, table);
+  const marked = await jobState.get(PURPOSE);
   if (marked !== undefined) return refuse(purpose, marked, 'It was marked so at its first start.');
-  const check = await marks.get(KEY_CHECK);
+  const check = await jobState.get(KEY_CHECK);
   if (check === undefined) return;
   const { newest } = createVault(publicKey);
   if (Buffer.from(check, 'base64').subarray(0, newest.length).equals(newest)) {

@@ -27,9 +27,9 @@ export async function rekey(
   vault: Vault,
   onProgress: (progress: RekeyProgress) => void,
 ): Promise<number> {
-  const marks = jobStateRepository({ db: engine.db, holds: false });
+  const jobState = jobStateRepository({ db: engine.db, holds: false });
   // What cannot be made anew is compared under the keys that made it, also when those are given up.
-  await marks.set(LOOKUP_KEYS, Buffer.from(vault.sealLookupKeys()).toString('base64'));
+  await jobState.set(LOOKUP_KEYS, Buffer.from(vault.sealLookupKeys()).toString('base64'));
   const total = await rowsIn(engine);
   let done = 0;
   for (const table of SEALED_TABLES) {
@@ -40,8 +40,8 @@ export async function rekey(
   // Rows that were removed meanwhile are done as well.
   onProgress({ table: 'all', done: total, total });
   const left = await stillUnderOlderKeys(engine, vault);
-  for (const { name } of SEALED_TABLES) await marks.remove(markOf(name));
-  if (left === 0) await marks.set(KEY_CHECK, sealedCheck(vault));
+  for (const { name } of SEALED_TABLES) await jobState.remove(markOf(name));
+  if (left === 0) await jobState.set(KEY_CHECK, sealedCheck(vault));
   return left;
 }
 
@@ -54,9 +54,9 @@ async function rekeyTable(
   onRows: (count: number) => void,
 ): Promise<number> {
   const { db } = engine;
-  const marks = jobStateRepository({ db, holds: false });
+  const jobState = jobStateRepository({ db, holds: false });
   const run = `${Buffer.from(vault.newest).toString('hex')}:`;
-  const mark = await marks.get(markOf(table.name));
+  const mark = await jobState.get(markOf(table.name));
   // A mark of another key's run says nothing of this one.
   let place: Row[string] | undefined = mark?.startsWith(run) ? JSON.parse(mark.slice(run.length)) : undefined;
   let count = 0;

@@ -25,7 +25,7 @@ export interface SealedTable {
 
 const RECORD_TABLES = ['bindings', 'calls', 'messages', 'sms', 'number_groups', 'account_states'] as const;
 
-/** Every table that has something sealed or hashed in it, but for the marks. */
+/** Every table that has something sealed or hashed in it, but for job_state. */
 export const SEALED_TABLES: readonly SealedTable[] = [
   ...RECORD_TABLES.map((name) => table(name, 'id', ['sealed'], recordColumns(name))),
   table('deliveries', 'id', ['sealed', 'sealed_reason', 'sealed_remarks'], async (db, vault, row) => {

@@ -66,8 +66,8 @@ const placeOf = (mark: string) => JSON.parse(mark) as SpellingPlace;
  * held, so that of two processes one goes on where the other stopped.
  */
 async function spellNext(step: Step, limit: number, now: number): ReturnType<NumberSpelling['next']> {
-  const marks = jobStateRepository({ db: step.tx, holds: step.holds });
-  const mark = await marks.get(SPELLING_MARK);
+  const jobState = jobStateRepository({ db: step.tx, holds: step.holds });
+  const mark = await jobState.get(SPELLING_MARK);
   if (mark === undefined) return undefined;
   const before = placeOf(mark);
   const rows = await rowsBehind(step.tx, before, limit);
@@ -75,11 +75,11 @@ async function spellNext(step: Step, limit: number, now: number): ReturnType<Num
   const last = rows.at(-1);
   const next = last ? { table: before.table, behind: last.key } : followingTable(before.table);
   if (!next && (!step.holds || now >= before.since + OTHERS_MS)) {
-    await marks.remove(SPELLING_MARK);
+    await jobState.remove(SPELLING_MARK);
     return undefined;
   }
   const place: SpellingPlace = { ...before, ...next, done: before.done + rows.length };
-  await marks.set(SPELLING_MARK, JSON.stringify(place));
+  await jobState.set(SPELLING_MARK, JSON.stringify(place));
   return { table: place.table, done: place.done, isCaughtUp: next === undefined };
 }
 

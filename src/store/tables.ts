@@ -18,11 +18,20 @@ export interface Tables {
   awaited: AwaitedTable;
   leases: LeasesTable;
   under_way: UnderWayTable;
-  marks: MarksTable;
+  job_state: JobStateTable;
   events: EventsTable;
   audit: AuditTable;
   audit_subjects: AuditSubjectsTable;
 }
+
+/**
+ * What a row of a table has to name: every column, but those left out on purpose (`Left`). Kysely lets a column that may
+ * be null be left out of an insert, so a row says `satisfies RowOf<…>`: without one of its columns it does not compile.
+ */
+export type RowOf<Name extends keyof Tables, Left extends keyof Tables[Name] = never> = Record<
+  Exclude<keyof Tables[Name], Left>,
+  unknown
+>;
 
 export interface RecordColumns {
   id: string;
@@ -154,8 +163,8 @@ export interface UnderWayTable {
   attempted_at: string | null;
 }
 
-/** How far a job has come. */
-export interface MarksTable {
+/** How far a job has come, and what else the processes of a database remember together. */
+export interface JobStateTable {
   name: string;
   value: string;
 }

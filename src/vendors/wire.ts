@@ -34,6 +34,10 @@ export function formatShanghaiTime(at: Instant): string {
   return new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** A flag as the tables of Winnerlook and Interline have them: 0 or 1. */
+export const flag = (value: boolean | undefined): 0 | 1 | undefined =>
+  value === undefined ? undefined : value ? 1 : 0;
+
 /** An object without its undefined values, as `exactOptionalPropertyTypes` wants it and JSON writes it. */
 export function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {

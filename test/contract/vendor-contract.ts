@@ -3,6 +3,7 @@ import type { SimulatorReply } from '../../src/sandbox/exchange.ts';
 import type { SimulatorModel } from '../../src/sandbox/simulator.ts';
 import type { VendorCode } from '../../src/vendors/codes.ts';
 import type { Decoded, OperationName, Push, VendorModule } from '../../src/vendors/vendor.ts';
+import type { Option } from './declared-options.ts';
 
 /** What a vendor's adapter promises, as data: the contract suite runs it against the vendor's simulator. */
 export interface VendorContract {
@@ -13,6 +14,8 @@ export interface VendorContract {
   readonly operations: readonly OperationContract[];
   /** Operations that make bindings and for which the document has neither a field for our token nor an address. */
   readonly withoutToken?: readonly OperationName[];
+  /** Options that the vendor has one field for, so that they are given together and alike. */
+  readonly inOneField?: Partial<Record<OperationName, readonly Option[]>>;
   /** How the vendor prints a refusal with this code, and the operation that is sent to get it. */
   readonly refusal: { readonly operation: OperationName; reply(code: VendorCode): SimulatorReply };
   /** Each code table, and the codes that the document prints for it. */

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { jsonReply, type SimulatorReply } from '../../src/sandbox/exchange.ts';
 import { leavesOpen } from '../../src/vendors/codes.ts';
 import type { BindOrder, Decoded, OperationName, Push } from '../../src/vendors/vendor.ts';
+import { describeDeclaredOptions } from './declared-options.ts';
 import { openBench } from './harness.ts';
+import { parametersOf } from './parameters.ts';
 import { describeSpoiledFields } from './spoiled-fields.ts';
 import type { OperationContract, VendorContract } from './vendor-contract.ts';
 
@@ -213,6 +215,8 @@ export function describeVendor(contract: VendorContract): void {
       }
     });
 
+    describeDeclaredOptions(contract);
+
     describeSpoiledFields(contract);
 
     test('a push is acknowledged as the document asks', () => {
@@ -253,11 +257,6 @@ function numbersIn({ body }: Push, decoded: readonly Decoded[]): string[] {
 
 function orderOf(contract: VendorContract): unknown {
   return contract.operations.find(({ operation }) => operation === contract.refusal.operation)?.order;
-}
-
-function parametersOf(body: string, query: URLSearchParams): Record<string, unknown> {
-  const sent = body.startsWith('{') ? (JSON.parse(body) as object) : Object.fromEntries(new URLSearchParams(body));
-  return { ...Object.fromEntries(query), ...sent };
 }
 
 /** Whether a parameter is our token, in base64 say, or an address with it. */

@@ -96,6 +96,8 @@ const contract: VendorContract = {
   module: winnerlook,
   model: winnerlookSimulator as SimulatorModel,
   credentials: CUSTOMER,
+  // 2.1.10: passthroughCallerNumber, for both ways.
+  inOneField: { createAxgBinding: ['showCallerToA', 'showCallerToB'] },
   operations: [
     {
       title: 'an AXB binding with every option',

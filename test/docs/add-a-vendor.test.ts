@@ -151,7 +151,7 @@ describe('a project in which docs/add-a-vendor.md was followed to the letter', {
         {
           vendor: 'TEAHOUSE',
           name: 'Teahouse 茶馆通信',
-          operations: ['createAxbBinding', 'releaseBinding', 'sendVoiceNotification'].map((operation) =>
+          operations: ['CREATE_AXB_BINDING', 'RELEASE_BINDING', 'SEND_VOICE_NOTIFICATION'].map((operation) =>
             expect.objectContaining({ operation }),
           ),
         },

@@ -127,7 +127,7 @@ test('what happened under a reference is asked for by it, with what each binding
       } } }
       voiceMessages(first: 5) { nodes { reference } }
     }
-    nothing: voiceActivity(reference: "nobody's") { calls(first: 1) { nodes { id } } }
+    nothing: voiceActivity(reference: "order-unknown") { calls(first: 1) { nodes { id } } }
     smsMessage(id: "sms_0") { id }
     account(id: "acct_sandbox_emay_sms") { revision services balanceUnit }
     vendors { vendor operations { operation service } } }`,

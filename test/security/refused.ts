@@ -62,6 +62,12 @@ const TOO_MANY: RefusedCase[] = [
     words: /51 directives, and 50 are allowed/,
   },
   {
+    what: 'too many directives on the spreads of one fragment',
+    query: `{ ${repeat(51, () => '...F @skip(if: true)')} } fragment F on Query { __typename }`,
+    code: 'TOO_MANY_DIRECTIVES',
+    words: /51 directives, and 50 are allowed/,
+  },
+  {
     what: 'too many mutations that reach a vendor',
     query: `mutation { ${releases(11)} }`,
     code: 'TOO_MANY_VENDOR_MUTATIONS',

@@ -68,7 +68,9 @@ describe('a backup', () => {
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
     const database = new DatabaseSync(target, { readOnly: true });
     expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
-    expect(database.prepare("select count(*) as marks from marks where name = 'purpose'").get()).toEqual({ marks: 1 });
+    expect(database.prepare("select count(*) as rows from job_state where name = 'purpose'").get()).toEqual({
+      rows: 1,
+    });
     database.close();
 
     const again = await backUp(env, target);

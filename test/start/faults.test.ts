@@ -189,7 +189,7 @@ describe('a database is a sandbox’s or one of production, from its first start
     await using folder = await temporaryFolder();
     const unmark = (name: string) => {
       const database = new DatabaseSync(join(folder.path, name, 'voice.db'));
-      database.exec("delete from marks where name = 'purpose'");
+      database.exec("delete from job_state where name = 'purpose'");
       database.close();
     };
     const [mine, theirs] = [inFolder(join(folder.path, 'production')), inFolder(join(folder.path, 'sandbox'))];

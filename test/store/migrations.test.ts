@@ -35,6 +35,9 @@ async function tablesOf(db: Kysely<Tables>): Promise<Map<string, { columns: Map<
   return new Map(await Promise.all(described));
 }
 
+/** Tables that got another name. Their earlier one is a view, which is proved where older processes can be at work. */
+const RENAMED: Readonly<Record<string, string>> = { marks: 'job_state' };
+
 test('a migration only adds: the version before reads and writes as it did, and need write no more', async () => {
   const db = kyselyOver(new DatabaseSync(':memory:'));
   const all = migrations(SQLITE_TYPES);
@@ -44,9 +47,11 @@ test('a migration only adds: the version before reads and writes as it did, and 
     await migrator.migrateTo(name);
     const after = await tablesOf(db);
     for (const [table, { columns, unique }] of before) {
-      const now = after.get(table);
+      const called = after.has(table) ? table : (RENAMED[table] ?? table);
+      const now = after.get(called);
       expect(now, `${name} takes ${table} away`).toBeDefined();
-      expect(now?.unique, `${name} makes something of ${table} unique that was not`).toEqual(unique);
+      const stillUnique = unique.map((index) => index.replace(`autoindex_${table}_`, `autoindex_${called}_`));
+      expect(now?.unique, `${name} makes something of ${table} unique that was not`).toEqual(stillUnique);
       for (const [column, declared] of columns) {
         expect(now?.columns.get(column), `${name} changes ${table}.${column}`).toBe(declared);
       }

@@ -132,7 +132,7 @@ async function rawOf(url: string, vault = VAULT): Promise<{ texts: string[]; has
     const events = await engine.db.selectFrom('events').select(['subject_id', 'sealed']).execute();
     texts.push(...events.map(({ subject_id, sealed }) => vault.open(sealed, subject_id).toString()));
     const numbers = await engine.db.selectFrom('numbers').select('hash').execute();
-    const marks = await engine.db.selectFrom('marks').select('value').where('name', '=', SPELLING_MARK).execute();
+    const marks = await engine.db.selectFrom('job_state').select('value').where('name', '=', SPELLING_MARK).execute();
     return { texts, hashes: new Set(numbers.map(({ hash }) => hash)), mark: marks[0]?.value };
   } finally {
     await engine.close();

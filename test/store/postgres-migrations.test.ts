@@ -5,6 +5,7 @@ import { migrations } from '../../src/store/migrations/index.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { poolForMigrations } from '../../src/store/postgres/pool.ts';
+import { jobStateRepository } from '../../src/store/repositories/job-state.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { administer } from '../support/administer.ts';
@@ -97,7 +98,7 @@ const added = (besideOlder: boolean) => ({
   '9999-column': {
     besideOlder,
     up: async (db: Kysely<unknown>) => {
-      await db.schema.alterTable('marks').addColumn('note', 'text').execute();
+      await db.schema.alterTable('job_state').addColumn('note', 'text').execute();
     },
   },
 });
@@ -127,6 +128,26 @@ test('a change beside which an older process may work is made while it works', a
   expect(await recordsIn(database.url)).toContain('9999-column');
   await older.jobState.set('still', 'works');
   await older.close();
+});
+
+test('a process of before migration 0012 reads and writes job state under its earlier name, and this version sees it', async () => {
+  await using database = await openDatabase();
+  await endingWith(killedBefore(database.url, 0), async (db) => {
+    await migrate(db, POSTGRES_TYPES, upTo(NAMES.indexOf('0012-job-state')));
+    const older = jobStateRepository({ db, holds: true }, 'marks');
+    const newer = jobStateRepository({ db, holds: true });
+    await older.set('of before', 'kept');
+    await migrate(db, POSTGRES_TYPES);
+    expect(await newer.get('of before')).toBe('kept');
+    await older.set('of before', 'changed by the older one');
+    expect(await newer.get('of before')).toBe('changed by the older one');
+    await newer.set('of before', 'changed by the newer one');
+    expect(await older.get('of before')).toBe('changed by the newer one');
+    expect(await older.claim('claimed', 'older')).toBe('older');
+    expect(await newer.claim('claimed', 'newer')).toBe('older');
+    await older.remove('claimed');
+    expect(await newer.get('claimed')).toBeUndefined();
+  });
 });
 
 test('a database that is newer than the program is refused, with the names of what is new', async () => {

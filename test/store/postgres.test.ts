@@ -28,7 +28,7 @@ test('of processes that open a new database under two keys at once, those with o
   await using database = await openDatabase();
   await (await openStore(database.url, vaultOf(1))).close();
   // Its tables are there, and nothing has been sealed yet: the processes do not wait for each other any more.
-  await administer(database.url, 'delete from marks');
+  await administer(database.url, 'delete from job_state');
   const vaults = [1, 2].map(vaultOf);
   const opened = await Promise.allSettled(
     Array.from({ length: 8 }, (_, index) => openStore(database.url, vaults[index % 2] ?? vaultOf(0))),

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../src/store/tables.ts';
 
-/** The columns of each table that a version has, whatever they mean; without those of kysely and of leases. */
+/** The columns of each table that a version has, whatever they mean; without views, and the tables of kysely and leases. */
 export async function columnsOf(db: Kysely<Tables>): Promise<Map<string, readonly { name: string; type: string }[]>> {
   const tables = await db.introspection.getTables();
   return new Map(
     tables
-      .filter(({ name }) => name !== 'leases' && !name.startsWith('kysely_'))
+      .filter(({ name, isView }) => !isView && name !== 'leases' && !name.startsWith('kysely_'))
       .map(({ name, columns }) => [
         name,
         columns.map((column) => ({ name: column.name, type: column.dataType.toLowerCase() })),

@@ -8,7 +8,6 @@ import type { Delivery } from '../../src/domain/delivery.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { NumberGroup } from '../../src/domain/group.ts';
 import type { VoiceMessage } from '../../src/domain/message.ts';
-import type { Revised } from '../../src/domain/revision.ts';
 import type { SmsMessage } from '../../src/domain/sms.ts';
 import { POSTGRES_TYPES, SQLITE_TYPES } from '../../src/store/migrations/column-types.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
@@ -16,7 +15,7 @@ import { poolForMigrations } from '../../src/store/postgres/pool.ts';
 import { callRow } from '../../src/store/repositories/calls.ts';
 import { deliveryRow } from '../../src/store/repositories/deliveries.ts';
 import { eventRow } from '../../src/store/repositories/events.ts';
-import { recordColumns, sealRecord } from '../../src/store/repositories/records.ts';
+import { recordColumns } from '../../src/store/repositories/records.ts';
 import { kyselyOver } from '../../src/store/sqlite.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';
@@ -64,14 +63,13 @@ function unrevised<Row extends { revision: number }>({
 /** Puts rows into a database as that version does. */
 export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: EarlierRecords): Promise<void> {
   const { bindings = [], calls = [], messages = [], sms = [], groups = [], events = [], deliveries = [] } = records;
-  const seal = (record: Revised & { readonly id: string }) => sealRecord(record, vault);
   const index = async (subject_id: string, numbers: readonly (string | undefined)[]) => {
     const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(number)] : [])));
     for (const hash of hashes) await db.insertInto('numbers').values({ hash, subject_id }).execute();
   };
   for (const binding of bindings) {
     const { numberA, numberB, numberX, numberY } = binding.terms;
-    const row = { ...unrevised(recordColumns(binding, seal, vault)), mode: binding.mode };
+    const row = { ...unrevised(recordColumns(binding, vault)), mode: binding.mode };
     await db
       .insertInto('bindings')
       .values({ ...row, vendor_binding_id: binding.vendorBindingId ?? null })
@@ -87,7 +85,7 @@ export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: 
   }
   for (const message of messages) {
     const row = {
-      ...unrevised(recordColumns(message, seal, vault)),
+      ...unrevised(recordColumns(message, vault)),
       kind: message.kind,
       batch_id: message.id,
       position: 0,
@@ -96,14 +94,14 @@ export async function writeAsEarlier(db: Kysely<Tables>, vault: Vault, records: 
     await index(message.id, [message.recipient]);
   }
   for (const text of sms) {
-    const row = { ...unrevised(recordColumns(text, seal, vault)), identity: text.id };
+    const row = { ...unrevised(recordColumns(text, vault)), identity: text.id };
     await db.insertInto('sms').values(row).execute();
     await index(text.id, [text.from, text.to, text.numberX]);
   }
   for (const group of groups) {
     await db
       .insertInto('number_groups')
-      .values(unrevised(recordColumns(group, seal, vault)))
+      .values(unrevised(recordColumns(group, vault)))
       .execute();
     await index(group.id, group.numbers);
   }

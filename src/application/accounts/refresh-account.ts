@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 
 /** Asks the vendor how an account stands and what is left on it, and remembers it. */
 export async function refreshAccount(
-  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics'>,
+  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'gone'>,
   accountId: string,
 ): Promise<CommandResult<Account>> {
   const account = services.accounts.find(accountId);
@@ -20,7 +20,7 @@ export async function refreshAccount(
     return refusedInput([fault('accountId', `${account.vendor} does not tell how an account stands.`, 'UNSUPPORTED')]);
   }
   await audit(services.store, services, { action: 'REFRESH_ACCOUNT', operation: 'refreshAccount', accountId });
-  const outcome = await callVendor(services, account, 'refreshAccount', operation, {});
+  const outcome = await callVendor(services, account, 'refreshAccount', operation, {}, services.gone);
   if (outcome.kind !== 'Accepted') {
     return { subject: account, errors: [errorOfFailure(outcome.failure, account.vendor)] };
   }

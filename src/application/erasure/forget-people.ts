@@ -1,29 +1,23 @@
-import { type Binding, isOver } from '../../domain/binding.ts';
-import type { Call } from '../../domain/call.ts';
-import type { VoiceMessage } from '../../domain/message.ts';
-import type { SmsMessage } from '../../domain/sms.ts';
+import { type Binding, isOver, TERM_FACTS } from '../../domain/binding.ts';
+import { CALL_FACTS, type Call } from '../../domain/call.ts';
+import { withoutPersonal } from '../../domain/facts.ts';
+import { MESSAGE_FACTS, type VoiceMessage } from '../../domain/message.ts';
+import { SMS_FACTS, type SmsMessage } from '../../domain/sms.ts';
 import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Services } from '../services.ts';
 
 /** What a record keeps when the people in it are forgotten: how it went, and nothing that leads to a person. */
 export const WITHOUT_PEOPLE = {
-  calls: ({ caller: _caller, callee: _callee, recordingUrl: _recording, ...call }: Call): Call => call,
-  messages: ({
-    voiceReply: _reply,
-    keysPressed: _keys,
-    recordingUrl: _recording,
-    ...message
-  }: VoiceMessage): VoiceMessage => ({
-    ...message,
+  calls: (call: Call): Call => withoutPersonal(call, CALL_FACTS),
+  messages: (message: VoiceMessage): VoiceMessage => ({
+    ...withoutPersonal(message, MESSAGE_FACTS),
     recipient: FORGOTTEN,
     content: message.content.templateId === undefined ? {} : { templateId: message.content.templateId },
   }),
-  sms: ({ from: _from, to: _to, ...sms }: SmsMessage): SmsMessage => ({ ...sms, content: '' }),
-  bindings: (binding: Binding): Binding => {
-    const { numberA: _a, numberB: _b, replacesNumberA: _earlier, ...terms } = binding.terms;
-    return { ...binding, terms };
-  },
+  // A text always has content.
+  sms: (sms: SmsMessage): SmsMessage => ({ ...withoutPersonal(sms, SMS_FACTS), content: '' }),
+  bindings: (binding: Binding): Binding => ({ ...binding, terms: withoutPersonal(binding.terms, TERM_FACTS) }),
 } as const;
 
 // A recipient is never null: this stands for one that was forgotten.

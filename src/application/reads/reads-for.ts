@@ -71,8 +71,8 @@ interface Lists<Item, Filter> {
 }
 
 /**
- * Pages of the lists that stand under something: a reference, a binding, an account. Those of one kind and size that are
- * asked for in one tick are read together, so that a page of fifty orders costs as many reads as one of one.
+ * Pages of the lists that stand under something: a reference, a binding, an account. Those of one kind and size that
+ * are asked for in one tick are read together, so that a page of fifty orders costs as many reads as one of one.
  */
 interface ListsUnderOne<Item> {
   pageUnder(by: Under['by'], value: string, page: PageRequest): Promise<Page<Item>>;

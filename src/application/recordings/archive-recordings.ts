@@ -72,8 +72,8 @@ async function archive(
 }
 
 /**
- * Writes down how a try ended; false where the recording is none to be fetched any more. That it is archived shows in its
- * call or message, which is held first, as the erasure of a person holds it.
+ * Writes down how a try ended; false where the recording is none to be fetched any more. That it is archived shows in
+ * its call or message, which is held first, as the erasure of a person holds it.
  */
 function settle(store: Store, tried: KeptRecording): Promise<boolean> {
   if (tried.state !== 'ARCHIVED') return store.recordings.settle(tried);

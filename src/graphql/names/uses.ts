@@ -39,6 +39,14 @@ export function remainsOf(document: DocumentNode, leftOut: LeftOut): Remains {
       waiting.push(type);
     }
   };
+  // What a field gives is, where it is an interface, any of its members. Mentioned by a member it leads to no other.
+  const given = new Set<string>();
+  const give = (need: Need) => {
+    come(need);
+    if (given.has(need.type) || leftOut.hasType(need.type)) return;
+    given.add(need.type);
+    for (const type of members.get(need.type) ?? []) if (!leftOut.hasType(type)) come({ type, by: need.type });
+  };
 
   const entities = [...types].filter(([, parts]) => parts.some(isEntity)).map(([name]) => name);
   for (const type of [...ROOTS, ...entities].filter((name) => !leftOut.hasType(name))) come({ type, by: type });
@@ -46,13 +54,12 @@ export function remainsOf(document: DocumentNode, leftOut: LeftOut): Remains {
     const parts = types.get(name) ?? [];
     for (const field of fieldsOf(parts).filter(({ name: { value } }) => !leftOut.hasField(name, value))) {
       const by = `${name}.${field.name.value}`;
-      come({ type: nameOf(field.type), by });
+      give({ type: nameOf(field.type), by });
       for (const type of inputsOf(field.arguments)) come({ type, by });
     }
     for (const type of parts.flatMap(inputFieldsOf)) come({ type, by: name });
     for (const type of parts.flatMap(unionOf)) come({ type, by: name });
-    const kin = [...(members.get(name) ?? []), ...parts.flatMap(interfacesOf)];
-    for (const type of kin.filter((each) => !leftOut.hasType(each))) come({ type, by: name });
+    for (const type of parts.flatMap(interfacesOf)) if (!leftOut.hasType(type)) come({ type, by: name });
   }
   for (const root of ROOTS) reached.delete(root);
   return { reached, missing };

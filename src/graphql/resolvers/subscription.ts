@@ -35,7 +35,7 @@ const ACTIVITY = {
 
 type ActivityEvent = EventOf<keyof typeof ACTIVITY>;
 
-// A page of fifty orders twice over. Each event is looked up among them, so that more would cost no more; a document does.
+// A page of fifty orders twice over. An event is looked up among them at once, so it is only to bound a request.
 const MOST_REFERENCES = 100;
 
 /** The changes of everything under some references, in the order of the log. */

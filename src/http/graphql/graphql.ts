@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { operationHolderOf } from '../../domain/caller.ts';
 import type { GraphQLContext } from '../../graphql/context.ts';
+import { clientGone } from '../../graphql/errors.ts';
 import type { GraphQLLimits } from '../../graphql/limits/limits.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -44,6 +45,7 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       if (await roads.subscribe(request, reply, caller)) return reply;
       const over = await quotas.beginOperation(operationHolderOf(caller, request.ip));
       reply.raw.once('close', over);
+      const gone = untilGone(reply);
       const isStream = wantsOnlyEventStream(headers.accept);
       const httpGraphQLRequest = graphQLRequest(request, caller, documents, limits.refuseEmpty);
       if (isStream) httpGraphQLRequest.headers.set('accept', 'application/json');
@@ -53,7 +55,7 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
         httpGraphQLRequest.headers.set('apollo-require-preflight', 'true');
       return limits.bounded(
         async () => {
-          const context = async () => createContext(caller);
+          const context = async () => createContext(caller, undefined, gone);
           const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
           // Who has stopped waiting has got an answer already.
           if (reply.sent) return reply;
@@ -79,6 +81,15 @@ export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions
       await apollo.stop();
     },
   };
+}
+
+/** Aborted when a client closes its connection before it has its answer: routers do so when their own time is up. */
+function untilGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort(clientGone());
+  });
+  return gone.signal;
 }
 
 /** A client that does not read its answer does not have it kept for it for ever. */

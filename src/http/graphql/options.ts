@@ -15,7 +15,8 @@ import type { Origins } from './origins.ts';
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
-  readonly createContext: (caller: Caller, connection?: Connection) => GraphQLContext;
+  /** `gone` is aborted when the caller waits no longer. */
+  readonly createContext: (caller: Caller, connection?: Connection, gone?: AbortSignal) => GraphQLContext;
   readonly limits: GraphQLLimits;
   readonly quotas: CallerQuotas;
   /** Whether an error says that the store takes nothing now, and may again later. */

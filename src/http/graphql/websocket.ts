@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { type Caller, holderOf, operationHolderOf } from '../../domain/caller.ts';
 import { admit } from '../../graphql/admit.ts';
 import type { Connection, GraphQLContext } from '../../graphql/context.ts';
-import { AUTHENTICATION_UNAVAILABLE } from '../../graphql/errors.ts';
+import { AUTHENTICATION_UNAVAILABLE, clientGone } from '../../graphql/errors.ts';
 import { followOperation } from '../../graphql/follow-operation.ts';
 import type { Quota } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
@@ -24,6 +24,8 @@ export interface WebSockets {
 /** What is known of a socket. */
 interface Session extends SocketExtra {
   caller?: Caller;
+  /** Aborted when it is closed. */
+  gone?: AbortController;
   /** How to stop waiting for its token's expiry. */
   stopExpiry?: () => void;
   /** The holder that the socket counts for; undefined until it is accepted. */
@@ -44,7 +46,10 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
   serveProtocol<Session>(
     sockets,
     {
-      context: ({ extra }) => createContext(callerOf(extra), connectionOf(extra)),
+      context: ({ extra }) => {
+        extra.gone ??= new AbortController();
+        return createContext(callerOf(extra), connectionOf(extra), extra.gone.signal);
+      },
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.caller = await authenticate(tokenOf(connectionParams, extra));
@@ -98,6 +103,7 @@ export function serveWebSocket(server: Server, options: GraphQLOptions): WebSock
       },
       onClose: ({ extra }) => {
         extra.stopExpiry?.();
+        extra.gone?.abort(clientGone());
         if (extra.holder !== undefined) quotas.sockets.giveBack(extra.holder);
         for (const over of extra.over?.values() ?? []) over();
       },

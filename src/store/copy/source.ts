@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import { EXIT, StartFault } from '../../config/start-fault.ts';
 import { KEY_CHECK } from '../key-check.ts';
 import { OPENED_AT } from '../open.ts';
+import { JOB_STATE_NAMES, jobStateRepository } from '../repositories/job-state.ts';
 import { asStartFault } from '../sqlite/faults.ts';
 import { lockFile } from '../sqlite/lock.ts';
 import { kyselyOver } from '../sqlite.ts';
@@ -65,17 +66,15 @@ function holdAlone(database: DatabaseSync, file: string): void {
  * that was used after a copy of it was begun is another one.
  */
 async function identityOf(db: Kysely<Tables>, file: string): Promise<string> {
-  const { rows } = await sql`select name from sqlite_master where name = 'marks'`.execute(db);
-  if (rows.length === 0)
-    throw new StartFault(EXIT.data, `${file} is no database of this service, or of an early version of it.`);
-  const marks = await db
-    .selectFrom('marks')
-    .select('value')
-    .where('name', 'in', [KEY_CHECK, OPENED_AT])
-    .orderBy('name')
-    .execute();
+  const { rows } = await sql<{ name: (typeof JOB_STATE_NAMES)[number] }>`
+    select name from sqlite_master where name in (${sql.join(JOB_STATE_NAMES)}) order by name
+  `.execute(db);
+  const [table] = rows;
+  if (!table) throw new StartFault(EXIT.data, `${file} is no database of this service, or of an early version of it.`);
+  const jobState = jobStateRepository({ db, holds: false }, table.name);
+  const known = [await jobState.get(KEY_CHECK), await jobState.get(OPENED_AT)];
   return createHash('sha256')
-    .update(marks.map(({ value }) => value).join(' '))
+    .update(known.filter((value) => value !== undefined).join(' '))
     .digest('hex');
 }
 

@@ -21,7 +21,7 @@ export const KEYS: Readonly<Record<CopiedTable, readonly string[]>> = {
   audit: ['id'],
   audit_subjects: ['subject_id', 'audit_id'],
   events: ['seq'],
-  marks: ['name'],
+  job_state: ['name'],
 };
 
 export const COPIED_TABLES = Object.keys(KEYS) as readonly CopiedTable[];
@@ -38,7 +38,7 @@ const BATCH = 250;
 /** The rows of a table in the order of its key, in batches: all of them, or those behind a row. */
 export async function* rowsOf(db: Kysely<Tables>, table: CopiedTable, behind?: Row): AsyncGenerator<readonly Row[]> {
   const columns = sql.join(KEYS[table].map((column) => sql.ref(column)));
-  const isCopied = table === 'marks' ? sql`name <> ${COPY_MARK}` : sql`true`;
+  const isCopied = table === 'job_state' ? sql`name <> ${COPY_MARK}` : sql`true`;
   for (let last = behind; ; ) {
     const rest = last ? sql`(${columns}) > (${sql.join(keyOf(table, last))})` : sql`true`;
     const { rows } = await sql<Row>`
@@ -53,7 +53,7 @@ export async function* rowsOf(db: Kysely<Tables>, table: CopiedTable, behind?: R
 /** The row of a table with the greatest key; undefined where it has none. */
 export async function lastRowOf(db: Kysely<Tables>, table: CopiedTable): Promise<Row | undefined> {
   const columns = sql.join(KEYS[table].map((column) => sql`${sql.ref(column)} desc`));
-  const isCopied = table === 'marks' ? sql`where name <> ${COPY_MARK}` : sql``;
+  const isCopied = table === 'job_state' ? sql`where name <> ${COPY_MARK}` : sql``;
   const { rows } = await sql<Row>`select * from ${sql.table(table)} ${isCopied} order by ${columns} limit 1`.execute(
     db,
   );

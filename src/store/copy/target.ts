@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { EXIT, StartFault } from '../../config/start-fault.ts';
 import type { Engine } from '../engine.ts';
 import { openPostgres } from '../postgres.ts';
+import { jobStateRepository } from '../repositories/job-state.ts';
 import { chunks } from '../session.ts';
 import type { Tables } from '../tables.ts';
 import { migrationsOf, type Source } from './source.ts';
@@ -44,10 +45,11 @@ async function checkMigrations(db: Kysely<Tables>, source: Source): Promise<void
 
 /** Held until the transaction ends, so that of two copies that begin at once one finds the other's mark. */
 async function claim(db: Kysely<Tables>, { identity }: Source): Promise<void> {
-  await sql`lock table marks in exclusive mode`.execute(db);
-  const mark = await db.selectFrom('marks').select('value').where('name', '=', COPY_MARK).executeTakeFirst();
-  if (mark?.value === identity) return;
-  if (mark) {
+  await sql`lock table job_state in exclusive mode`.execute(db);
+  const jobState = jobStateRepository({ db, holds: false });
+  const begun = await jobState.get(COPY_MARK);
+  if (begun === identity) return;
+  if (begun !== undefined) {
     throw new StartFault(
       EXIT.data,
       'The target holds a part of a copy of another database, or of this one before it was used again. Empty it first.',
@@ -57,7 +59,7 @@ async function claim(db: Kysely<Tables>, { identity }: Source): Promise<void> {
     if ((await countOf(db, table)) === 0) continue;
     throw new StartFault(EXIT.data, `The target is not empty: it has rows in ${table}. Name a new database.`);
   }
-  await db.insertInto('marks').values({ name: COPY_MARK, value: identity }).execute();
+  await jobState.set(COPY_MARK, identity);
 }
 
 function targetOver({ db, close }: Engine): Target {
@@ -68,8 +70,8 @@ function targetOver({ db, close }: Engine): Target {
       for (const chunk of chunks(rows)) {
         await db
           // Rows of any table, as they were read: one table stands for all in the types.
-          .insertInto(table as 'marks')
-          .values(chunk as unknown as Tables['marks'][])
+          .insertInto(table as 'job_state')
+          .values(chunk as unknown as Tables['job_state'][])
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
@@ -81,7 +83,7 @@ function targetOver({ db, close }: Engine): Target {
         where sequence is not null
       `.execute(db);
     },
-    finish: async () => void (await db.deleteFrom('marks').where('name', '=', COPY_MARK).execute()),
+    finish: () => jobStateRepository({ db, holds: false }).remove(COPY_MARK),
     close,
   };
 }

@@ -15,7 +15,11 @@ async function up(db: Kysely<Tables>): Promise<void> {
   for (const { name } of SPELLED_TABLES) {
     const row = await db.selectFrom(name).select('status').limit(1).executeTakeFirst();
     if (!row) continue;
-    await db.insertInto('marks').values(startOfSpelling(Date.now())).execute();
+    // What is `job_state` from 0012 on.
+    await db
+      .insertInto('marks' as 'job_state')
+      .values(startOfSpelling(Date.now()))
+      .execute();
     return;
   }
 }

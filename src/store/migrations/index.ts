@@ -10,6 +10,7 @@ import { numberSpellings } from './0008-number-spellings.ts';
 import { underWay } from './0009-under-way.ts';
 import { places } from './0010-places.ts';
 import { keyOwners } from './0011-key-owners.ts';
+import { jobState } from './0012-job-state.ts';
 import { revisions } from './0013-revisions.ts';
 import type { ColumnTypes } from './column-types.ts';
 
@@ -41,6 +42,7 @@ export function migrations(types: ColumnTypes): Record<string, TableChange> {
     '0010-places': { ...places(types), besideOlder: true },
     // The version before does not see keys that are claimed since: it would carry out a repetition a second time.
     '0011-key-owners': { ...keyOwners(types), besideOlder: false },
+    '0012-job-state': { ...jobState(types), besideOlder: true },
     // The version before would change records without raising their revisions.
     '0013-revisions': { ...revisions(types), besideOlder: false },
   };

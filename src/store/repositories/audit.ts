@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type AuditEntry, MOST_AUDIT_SUBJECTS } from '../../domain/audit.ts';
 import type { AuditRepository } from '../audit-trail.ts';
-import type { AuditTable, Tables } from '../tables.ts';
+import type { AuditTable, RowOf, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 
 /** The audit trail. Lines are sealed as records are: a token's subject can be a person's number. */
@@ -24,7 +24,9 @@ export function auditRepository(db: Kysely<Tables>, vault: Vault): AuditReposito
         .values(entries.map((entry) => row(entry, vault)))
         .execute();
       const subjects = entries.flatMap(({ id, subjectIds }) =>
-        [...new Set(subjectIds)].slice(0, MOST_AUDIT_SUBJECTS).map((subject_id) => ({ subject_id, audit_id: id })),
+        [...new Set(subjectIds)]
+          .slice(0, MOST_AUDIT_SUBJECTS)
+          .map((subject_id) => ({ subject_id, audit_id: id }) satisfies RowOf<'audit_subjects'>),
       );
       if (subjects.length > 0) await db.insertInto('audit_subjects').values(subjects).execute();
     },
@@ -69,5 +71,5 @@ function row({ id, ...entry }: AuditEntry, vault: Vault) {
     account_id: entry.accountId ?? null,
     caller: entry.subject === undefined ? null : vault.hash(entry.subject),
     sealed: vault.seal(JSON.stringify({ ...entry, subjectIds }), id),
-  };
+  } satisfies RowOf<'audit'>;
 }

@@ -4,10 +4,12 @@ import { holdsPlace, isLater } from '../../domain/place.ts';
 import type { BindingRepository } from '../binding-repository.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
+import type { RowOf } from '../tables.ts';
+import type { Vault } from '../vault.ts';
 import { listPage } from './lists.ts';
 import { placeColumns, placeHashes, WITHOUT_PLACE } from './places.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
-import { numberHashes, onceEach, records, referenceColumn } from './records.ts';
+import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
 import { risen } from './revisions.ts';
 import type { SealedRow } from './sealed-row.ts';
 import { findByVendorIds } from './vendor-ids.ts';
@@ -17,20 +19,9 @@ const HELD_STATUSES: readonly BindingStatus[] = ['CREATING', 'ACTIVE', 'RELEASIN
 
 export function bindingRepository(session: Session): BindingRepository {
   const { db, vault } = session;
-  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<Binding>(session, 'bindings');
+  const { open, find, findMany, forget, erase, indexNumbers } = records<Binding>(session, 'bindings');
   const select = () => db.selectFrom('bindings').select(['id', 'sealed', 'revision']);
 
-  const columns = (binding: Binding) => ({
-    account_id: binding.accountId,
-    vendor: binding.vendor,
-    status: binding.status,
-    vendor_binding_id: binding.vendorBindingId ?? null,
-    updated_at: binding.updatedAt,
-    expires_at: binding.expiresAt ?? null,
-    ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
-    ...placeColumns(binding, vault),
-    sealed: seal(binding),
-  });
   /** What is erased or forgotten leads nowhere any more. */
   const leavePlace = async (id: string) => {
     await db.updateTable('bindings').set(WITHOUT_PLACE).where('id', '=', id).execute();
@@ -49,23 +40,13 @@ export function bindingRepository(session: Session): BindingRepository {
       await leavePlace(id);
     },
     insert: async (binding) => {
-      await db
-        .insertInto('bindings')
-        .values({
-          id: binding.id,
-          mode: binding.mode,
-          reference: referenceColumn(binding, vault),
-          created_at: binding.createdAt,
-          revision: binding.revision,
-          ...columns(binding),
-        })
-        .execute();
+      await db.insertInto('bindings').values(bindingRow(binding, vault)).execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
     },
     update: async (binding) => {
       await db
         .updateTable('bindings')
-        .set({ ...columns(binding), revision: risen('bindings', binding.revision) })
+        .set({ ...changing(binding, vault), revision: risen('bindings', binding.revision) })
         .where('id', '=', binding.id)
         .execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
@@ -121,4 +102,34 @@ export function bindingRepository(session: Session): BindingRepository {
     page: recordPages(session, 'bindings', open),
     pagesUnder: recordPagesUnder(session, 'bindings', open),
   };
+}
+
+/** A binding as its table takes it. */
+function bindingRow(binding: Binding, vault: Vault) {
+  return {
+    id: binding.id,
+    mode: binding.mode,
+    reference: referenceColumn(binding, vault),
+    created_at: binding.createdAt,
+    revision: binding.revision,
+    ...changing(binding, vault),
+  } satisfies RowOf<'bindings'>;
+}
+
+/** The columns that stay as they were inserted, and the revision, which an update raises. */
+type FixedColumn = 'id' | 'mode' | 'reference' | 'created_at' | 'revision';
+
+/** The columns that change with a binding: its account does, as long as it is being made. */
+function changing(binding: Binding, vault: Vault) {
+  return {
+    account_id: binding.accountId,
+    vendor: binding.vendor,
+    status: binding.status,
+    vendor_binding_id: binding.vendorBindingId ?? null,
+    updated_at: binding.updatedAt,
+    expires_at: binding.expiresAt ?? null,
+    ended_at: binding.releasedAt ?? (binding.status === 'EXPIRED' ? binding.updatedAt : null),
+    ...placeColumns(binding, vault),
+    sealed: sealRecord(binding, vault),
+  } satisfies RowOf<'bindings', FixedColumn>;
 }

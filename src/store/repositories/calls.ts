@@ -3,7 +3,7 @@ import type { Call } from '../../domain/call.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { CallRepository } from '../store.ts';
-import type { CallsTable } from '../tables.ts';
+import type { RowOf } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { overwriting } from './overwriting.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
@@ -113,9 +113,11 @@ export function callRow(call: Call, vendorBindingId: string | undefined, vault: 
     created_at: call.createdAt,
     revision: call.revision,
     ...changing(call, vault),
-    // Kysely lets a column that may be null be left out of an insert: here, it does not compile.
-  } satisfies Record<keyof CallsTable, unknown>;
+  } satisfies RowOf<'calls'>;
 }
+
+/** The columns that stay as they were inserted, and the revision, which an update raises. */
+type FixedColumn = 'id' | 'account_id' | 'vendor' | 'vendor_call_id' | 'vendor_binding_id' | 'created_at' | 'revision';
 
 /** The columns that change with a call: insert, update and upsert write what stands here. */
 const CHANGING = {
@@ -125,7 +127,7 @@ const CHANGING = {
   started_at: (call: Call) => call.startedAt ?? null,
   updated_at: (call: Call) => call.updatedAt,
   sealed: sealRecord,
-} as const;
+} as const satisfies RowOf<'calls', FixedColumn>;
 
 type ChangingColumns = { readonly [Column in keyof typeof CHANGING]: ReturnType<(typeof CHANGING)[Column]> };
 const CHANGING_COLUMNS = Object.keys(CHANGING) as (keyof ChangingColumns)[];

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Delivery, DeliveryState, Remark } from '../../domain/delivery.ts';
 import type { DeliveryRepository, Settlement } from '../inbox.ts';
 import { chunks, type Session } from '../session.ts';
-import type { Tables } from '../tables.ts';
+import type { RowOf, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { listPage } from './lists.ts';
 
@@ -87,7 +87,7 @@ export function deliveryRepository({ db, vault, holds, atomically }: Session): D
     await: async (accountId, name, deliveryId) => {
       await db
         .insertInto('awaited')
-        .values({ account_id: accountId, name, delivery_id: deliveryId })
+        .values({ account_id: accountId, name, delivery_id: deliveryId } satisfies RowOf<'awaited'>)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -169,7 +169,7 @@ export function deliveryRow(delivery: Delivery, vault: Vault) {
     received_at: delivery.receivedAt,
     applied_at: null,
     sealed: vault.seal(JSON.stringify(sealed), delivery.id),
-  };
+  } satisfies RowOf<'deliveries'>;
 }
 
 function delivery(found: Tables['deliveries'], vault: Vault): Delivery {

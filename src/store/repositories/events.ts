@@ -4,7 +4,7 @@ import { checkOf, type EventIdentity } from '../event-check.ts';
 import { spelledEvent } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { EventRepository } from '../store.ts';
-import type { EventsTable } from '../tables.ts';
+import type { EventsTable, RowOf } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { jobStateRepository } from './job-state.ts';
 import { revisionOfEvent, withoutRevision } from './revisions.ts';
@@ -15,8 +15,8 @@ const FLOOR_CHECK = 'events-floor-check';
 
 export function eventRepository(session: Session): EventRepository {
   const { db, vault } = session;
-  const marks = jobStateRepository(session);
-  const floor = async () => Number((await marks.get(FLOOR)) ?? 0);
+  const jobState = jobStateRepository(session);
+  const floor = async () => Number((await jobState.get(FLOOR)) ?? 0);
   return {
     append: async (events) => {
       if (events.length === 0) return;
@@ -44,14 +44,14 @@ export function eventRepository(session: Session): EventRepository {
     stands: async (seq, check) => {
       const standing = await identities(db).where('seq', '=', seq).executeTakeFirst();
       if (standing) return checkOf(identity(standing)) === check;
-      const [place, atFloor] = (await marks.get(FLOOR_CHECK))?.split(' ') ?? [];
+      const [place, atFloor] = (await jobState.get(FLOOR_CHECK))?.split(' ') ?? [];
       // Where nothing is known of the event at the floor, everything behind it is there.
       return seq === (await floor()) && (Number(place) !== seq || atFloor === check);
     },
     floor,
     purge: async (before, limit) => {
       // Held until the end: another purge of an earlier time must not set the floor back.
-      await marks.claim(FLOOR, '0');
+      await jobState.claim(FLOOR, '0');
       const oldest = await identities(db).orderBy('seq').limit(limit).execute();
       // From the beginning on, up to the first that is to stay: a log with holes could not be resumed.
       const staying = oldest.findIndex(({ at }) => at >= before);
@@ -59,8 +59,8 @@ export function eventRepository(session: Session): EventRepository {
       const last = purged.at(-1);
       if (!last) return 0;
       await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
-      await marks.set(FLOOR, String(last.seq));
-      await marks.set(FLOOR_CHECK, `${last.seq} ${checkOf(identity(last))}`);
+      await jobState.set(FLOOR, String(last.seq));
+      await jobState.set(FLOOR_CHECK, `${last.seq} ${checkOf(identity(last))}`);
       return purged.length;
     },
   };
@@ -97,7 +97,7 @@ export function eventRow(event: NewEvent, vault: Vault) {
     at,
     sealed: vault.seal(JSON.stringify({ ...subject, record: withoutRevision(record) }), record.id),
     revision: record.revision,
-  };
+  } satisfies RowOf<'events', 'seq'>;
 }
 
 function event(found: Selectable<EventsTable>, vault: Vault): StoredEvent {

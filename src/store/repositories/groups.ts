@@ -2,18 +2,19 @@ import type { NumberGroup } from '../../domain/group.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { GroupRepository } from '../store.ts';
+import type { RowOf } from '../tables.ts';
 import { recordPages } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
 import { risen } from './revisions.ts';
 
 export function groupRepository(session: Session): GroupRepository {
-  const { seal, open, find, findMany, erase, indexNumbers } = records<NumberGroup>(session, 'number_groups');
+  const { open, find, findMany, erase, indexNumbers } = records<NumberGroup>(session, 'number_groups');
   return {
     find,
     findMany,
     erase,
     save: async (group) => {
-      const { id, ...columns } = recordColumns(group, seal, session.vault);
+      const { id, ...columns } = recordColumns(group, session.vault) satisfies RowOf<'number_groups'>;
       await session.db
         .insertInto('number_groups')
         .values({ id, ...columns })

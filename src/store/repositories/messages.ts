@@ -3,6 +3,8 @@ import type { VoiceMessage } from '../../domain/message.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
 import type { MessageRepository } from '../store.ts';
+import type { RowOf } from '../tables.ts';
+import type { Vault } from '../vault.ts';
 import { boundsOf } from './list-bounds.ts';
 import { idsOf } from './listed.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
@@ -11,14 +13,7 @@ import { risen } from './revisions.ts';
 
 export function messageRepository(session: Session): MessageRepository {
   const { db, vault, holds } = session;
-  const { seal, open, find, findMany, revise, forget, erase, indexNumbers } = records<VoiceMessage>(
-    session,
-    'messages',
-  );
-  const columns = (message: VoiceMessage) => ({
-    ...recordColumns(message, seal, vault),
-    vendor_message_id: message.vendorMessageId ?? null,
-  });
+  const { open, find, findMany, revise, forget, erase, indexNumbers } = records<VoiceMessage>(session, 'messages');
 
   return {
     find,
@@ -28,19 +23,14 @@ export function messageRepository(session: Session): MessageRepository {
     erase,
     insertBatch: async (messages) => {
       const batchId = messages[0]?.id ?? '';
-      const rows = messages.map((message, position) => ({
-        ...columns(message),
-        kind: message.kind,
-        batch_id: batchId,
-        position,
-      }));
+      const rows = messages.map((message, position) => messageRow(message, batchId, position, vault));
       for (const chunk of chunks(rows)) await db.insertInto('messages').values(chunk).execute();
       await indexNumbers(messages.map((message) => [message.id, NUMBERS_OF.messages(message)]));
     },
     update: async (message) => {
       await db
         .updateTable('messages')
-        .set({ ...columns(message), revision: risen('messages', message.revision) })
+        .set({ ...changing(message, vault), revision: risen('messages', message.revision) })
         .where('id', '=', message.id)
         .execute();
     },
@@ -89,4 +79,25 @@ export function messageRepository(session: Session): MessageRepository {
     page: recordPages(session, 'messages', open),
     pagesUnder: recordPagesUnder(session, 'messages', open),
   };
+}
+
+/** A message as its table takes it; `position` is its place in the batch. */
+function messageRow(message: VoiceMessage, batchId: string, position: number, vault: Vault) {
+  return {
+    kind: message.kind,
+    batch_id: batchId,
+    position,
+    ...changing(message, vault),
+  } satisfies RowOf<'messages'>;
+}
+
+/** The columns that stay as they were inserted. */
+type FixedColumn = 'kind' | 'batch_id' | 'position';
+
+/** The columns that an update writes, beside an insert. */
+function changing(message: VoiceMessage, vault: Vault) {
+  return {
+    ...recordColumns(message, vault),
+    vendor_message_id: message.vendorMessageId ?? null,
+  } satisfies RowOf<'messages', FixedColumn>;
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ProcessRepository } from '../leases.ts';
 import type { Session } from '../session.ts';
+import type { RowOf } from '../tables.ts';
 
 /** The name under which the lease of a process stands among the leases. */
 const nameOf = (holder: string) => `process:${holder}`;
@@ -19,7 +20,7 @@ export function processRepository({ db, holds, clock }: Session): ProcessReposit
         .where('name', '<', nameOf('~'))
         .where('expires_at', '<', later(-FORGOTTEN_AFTER_MS))
         .execute();
-      const row = { name: nameOf(holder), holder, expires_at: later(milliseconds) };
+      const row = { name: nameOf(holder), holder, expires_at: later(milliseconds) } satisfies RowOf<'leases'>;
       await db.insertInto('leases').values(row).execute();
     },
     renew: async (holder, milliseconds) => {

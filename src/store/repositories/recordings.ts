@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { KeptRecording, KeptRecordingState } from '../../domain/recording.ts';
 import type { RecordingRepository } from '../store.ts';
-import type { RecordingsTable, Tables } from '../tables.ts';
+import type { RecordingsTable, RowOf, Tables } from '../tables.ts';
 
 export function recordingRepository(db: Kysely<Tables>): RecordingRepository {
   const findMany = async (ids: readonly string[]) => {
@@ -64,7 +64,7 @@ function columns(recording: KeptRecording) {
     content_type: recording.contentType ?? null,
     last_error: recording.lastError ?? null,
     updated_at: recording.updatedAt,
-  };
+  } satisfies RowOf<'recordings'>;
 }
 
 function read(row: Selectable<RecordingsTable>): KeptRecording {

@@ -4,14 +4,13 @@ import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Revised } from '../../domain/revision.ts';
 import { type RecordTable, spelledRecord } from '../numbers-of.ts';
 import { chunks, type Session } from '../session.ts';
-import type { Tables } from '../tables.ts';
+import type { RecordColumns, RowOf, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { withoutRevision } from './revisions.ts';
 import type { SealedRow } from './sealed-row.ts';
 
-/** What is the same for every kind of record: sealing, finding by id, and the index of numbers. */
+/** What is the same for every kind of record: opening, finding by id, and the index of numbers. */
 export interface Records<Item> {
-  seal(item: Item): Uint8Array;
   open(row: SealedRow): Item;
   find(id: string): Promise<Item | undefined>;
   findMany(ids: readonly string[]): Promise<Item[]>;
@@ -46,7 +45,6 @@ export function records<Item extends Revised & { id: string; reference?: string 
       .$if(holds, (query) => query.forUpdate())
       .executeTakeFirst();
   return {
-    seal: (item) => sealRecord(item, vault),
     open,
     find: async (id) => {
       const row = await take(id);
@@ -99,7 +97,7 @@ export function sealRecord(item: Revised & { readonly id: string }, vault: Vault
 /** The rows that lead from numbers to a record: from their one spelling. */
 export function numberRows(subject_id: string, numbers: readonly (string | undefined)[], vault: Vault) {
   const hashes = new Set(numbers.flatMap((number) => (number ? [vault.hash(readPhoneNumber(number))] : [])));
-  return [...hashes].map((hash) => ({ hash, subject_id }));
+  return [...hashes].map((hash) => ({ hash, subject_id }) satisfies RowOf<'numbers'>);
 }
 
 /**
@@ -142,7 +140,7 @@ export function recordColumns<
     createdAt: number;
     updatedAt: number;
   },
->(item: Item, seal: (item: Item) => Uint8Array, vault: Vault) {
+>(item: Item, vault: Vault) {
   return {
     id: item.id,
     account_id: item.accountId,
@@ -151,9 +149,9 @@ export function recordColumns<
     reference: referenceColumn(item, vault),
     created_at: item.createdAt,
     updated_at: item.updatedAt,
-    sealed: seal(item),
+    sealed: sealRecord(item, vault),
     revision: item.revision,
-  };
+  } satisfies Record<keyof RecordColumns, unknown>;
 }
 
 /** Rows without those whose id came before. */

@@ -1,5 +1,6 @@
 import type { RequestOwner, RequestRepository, StoredRequest } from '../keyed-requests.ts';
 import type { Session } from '../session.ts';
+import type { RowOf } from '../tables.ts';
 
 // What `hashed` says of a row: see RequestsTable.
 const WITH_OWNER = 2;
@@ -44,7 +45,7 @@ export function requestRepository({ db, vault }: Session): RequestRepository {
           created_at: at,
           hashed: WITH_OWNER,
           caller: vault.hash(callerOf(owner)),
-        })
+        } satisfies RowOf<'requests'>)
         .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;

@@ -2,12 +2,14 @@ import type { SmsMessage } from '../../domain/sms.ts';
 import { NUMBERS_OF } from '../numbers-of.ts';
 import type { Session } from '../session.ts';
 import type { SmsRepository } from '../store.ts';
+import type { RowOf } from '../tables.ts';
+import type { Vault } from '../vault.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
 
 export function smsRepository(session: Session): SmsRepository {
   const { db, vault } = session;
-  const { seal, open, find, findMany, forget, erase, indexNumbers } = records<SmsMessage>(session, 'sms');
+  const { open, find, findMany, forget, erase, indexNumbers } = records<SmsMessage>(session, 'sms');
   return {
     find,
     findMany,
@@ -21,7 +23,7 @@ export function smsRepository(session: Session): SmsRepository {
       }
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('sms')
-        .values({ ...recordColumns(sms, seal, vault), binding_id: sms.bindingId ?? null, identity: newest })
+        .values(smsRow(sms, newest, vault))
         .onConflict((conflict) => conflict.columns(['identity', 'account_id']).doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
@@ -31,4 +33,13 @@ export function smsRepository(session: Session): SmsRepository {
     page: recordPages(session, 'sms', open),
     pagesUnder: recordPagesUnder(session, 'sms', open),
   };
+}
+
+/** A text as its table takes it. */
+function smsRow(sms: SmsMessage, identity: string, vault: Vault) {
+  return {
+    ...recordColumns(sms, vault),
+    binding_id: sms.bindingId ?? null,
+    identity,
+  } satisfies RowOf<'sms'>;
 }

@@ -1,7 +1,5 @@
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { MessageContent, SmsTrigger } from '../../domain/message.ts';
-import { isMainlandMobile } from '../../domain/phone-number.ts';
-import type { Recipient } from '../vendor.ts';
 
 // 2.1.1.1 content: “最多 200 字”. Voice SMS bounds only the sum (2.4.1.1).
 const LONGEST_TEXT = 200;
@@ -10,21 +8,6 @@ const LONGEST_TEXTS_TOGETHER = 500;
 const SPOKEN = ['text', 'interactiveText', 'voiceReplyPrompt'] as const;
 
 const length = (text: string | undefined): number => [...(text ?? '')].length;
-
-/** Emay calls mobile numbers of mainland China only. */
-export function recipientFaults(recipients: readonly Recipient[]): InputFault[] {
-  return recipients.flatMap(({ number }, index) =>
-    isMainlandMobile(number)
-      ? []
-      : [
-          fault(
-            ['recipients', String(index)],
-            'Only mobile numbers of mainland China can be called.',
-            'INVALID_NUMBER',
-          ),
-        ],
-  );
-}
 
 /** The three spoken texts together, and none of the given ones empty. */
 export function textFaults(content: MessageContent): InputFault[] {

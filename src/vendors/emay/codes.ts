@@ -5,8 +5,8 @@ import type { MessageReport } from '../vendor.ts';
 /** Submitted (3.2, 3.4). The same word is also a state of a finished voice call (3.1). */
 export const ACCEPTED = 'SUCCESS';
 
-/** Section 3.2 接口状态码表, for everything under /voice. Each row refuses before anything is dialled. */
-export const VOICE_CODES: readonly VendorCode[] = [
+/** The rows that the tables of 3.2 and 3.4 begin with, both alike. */
+const SHARED_CODES: readonly VendorCode[] = [
   refuses('ERROR_APPID', 'AppId 不存在', 'no such service number', 'AUTHENTICATION'),
   refuses('ERROR_PARAMS', '请求参数错误', 'the parameters are wrong', 'INVALID_ARGUMENT'),
   refuses('ERROR_CLIENT_IP', '不识别的 Ip', 'this address is not on the allow-list', 'IP_NOT_ALLOWED'),
@@ -16,6 +16,11 @@ export const VOICE_CODES: readonly VendorCode[] = [
   refuses('ERROR_MOBILE_NUMBER', '号码数量过多', 'more recipients than one request may have', 'INVALID_ARGUMENT'),
   refuses('ERROR_MOBILE_ERROR', '手机号码错误', 'a recipient is not a mobile number', 'INVALID_NUMBER'),
   refuses('ERROR_CONTENT_EMPTY', '语音内容为空', 'there is nothing to say', 'INVALID_ARGUMENT'),
+];
+
+/** Section 3.2 接口状态码表, for everything under /voice. Each row refuses before anything is dialled. */
+export const VOICE_CODES: readonly VendorCode[] = [
+  ...SHARED_CODES,
   refuses('ERROR_LONG_CONTENT', '语音内容过长', 'the text to be spoken is too long', 'INVALID_ARGUMENT'),
   refuses(
     'ERROR_VERIFICATION_CODE_CONTENT',
@@ -37,15 +42,7 @@ export const VOICE_CODES: readonly VendorCode[] = [
 
 /** Section 3.4 语音短信状态码表, for everything under /join. BLANCE is how this table spells it. */
 export const JOIN_CODES: readonly VendorCode[] = [
-  refuses('ERROR_APPID', 'AppId 不存在', 'no such service number', 'AUTHENTICATION'),
-  refuses('ERROR_PARAMS', '请求参数错误', 'the parameters are wrong', 'INVALID_ARGUMENT'),
-  refuses('ERROR_CLIENT_IP', '不识别的 Ip', 'this address is not on the allow-list', 'IP_NOT_ALLOWED'),
-  refuses('ERROR_TIMESTAMP', '时间戳错误', 'more than a minute off Beijing time', 'TIMESTAMP_SKEW'),
-  refuses('ERROR_SIGN', '签名错误', 'the signature does not fit', 'AUTHENTICATION'),
-  refuses('ERROR_MOBILE_EMPTY', '手机号为空', 'no recipient was named', 'INVALID_NUMBER'),
-  refuses('ERROR_MOBILE_NUMBER', '号码数量过多', 'more recipients than one request may have', 'INVALID_ARGUMENT'),
-  refuses('ERROR_MOBILE_ERROR', '手机号码错误', 'a recipient is not a mobile number', 'INVALID_NUMBER'),
-  refuses('ERROR_CONTENT_EMPTY', '语音内容为空', 'there is nothing to say', 'INVALID_ARGUMENT'),
+  ...SHARED_CODES,
   refuses('ERROR_LONG_CONTENT', '语音内容过长', 'the texts to be spoken are too long', 'INVALID_ARGUMENT'),
   refuses(
     'ERROR_TRIGGERCONDITIONS',

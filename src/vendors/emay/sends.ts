@@ -1,6 +1,7 @@
 import type { MessageContent, SmsTrigger } from '../../domain/message.ts';
+import { mobileRecipientFaults } from '../recipients.ts';
 import type { Operation, OptionTable, Recipient, SendOrder, SendReply } from '../vendor.ts';
-import { codeFaults, mainTextFaults, recipientFaults, textFaults, triggerFaults } from './bounds.ts';
+import { codeFaults, mainTextFaults, textFaults, triggerFaults } from './bounds.ts';
 import { type EmayCredentials, type EmayService, timedRequest } from './client.ts';
 import { readSendReply } from './send-reply.ts';
 
@@ -34,7 +35,7 @@ export const sendVerificationCode: Send = {
   options: { code: 'required' },
   service: 'verification' satisfies EmayService,
   batchSize: 1,
-  check: ({ recipients, content }) => [...recipientFaults(recipients), ...codeFaults(content)],
+  check: ({ recipients, content }) => [...mobileRecipientFaults(recipients), ...codeFaults(content)],
   request: (account, { recipients: [recipient], content }, now) =>
     timedRequest(
       account,
@@ -57,7 +58,7 @@ export const sendVoiceSms: Send = {
   service: 'voiceSms' satisfies EmayService,
   batchSize: BATCH,
   check: ({ recipients, content }) => [
-    ...recipientFaults(recipients),
+    ...mobileRecipientFaults(recipients),
     ...textFaults(content),
     ...triggerFaults(content.smsTrigger),
   ],
@@ -87,7 +88,7 @@ function voiceBatch(path: string, service: EmayService, options: OptionTable<Sen
     service,
     batchSize: BATCH,
     check: ({ recipients, content }) => [
-      ...recipientFaults(recipients),
+      ...mobileRecipientFaults(recipients),
       ...mainTextFaults(content),
       ...textFaults(content),
     ],

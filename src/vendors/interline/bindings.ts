@@ -3,7 +3,7 @@ import type { BindingTerms } from '../../domain/binding.ts';
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import { accepted, type Outcome, unknown } from '../../domain/outcome.ts';
 import type { BindOrder, BindReply, Operation, VendorAnswer } from '../vendor.ts';
-import { defined, maybeText } from '../wire.ts';
+import { defined, flag, maybeText } from '../wire.ts';
 import { afterAnswer, announcementFaults, perCaller } from './announcements.ts';
 import { type InterlineCredentials, putRequest, readReply, refused, replySchema } from './client.ts';
 import { SUBMITTED_BEFORE } from './codes.ts';
@@ -85,8 +85,6 @@ export const bindTransfer: BindOperation = {
     ),
   read,
 };
-
-const flag = (value: boolean | undefined): 0 | 1 | undefined => (value === undefined ? undefined : value ? 1 : 0);
 
 /** “a,b” of 4.1: whether B sees A when A calls, then whether A sees B when B calls. */
 function displayBothWays({ showCallerToA, showCallerToB }: BindingTerms): string | undefined {

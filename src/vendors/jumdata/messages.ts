@@ -1,8 +1,8 @@
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { MessageContent } from '../../domain/message.ts';
 import { accepted } from '../../domain/outcome.ts';
-import { isMainlandMobile } from '../../domain/phone-number.ts';
-import type { Operation, Recipient, SendOrder, SendReply } from '../vendor.ts';
+import { mobileRecipientFaults } from '../recipients.ts';
+import type { Operation, SendOrder, SendReply } from '../vendor.ts';
 import { defined } from '../wire.ts';
 import { type JumdataCredentials, jumdataRequest, readReply } from './client.ts';
 
@@ -17,7 +17,8 @@ const SEPARATOR = ',';
 export const sendNotification: Operation<JumdataCredentials, SendOrder, SendReply> = {
   options: { templateId: 'required', templateParameters: 'optional' },
   batchSize: 1,
-  check: ({ recipients, content }) => [...recipientFaults(recipients), ...contentFaults(content)],
+  // “仅支持11位国内号码”, and code 400 calls the field a mobile number (手机号).
+  check: ({ recipients, content }) => [...mobileRecipientFaults(recipients), ...contentFaults(content)],
   request: (account, { recipients: [recipient], content: { templateId, templateParameters } }, now) =>
     jumdataRequest(
       account,
@@ -33,21 +34,6 @@ export const sendNotification: Operation<JumdataCredentials, SendOrder, SendRepl
   read: (answer) =>
     readReply(answer, ({ data }) => ({ recipients: [accepted(defined({ vendorMessageId: data?.callId }))] })),
 };
-
-/** “仅支持11位国内号码”, and code 400 calls the field a mobile number (手机号). */
-function recipientFaults(recipients: readonly Recipient[]): InputFault[] {
-  return recipients.flatMap(({ number }, index) =>
-    isMainlandMobile(number)
-      ? []
-      : [
-          fault(
-            ['recipients', String(index)],
-            'Jumdata calls only mobile numbers of mainland China (11 digits).',
-            'INVALID_NUMBER',
-          ),
-        ],
-  );
-}
 
 /**
  * What a list of values between commas cannot say: a comma inside a value, and an empty value, which the vendor could

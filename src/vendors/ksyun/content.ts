@@ -1,7 +1,7 @@
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { MessageContent, TemplateParameter } from '../../domain/message.ts';
-import { isMainlandMobile } from '../../domain/phone-number.ts';
-import type { Recipient, SendOrder } from '../vendor.ts';
+import { mobileRecipientFaults } from '../recipients.ts';
+import type { SendOrder } from '../vendor.ts';
 
 // “验证码系统模板”: the templates of verification codes are the vendor's own.
 const SYSTEM_TEMPLATES = ['100001', '100002', '100003', '100004', '100005'];
@@ -20,7 +20,7 @@ const DIGITS = /^[0-9]+$/;
 export function verificationFaults({ recipients, content }: SendOrder): InputFault[] {
   const { templateId, code, playTimes } = content;
   return [
-    ...recipients.flatMap(recipientFaults),
+    ...mobileRecipientFaults(recipients),
     ...displayFaults(content),
     ...when(templateId !== undefined && !SYSTEM_TEMPLATES.includes(templateId), () =>
       fault(
@@ -40,7 +40,7 @@ export function verificationFaults({ recipients, content }: SendOrder): InputFau
 export function templateFaults({ recipients, content }: SendOrder): InputFault[] {
   const { templateId, templateParameters = [] } = content;
   return [
-    ...recipients.flatMap(recipientFaults),
+    ...mobileRecipientFaults(recipients),
     ...displayFaults(content),
     ...when(templateId !== undefined && !DIGITS.test(templateId), () =>
       fault('templateId', 'A template’s id has only digits.', 'TEMPLATE_INVALID'),
@@ -53,12 +53,6 @@ export function templateFaults({ recipients, content }: SendOrder): InputFault[]
       ),
     ),
   ];
-}
-
-function recipientFaults({ number }: Recipient, index: number): InputFault[] {
-  return when(!isMainlandMobile(number), () =>
-    fault(['recipients', String(index)], 'Only mobile numbers of mainland China can be called.', 'INVALID_NUMBER'),
-  );
 }
 
 function displayFaults({ displayNumber }: MessageContent): InputFault[] {

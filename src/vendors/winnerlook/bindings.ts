@@ -2,7 +2,7 @@ import type { BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { readPhoneNumber } from '../../domain/phone-number.ts';
 import type { BindOrder, BindReply, Operation, OptionTable, VendorAccount } from '../vendor.ts';
-import { defined } from '../wire.ts';
+import { defined, flag } from '../wire.ts';
 import { extensionFaults, holderFaults, mobileFaults } from './bounds.ts';
 import { type FunctionCode, readReply, type WinnerlookCredentials, winnerlookRequest } from './client.ts';
 
@@ -11,10 +11,6 @@ type BindOperation = Operation<WinnerlookCredentials, BindOrder, BindReply>;
 
 // Section 2.1.2: 1 delivers, 2 delivers and pushes the text, 3 holds it back and pushes it.
 export const SMS_FLAGS = { DELIVER: '1', DELIVER_AND_REPORT: '2', INTERCEPT: '3' } as const;
-
-/** The flags of the tables are 0 and 1. */
-export const flag = (value: boolean | undefined): 0 | 1 | undefined =>
-  value === undefined ? undefined : value ? 1 : 0;
 
 const COMMON = { record: 'optional', lifetimeSeconds: 'optional' } as const satisfies OptionTable<BindOrder>;
 

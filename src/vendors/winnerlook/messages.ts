@@ -1,10 +1,9 @@
 import { fault, type InputFault } from '../../domain/input-fault.ts';
 import type { MessageContent } from '../../domain/message.ts';
 import { accepted } from '../../domain/outcome.ts';
-import { isMainlandMobile } from '../../domain/phone-number.ts';
+import { mobileRecipientFaults } from '../recipients.ts';
 import type { Operation, SendOrder, SendReply } from '../vendor.ts';
-import { defined } from '../wire.ts';
-import { flag } from './bindings.ts';
+import { defined, flag } from '../wire.ts';
 import { readReply, type WinnerlookCredentials, winnerlookRequest } from './client.ts';
 
 /**
@@ -21,20 +20,7 @@ export const sendNotification: Operation<WinnerlookCredentials, SendOrder, SendR
     record: 'optional',
     keyTemplate: 'optional',
   },
-  check: ({ recipients, content }) => [
-    ...recipients.flatMap(({ number }, index) =>
-      isMainlandMobile(number)
-        ? []
-        : [
-            fault(
-              ['recipients', String(index)],
-              'Only mobile numbers of mainland China can be called.',
-              'INVALID_NUMBER',
-            ),
-          ],
-    ),
-    ...contentFaults(content),
-  ],
+  check: ({ recipients, content }) => [...mobileRecipientFaults(recipients), ...contentFaults(content)],
   request: (account, { recipients: [recipient], content }, now) =>
     winnerlookRequest(
       account,

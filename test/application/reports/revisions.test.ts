@@ -20,7 +20,7 @@ const callReport = fc.record({
   vendorCallId: fc.constantFrom('one', 'two'),
   status: fc.constantFrom(...(Object.keys(CALL_RANK) as CallStatus[])),
   facts: fc.record({ seconds: fc.integer({ min: 1, max: 3 }), caller: fc.constant(A), numberX: fc.constant(X) }),
-  /** Some tell of the binding, which nobody knew to exist until then. */
+  /** Some tell of the binding, of which it was not known until then that it exists. */
   isNamed: fc.boolean(),
 });
 const messageReport = fc.record({

@@ -1,10 +1,12 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType, parse, printSchema, validate } from 'graphql';
 import { getComplexity } from 'graphql-query-complexity';
 import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { limitSettings, limitsOf } from '../../../src/config/limits.ts';
 import { requirementOf } from '../../../src/graphql/access.ts';
 import { readContract } from '../../../src/graphql/contract.ts';
 import { costOfField } from '../../../src/graphql/limits/cost.ts';
-import { vendorMutationsRule } from '../../../src/graphql/limits/vendor-mutations.ts';
+import { limitRules } from '../../../src/graphql/limits/rules.ts';
 import { operationsFor } from '../../../src/graphql/names/rename-operations.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import { CONSOLE_TABS } from '../../../src/http/console/tabs.ts';
@@ -55,10 +57,12 @@ test('operations written by the contract’s names can be sent to it, answer und
   }
 });
 
+const RULES = limitRules({ ...limitsOf(z.object(limitSettings).parse({})), vendorMutations: 1 }, true);
+
 test('a mutation under another name counts as one that reaches a vendor, or as one that does not', () => {
   const refused = (mutations: string) => {
     const text = operationsFor(renamed, `mutation { ${mutations} }`) ?? '';
-    return validate(renamed, parse(text), [vendorMutationsRule(1)]).length > 0;
+    return validate(renamed, parse(text), RULES).length > 0;
   };
   const replay = (alias: string) => `${alias}: replayDelivery(input: { deliveryId: "x" }) { userErrors { code } }`;
   const refresh = (alias: string) => `${alias}: refreshAccount(input: { accountId: "x" }) { userErrors { code } }`;
