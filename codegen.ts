@@ -22,6 +22,7 @@ const config: CodegenConfig = {
           JSONObject: 'Record<string, unknown>',
           URL: { input: 'URL', output: 'string' },
           PhoneNumber: 'string',
+          VirtualNumber: 'string',
           Cursor: { input: 'string', output: 'string' },
         },
         mappers: {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountDirectory } from '../accounts/accounts.ts';
 import type { Recordings } from '../archive/recordings.ts';
 import type { Actor } from '../domain/audit.ts';
+import type { Owned } from '../domain/caller.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/vendor.ts';
 import type { EventLog } from '../events/log.ts';
@@ -28,10 +29,19 @@ export interface Services {
   readonly gone?: AbortSignal | undefined;
   /** Whose idempotency keys are used; undefined where the service does something by itself. */
   readonly keyOwner?: KeyOwner;
+  /** What the caller's authority is limited to; undefined: everything, as where the service does something by itself. */
+  readonly authority?: Authority;
   /** The one door in for all that vendors deliver. */
   readonly inbox: Inbox;
   /** How often a caller who may not see numbers may repeat a used idempotency key with another input. */
   readonly keyMismatches: RateLimit;
+}
+
+/** The business objects that a caller may change, by their references. */
+export interface Authority {
+  readonly references: ReadonlySet<string>;
+  /** Whether the caller may know of a record. */
+  maySee(record: Owned): boolean;
 }
 
 /** Whose idempotency keys a command uses: those of the caller's application. */

@@ -1,15 +1,16 @@
-import { actorOf, applicationOf, type Caller } from '../domain/caller.ts';
+import { actorOf, applicationOf, type Caller, maySee, mayUse } from '../domain/caller.ts';
 import type { RecordingVariant } from '../domain/recording.ts';
 import { refreshAccount } from './accounts/refresh-account.ts';
 import { bind } from './bindings/bind.ts';
 import { release } from './bindings/release.ts';
 import { upsertGroup } from './bindings/upsert-group.ts';
 import { audit, type NewAuditEntry } from './commands/audit.ts';
-import { type ErasureOrder, eraseNumber } from './erasure/erase-number.ts';
+import { type ErasureOrder, eraseNumber, notErasable } from './erasure/erase-number.ts';
 import { pullReports } from './inbox/pull-reports.ts';
 import { replay } from './inbox/replay.ts';
 import { send } from './messages/send.ts';
 import { type Reads, readsFor, visibleAccounts } from './reads/reads-for.ts';
+import { type VirtualNumbers, virtualNumbersOf } from './reads/virtual-numbers.ts';
 import { readsWhileWanted, whileWanted } from './reads/while-wanted.ts';
 import type { Recorded } from './recordings/recorded.ts';
 import { revealRecording } from './recordings/reveal-recording.ts';
@@ -39,6 +40,8 @@ export interface UseCases {
 /** What one caller may read, and have done. */
 export interface OnBehalf {
   readonly reads: Reads;
+  /** Which numbers of what it reads are virtual ones, and never masked. */
+  readonly virtualNumbers: Omit<VirtualNumbers, 'accountsThatKnow'>;
   readonly useCases: UseCases;
 }
 
@@ -51,29 +54,44 @@ export interface OnBehalf {
  */
 export function onBehalfOf(caller: Caller, services: Services, gone?: AbortSignal): OnBehalf {
   const reads = readsFor(caller, services);
+  const { references } = caller;
+  // What is done goes through accounts that a caller who is limited to references knows nothing else of.
+  const usable: Services['accounts'] = {
+    all: services.accounts.all.filter(({ id }) => mayUse(caller, id)),
+    find: (id) => (mayUse(caller, id) ? services.accounts.find(id) : undefined),
+    close: services.accounts.close,
+  };
   const own: Services = {
     ...services,
     gone,
-    accounts: { ...reads.accounts, close: services.accounts.close },
+    accounts: usable,
     actor: actorOf(caller),
     keyOwner: {
       application: applicationOf(caller),
       subject: caller.subject ?? '',
       seesNumbers: caller.scopes.has('voice:pii'),
     },
+    ...(references ? { authority: { references, maySee: (record) => maySee(caller, record) } } : {}),
   };
+  // The operator's: a caller who is limited to references has no account and no delivery.
+  const operators: Services = references ? { ...own, accounts: { ...usable, all: [], find: () => undefined } } : own;
   const audited = (entries: readonly NewAuditEntry[]) => audit(own.store, own, ...entries);
   const useCases: Omit<UseCases, 'audit'> = {
     bind: (...given) => bind(own, ...given),
     release: (...given) => release(own, ...given),
     upsertGroup: (...given) => upsertGroup(own, ...given),
     send: (...given) => send(own, ...given),
-    refreshAccount: (...given) => refreshAccount(own, ...given),
-    pullReports: (...given) => pullReports(own, ...given),
-    replay: (...given) => replay(own, ...given),
-    eraseNumber: (order) => eraseNumber(own, order, visibleAccounts(caller, undefined)),
+    refreshAccount: (...given) => refreshAccount(operators, ...given),
+    pullReports: (...given) => pullReports(operators, ...given),
+    replay: (...given) => replay(operators, ...given),
+    eraseNumber: async (order) =>
+      references ? notErasable() : eraseNumber(own, order, visibleAccounts(caller, undefined)),
     revealRecording: (record, variant) => revealRecording(own, record, variant),
   };
   // What was shown already is written down, though its caller has gone.
-  return { reads: readsWhileWanted(reads, gone), useCases: { ...whileWanted(useCases, gone), audit: audited } };
+  return {
+    reads: readsWhileWanted(reads, gone),
+    virtualNumbers: virtualNumbersOf(services),
+    useCases: { ...whileWanted(useCases, gone), audit: audited },
+  };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parsePhoneNumber } from '../domain/phone-number.ts';
 import { HOST_PATTERN } from '../domain/recording-hosts.ts';
 import { plainText } from './text.ts';
 
@@ -37,6 +38,8 @@ export interface AccountConfig {
   readonly baseUrl?: string | undefined;
   readonly credentials: Readonly<Record<string, string>>;
   readonly services?: readonly string[] | undefined;
+  /** Virtual numbers that belong to the account, in their one spelling. */
+  readonly numbers?: readonly string[] | undefined;
   /** The higher is preferred where several accounts could carry a request. */
   readonly priority: number;
   readonly callback: {
@@ -76,6 +79,13 @@ const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 /** The path of a callback is put behind it, and no secret of the account's belongs into what a vendor stores. */
 const callbackBase = baseUrl.refine((url) => !/[?#@]/.test(url), 'must have no user name, password, ? or # in it');
 
+const virtualNumber = z.string().transform((given, context): string => {
+  const number = parsePhoneNumber(given);
+  if (number !== undefined) return number;
+  context.addIssue({ code: 'custom', message: 'must be a telephone number' });
+  return z.NEVER;
+});
+
 /** The schema of an accounts file; `{"env"}` and `{"file"}` secrets are read as it parses. */
 export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[]> {
   const secret = secretSchema(env);
@@ -87,6 +97,7 @@ export function accountsSchema(env: NodeJS.ProcessEnv): z.ZodType<AccountConfig[
     id: z.string().regex(/^acct_[A-Za-z0-9_-]{1,64}$/, 'must be acct_ and then 1 to 64 letters, digits, _ or -'),
     name: z.string().min(1).optional(),
     priority: z.int().default(0),
+    numbers: z.array(virtualNumber).optional(),
     callback: z.strictObject({
       token: pathSecret,
       previousToken: pathSecret.optional(),

@@ -91,6 +91,8 @@ export interface Binding extends Revised {
   readonly metadata?: Record<string, unknown>;
   /** As asked for, completed by what the vendor chose (X, Y, extension). Never holds `holder`. */
   readonly terms: Omit<BindingTerms, 'holder'>;
+  /** Set where X is known by a report alone: what a push calls X can be a person's number (virtual-number.ts). */
+  readonly isXTold?: true;
   /** The vendor's name for the binding: Winnerlook bindId, Interline subid. */
   readonly vendorBindingId?: string;
   readonly createdAt: Instant;

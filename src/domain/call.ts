@@ -151,6 +151,8 @@ export interface Call extends CallFacts, Revised {
   readonly reference?: string;
   readonly status: CallStatus;
   readonly factRanks?: FactRanks<CallFacts>;
+  /** Set where X was the number of a person in the call, who was forgotten since. */
+  readonly isXReal?: true;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -14,6 +14,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** The accounts that the caller is limited to; undefined: all. */
   readonly accounts: ReadonlySet<string> | undefined;
+  /** The references of the business objects that the caller is limited to; left out: all. */
+  readonly references?: ReadonlySet<string> | undefined;
   /** When the token expires, in milliseconds since 1970; undefined: never. */
   readonly expiresAt: number | undefined;
 }
@@ -57,7 +59,30 @@ export function applicationOf({ application, clientId, subject }: Caller): strin
   return JSON.stringify(named === undefined ? { subject } : { application: named });
 }
 
-/** Whether the caller may know of a record. What it may not is to be answered as if it were not there. */
-export function maySee({ accounts }: Caller, record: { readonly accountId: string }): boolean {
-  return accounts === undefined || accounts.has(record.accountId);
+/** What tells whose a record is. An operator's own record has no reference. */
+export interface Owned {
+  /** Undefined for what is about no single account: only who is limited to none may see it. */
+  readonly accountId: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+/**
+ * Whether the caller may know of a record. What it may not is to be answered as if it were not there. What has no
+ * reference is hidden from a caller who is limited to some.
+ */
+export function maySee(caller: Caller, { accountId, reference }: Owned): boolean {
+  const { references } = caller;
+  return (
+    mayUse(caller, accountId) && (references === undefined || (reference !== undefined && references.has(reference)))
+  );
+}
+
+/** Whether what the caller has done may go through an account, and what it sees may have come through it. */
+export function mayUse({ accounts }: Caller, accountId: string | undefined): boolean {
+  return accounts === undefined || (accountId !== undefined && accounts.has(accountId));
+}
+
+/** Whether the caller may know how the operator's accounts stand: not where it is limited to business objects. */
+export function mayKnowAccount(caller: Caller, accountId: string): boolean {
+  return caller.references === undefined && mayUse(caller, accountId);
 }

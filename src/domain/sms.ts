@@ -29,6 +29,8 @@ export interface SmsMessage extends SmsFacts, Revised {
   readonly bindingId?: string;
   /** Taken over from the binding. */
   readonly reference?: string;
+  /** Set where X was the number of a person in the text, who was forgotten since. */
+  readonly isXReal?: true;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

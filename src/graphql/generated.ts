@@ -49,6 +49,12 @@ export type Scalars = {
   PhoneNumber: { input: string; output: string; }
   /** An absolute address. */
   URL: { input: URL; output: string; }
+  /**
+   * A virtual number, X or Y, that stands for a person's and belongs to no person: never masked. Spelled and taken as input as a
+   * PhoneNumber is. What only a vendor's report calls virtual counts as such where it is X or Y of a binding of the account, or
+   * the operator lists it for the account, and where it is no number of a person in the same record.
+   */
+  VirtualNumber: { input: string; output: string; }
   /** What another subgraph knows of an entity: its type's name and its key. */
   _Any: { input: unknown; output: unknown; }
   /** A set of fields, as federation's keys name them. */
@@ -252,10 +258,13 @@ export type Binding = Node & {
   readonly numberA: Maybe<Scalars['PhoneNumber']['output']>;
   /** The real number B. */
   readonly numberB: Maybe<Scalars['PhoneNumber']['output']>;
-  /** The virtual number X; null until the vendor has chosen one. */
-  readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
+  /**
+   * The virtual number X; null until the vendor has chosen one, and where nothing but a vendor's report tells it:
+   * unprovenNumber has it then. With the scope voice:pii it is there in any case.
+   */
+  readonly numberX: Maybe<Scalars['VirtualNumber']['output']>;
   /** The virtual number Y, in modes AXYB and XYB. */
-  readonly numberY: Maybe<Scalars['PhoneNumber']['output']>;
+  readonly numberY: Maybe<Scalars['VirtualNumber']['output']>;
   /** What else was asked for when it was made. Who owns number A is handed on to the vendor and stored nowhere. */
   readonly options: BindingOptions;
   /** Whether calls are recorded; null where the vendor decides. */
@@ -276,6 +285,11 @@ export type Binding = Node & {
   readonly smsMessages: SmsMessageConnection;
   /** Where it stands. */
   readonly status: BindingStatus;
+  /**
+   * What a vendor's report calls X, where the answer to the request for this binding was lost and nothing else proves X to be
+   * a virtual number: it can be a person's. Null where numberX is proved.
+   */
+  readonly unprovenNumber: Maybe<Scalars['PhoneNumber']['output']>;
   /** When it last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** The vendor that carries it. */
@@ -372,6 +386,8 @@ export type BindingFilter = {
   readonly statuses?: InputMaybe<ReadonlyArray<BindingStatus>>;
   /** Only those at this vendor. */
   readonly vendor?: InputMaybe<Vendor>;
+  /** Only those that show this virtual number, as numberX or numberY. */
+  readonly virtualNumber?: InputMaybe<Scalars['VirtualNumber']['input']>;
 };
 
 /** How a binding masks real numbers. */
@@ -497,8 +513,11 @@ export type Call = Node & {
   readonly hungUpBy: Maybe<HungUpBy>;
   /** call_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
-  /** The virtual number that was dialled. */
-  readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
+  /**
+   * The virtual number that was dialled. Null where nothing but the vendor's report calls it so: unprovenNumber has it then. With the scope
+   * voice:pii it is what the report calls so, proved or not.
+   */
+  readonly numberX: Maybe<Scalars['VirtualNumber']['output']>;
   /** What became of it, once it is over. */
   readonly outcome: Maybe<CallOutcome>;
   /** Its recording; null where none was made. Some vendors have it ready only an hour after the call. */
@@ -513,6 +532,11 @@ export type Call = Node & {
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
   /** Where it stands. */
   readonly status: CallStatus;
+  /**
+   * What the vendor's report calls the virtual number, where that is not proved: it can be a person's. Null where numberX is
+   * proved.
+   */
+  readonly unprovenNumber: Maybe<Scalars['PhoneNumber']['output']>;
   /** When it last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** The vendor that carried it. */
@@ -564,6 +588,8 @@ export type CallFilter = {
   readonly statuses?: InputMaybe<ReadonlyArray<CallStatus>>;
   /** Only those at this vendor. */
   readonly vendor?: InputMaybe<Vendor>;
+  /** Only those that show this virtual number, as numberX. */
+  readonly virtualNumber?: InputMaybe<Scalars['VirtualNumber']['input']>;
 };
 
 /** What became of a call, finer than its status. */
@@ -682,7 +708,7 @@ export type CreateAxBindingInput = {
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  readonly numberX?: InputMaybe<Scalars['VirtualNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -723,7 +749,7 @@ export type CreateAxbBindingInput = {
   /** The real number B. */
   readonly numberB: Scalars['PhoneNumber']['input'];
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  readonly numberX?: InputMaybe<Scalars['VirtualNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -760,7 +786,7 @@ export type CreateAxgBindingInput = {
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX: Scalars['PhoneNumber']['input'];
+  readonly numberX: Scalars['VirtualNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -805,7 +831,7 @@ export type CreateAxnBindingInput = {
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  readonly numberX?: InputMaybe<Scalars['VirtualNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -848,7 +874,7 @@ export type CreateAxxBindingInput = {
   /** The real number B. */
   readonly numberB?: InputMaybe<Scalars['PhoneNumber']['input']>;
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX?: InputMaybe<Scalars['PhoneNumber']['input']>;
+  readonly numberX?: InputMaybe<Scalars['VirtualNumber']['input']>;
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -879,7 +905,7 @@ export type CreateAxybBindingInput = {
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX: Scalars['PhoneNumber']['input'];
+  readonly numberX: Scalars['VirtualNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -910,7 +936,7 @@ export type CreateTransferBindingInput = {
   /** The real number A. */
   readonly numberA: Scalars['PhoneNumber']['input'];
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX: Scalars['PhoneNumber']['input'];
+  readonly numberX: Scalars['VirtualNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -943,9 +969,9 @@ export type CreateXybBindingInput = {
   /** The real number B. */
   readonly numberB: Scalars['PhoneNumber']['input'];
   /** The virtual number X; a mode in which it may be left out has the vendor choose it then. */
-  readonly numberX: Scalars['PhoneNumber']['input'];
+  readonly numberX: Scalars['VirtualNumber']['input'];
   /** The virtual number Y that stands for B. */
-  readonly numberY: Scalars['PhoneNumber']['input'];
+  readonly numberY: Scalars['VirtualNumber']['input'];
   /** Whether to record calls; left out: as the vendor does by default. */
   readonly record?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own business id, at most 64 characters. */
@@ -1900,8 +1926,11 @@ export type SmsMessage = Node & {
   readonly from: Maybe<Scalars['PhoneNumber']['output']>;
   /** sms_ and 32 hex digits. */
   readonly id: Scalars['ID']['output'];
-  /** The virtual number. */
-  readonly numberX: Maybe<Scalars['PhoneNumber']['output']>;
+  /**
+   * The virtual number. Null where nothing but the vendor's report calls it so: unprovenNumber has it then. With the scope
+   * voice:pii it is what the report calls so, proved or not.
+   */
+  readonly numberX: Maybe<Scalars['VirtualNumber']['output']>;
   /** The binding's reference. */
   readonly reference: Maybe<Scalars['String']['output']>;
   /** Rises with every change of it, and is never given twice: of two copies the one with the higher number is the newer. */
@@ -1910,6 +1939,11 @@ export type SmsMessage = Node & {
   readonly sentAt: Maybe<Scalars['DateTime']['output']>;
   /** The number that it was for. */
   readonly to: Maybe<Scalars['PhoneNumber']['output']>;
+  /**
+   * What the vendor's report calls the virtual number, where that is not proved: it can be a person's. Null where numberX is
+   * proved.
+   */
+  readonly unprovenNumber: Maybe<Scalars['PhoneNumber']['output']>;
   /** The vendor that carried it. */
   readonly vendor: Vendor;
 };
@@ -1951,6 +1985,8 @@ export type SmsMessageFilter = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
   /** Only those at this vendor. */
   readonly vendor?: InputMaybe<Vendor>;
+  /** Only those that show this virtual number, as numberX. */
+  readonly virtualNumber?: InputMaybe<Scalars['VirtualNumber']['input']>;
 };
 
 /** A text that came in. */
@@ -2372,8 +2408,11 @@ export type VoiceMessage = Node & {
   readonly calledAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was asked for. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The number that the callee saw. */
-  readonly displayedNumber: Maybe<Scalars['PhoneNumber']['output']>;
+  /**
+   * The number that the callee saw: the one that was asked for, or one that the operator lists for the account. Null where
+   * the vendor's report has another: unprovenNumber has it then. With the scope voice:pii it is what the report says.
+   */
+  readonly displayedNumber: Maybe<Scalars['VirtualNumber']['output']>;
   /** Whether the vendor was only to check it, and place no call. */
   readonly dryRun: Scalars['Boolean']['output'];
   /** Seconds of the call, a fraction where the vendor gives one. */
@@ -2406,6 +2445,11 @@ export type VoiceMessage = Node & {
   readonly status: VoiceMessageStatus;
   /** The vendor's id of the template it was made from. */
   readonly templateId: Maybe<Scalars['String']['output']>;
+  /**
+   * What the callee saw as the vendor's report has it, where that is not proved to be a virtual number: it can be a person's.
+   * Null where displayedNumber is proved.
+   */
+  readonly unprovenNumber: Maybe<Scalars['PhoneNumber']['output']>;
   /** When it last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** The vendor that carries it. */
@@ -2923,6 +2967,7 @@ export type ResolversTypes = {
   VendorError: ResolverTypeWrapper<Omit<VendorError, 'vendor'> & { vendor: ResolversTypes['Vendor'] }>;
   VendorOperation: ResolverTypeWrapper<NamedOperationRecord>;
   VendorOption: ResolverTypeWrapper<VendorOption>;
+  VirtualNumber: ResolverTypeWrapper<Scalars['VirtualNumber']['output']>;
   VoiceActivity: ResolverTypeWrapper<VoiceActivityRecord>;
   VoiceActivityChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoiceActivityChange']>;
   VoiceBalanceUnit: VoiceBalanceUnit;
@@ -3058,6 +3103,7 @@ export type ResolversParentTypes = {
   VendorError: VendorError;
   VendorOperation: NamedOperationRecord;
   VendorOption: VendorOption;
+  VirtualNumber: Scalars['VirtualNumber']['output'];
   VoiceActivity: VoiceActivityRecord;
   VoiceActivityChange: ResolversUnionTypes<ResolversParentTypes>['VoiceActivityChange'];
   VoiceChange: ResolversInterfaceTypes<ResolversParentTypes>['VoiceChange'];
@@ -3177,8 +3223,8 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   mode?: Resolver<ResolversTypes['BindingMode'], ParentType, ContextType>;
   numberA?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   numberB?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
-  numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
-  numberY?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  numberX?: Resolver<Maybe<ResolversTypes['VirtualNumber']>, ParentType, ContextType>;
+  numberY?: Resolver<Maybe<ResolversTypes['VirtualNumber']>, ParentType, ContextType>;
   options?: Resolver<ResolversTypes['BindingOptions'], ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3187,6 +3233,7 @@ export type BindingResolvers<ContextType = GraphQLContext, ParentType extends Re
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   smsMessages?: Resolver<ResolversTypes['SmsMessageConnection'], ParentType, ContextType, Partial<BindingSmsMessagesArgs>>;
   status?: Resolver<ResolversTypes['BindingStatus'], ParentType, ContextType>;
+  unprovenNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   vendorBindingId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3251,7 +3298,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   hungUpBy?: Resolver<Maybe<ResolversTypes['HungUpBy']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  numberX?: Resolver<Maybe<ResolversTypes['VirtualNumber']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CallOutcome']>, ParentType, ContextType>;
   recording?: Resolver<Maybe<ResolversTypes['VoiceRecording']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3259,6 +3306,7 @@ export type CallResolvers<ContextType = GraphQLContext, ParentType extends Resol
   ringingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CallStatus'], ParentType, ContextType>;
+  unprovenNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   vendorCallId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3531,11 +3579,12 @@ export type SmsMessageResolvers<ContextType = GraphQLContext, ParentType extends
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  numberX?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  numberX?: Resolver<Maybe<ResolversTypes['VirtualNumber']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  unprovenNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3652,6 +3701,10 @@ export type VendorOptionResolvers<ContextType = GraphQLContext, ParentType exten
   required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export interface VirtualNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VirtualNumber'], any> {
+  name: 'VirtualNumber';
+}
+
 export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceActivity'] = ResolversParentTypes['VoiceActivity']> = {
   bindings?: Resolver<Maybe<ResolversTypes['BindingConnection']>, ParentType, ContextType, Partial<VoiceActivityBindingsArgs>>;
   calls?: Resolver<Maybe<ResolversTypes['CallConnection']>, ParentType, ContextType, Partial<VoiceActivityCallsArgs>>;
@@ -3675,7 +3728,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   attempts?: Resolver<ReadonlyArray<ResolversTypes['VendorAttempt']>, ParentType, ContextType>;
   calledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  displayedNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  displayedNumber?: Resolver<Maybe<ResolversTypes['VirtualNumber']>, ParentType, ContextType>;
   dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3692,6 +3745,7 @@ export type VoiceMessageResolvers<ContextType = GraphQLContext, ParentType exten
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['VoiceMessageStatus'], ParentType, ContextType>;
   templateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unprovenNumber?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   vendor?: Resolver<ResolversTypes['Vendor'], ParentType, ContextType>;
   vendorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3842,6 +3896,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   VendorError?: VendorErrorResolvers<ContextType>;
   VendorOperation?: VendorOperationResolvers<ContextType>;
   VendorOption?: VendorOptionResolvers<ContextType>;
+  VirtualNumber?: GraphQLScalarType;
   VoiceActivity?: VoiceActivityResolvers<ContextType>;
   VoiceActivityChange?: VoiceActivityChangeResolvers<ContextType>;
   VoiceChange?: VoiceChangeResolvers<ContextType>;

@@ -51,6 +51,7 @@ export function createScalars({ type }: Pick<Names, 'type'>): Readonly<Record<st
     URL: inOurWords(URLResolver, `${a('URL')} must be a string such as https://example.com/path.`),
     /** Whether it is a number is a matter of the input, told in `userErrors`; the scalar only carries it. */
     PhoneNumber: textScalar('A telephone number'),
+    VirtualNumber: textScalar('A virtual number'),
     Cursor: textScalar('A cursor'),
   };
 }

@@ -11,6 +11,8 @@ interface RecordFilter<Status> {
   readonly vendor?: Vendor | undefined;
   readonly statuses?: readonly Status[] | undefined;
   readonly reference?: string | undefined;
+  /** The references that the caller may see; undefined: all. */
+  readonly references?: readonly string[] | undefined;
   readonly number?: string | undefined;
   /** From this instant on. */
   readonly from?: Instant | undefined;
@@ -20,11 +22,17 @@ interface RecordFilter<Status> {
   readonly updatedBefore?: Instant | undefined;
 }
 
-export interface BindingFilter extends RecordFilter<BindingStatus> {
+/** Bindings, calls and texts are found by virtual numbers too. */
+interface VirtualFilter {
+  /** What the record shows as its X or Y, and which accounts know the number as a virtual one. */
+  readonly virtual?: { readonly number: string; readonly knownAt: readonly string[] } | undefined;
+}
+
+export interface BindingFilter extends RecordFilter<BindingStatus>, VirtualFilter {
   readonly modes?: readonly BindingMode[] | undefined;
 }
 
-export interface CallFilter extends RecordFilter<CallStatus> {
+export interface CallFilter extends RecordFilter<CallStatus>, VirtualFilter {
   readonly bindingId?: string | undefined;
 }
 
@@ -32,7 +40,7 @@ export interface MessageFilter extends RecordFilter<MessageStatus> {
   readonly kinds?: readonly MessageKind[] | undefined;
 }
 
-export interface SmsFilter extends RecordFilter<'RECEIVED'> {
+export interface SmsFilter extends RecordFilter<'RECEIVED'>, VirtualFilter {
   readonly bindingId?: string | undefined;
 }
 
@@ -54,6 +62,8 @@ export interface Under<By extends 'reference' | 'bindingId' | 'accountId' = 'ref
 /** What such lists are narrowed to beside that. */
 export interface UnderFilter {
   readonly accountIds?: readonly string[] | undefined;
+  /** The references that the caller may see; undefined: all. */
+  readonly references?: readonly string[] | undefined;
 }
 
 /** Lists under several things at once: a page of each, in a bounded number of statements. */

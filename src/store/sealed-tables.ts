@@ -4,6 +4,7 @@ import { NUMBERS_OF, numbersOfEvent, type RecordTable } from './numbers-of.ts';
 import { reasonContext, remarksContext } from './repositories/deliveries.ts';
 import { placeColumns } from './repositories/places.ts';
 import { insertNumbers, numberRows, referenceColumn } from './repositories/records.ts';
+import { rehashVirtual } from './repositories/virtual-rows.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -129,5 +130,6 @@ function recordColumns(name: RecordTable) {
     if (numUpdatedRows !== 1n || name === 'account_states') return;
     await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
     await insertNumbers(db, numberRows(id, NUMBERS_OF[name](record), vault));
+    await rehashVirtual(db, name, record, vault);
   };
 }

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { NUMBERS_OF, numbersOfEvent, spelledEvent, spelledRecord, TABLE_OF_TOPIC } from './numbers-of.ts';
 import { jobStateRepository } from './repositories/job-state.ts';
 import { insertNumbers, numberRows, removeNumbers } from './repositories/records.ts';
+import { insertVirtual, virtualRows } from './repositories/virtual-rows.ts';
 import {
   BEFORE_ALL,
   type NumberSpelling,
@@ -115,6 +116,7 @@ async function spellRow(step: Step, table: SpellingPlace['table'], row: SealedRo
   const { tx, vault, holds } = step;
   const { before: seen, isChanged } = readRow(vault, table, row);
   if (!isChanged) {
+    await insertVirtual(tx, virtualRowsIn(table, seen, vault));
     if (hasNewNumbers(seen)) await insertNumbers(tx, numberRows(row.id, numbersIn(table, seen), vault));
     return;
   }
@@ -134,6 +136,7 @@ async function spellRow(step: Step, table: SpellingPlace['table'], row: SealedRo
     .where(key, '=', row.key as string)
     .execute();
   await insertNumbers(tx, numberRows(row.id, numbersIn(table, after), vault));
+  await insertVirtual(tx, virtualRowsIn(table, after, vault));
   const earlier = numbersIn(table, before).filter((number) => number && readPhoneNumber(number) !== number);
   await removeNumbers(
     tx,
@@ -164,6 +167,11 @@ function readRow(vault: Vault, table: SpellingPlace['table'], { id, sealed }: Se
 
 function numbersIn(table: SpellingPlace['table'], plain: unknown): readonly (string | undefined)[] {
   return table === 'events' ? numbersOfEvent(plain as EventSubject) : NUMBERS_OF[table](plain as never);
+}
+
+/** By what a record is found by its virtual numbers; events are not. */
+function virtualRowsIn(table: SpellingPlace['table'], plain: unknown, vault: Vault) {
+  return table === 'events' ? [] : virtualRows(table, plain as Parameters<typeof virtualRows>[1], vault);
 }
 
 /** Whether a record has a number that no earlier version put into the index. */

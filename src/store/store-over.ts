@@ -16,6 +16,7 @@ import { recordingRepository } from './repositories/recordings.ts';
 import { requestRepository } from './repositories/requests.ts';
 import { smsRepository } from './repositories/sms.ts';
 import { underWayRepository } from './repositories/under-way.ts';
+import { virtualNumberRepository } from './repositories/virtual-numbers.ts';
 import { chunks, type Session } from './session.ts';
 import { numberSpelling } from './spell-numbers.ts';
 import type { Repositories, Store } from './store.ts';
@@ -116,5 +117,6 @@ export function repositories(session: Session): Omit<Repositories, 'lock'> {
     deliveries: deliveryRepository(session),
     events: eventRepository(session),
     audit: auditRepository(session.db, session.vault),
+    virtualNumbers: virtualNumberRepository(session),
   };
 }

@@ -15,6 +15,7 @@ import type { LeaseRepository, ProcessRepository, UnderWayRepository } from './l
 import type { CallFilter, GroupFilter, ListsUnder, MessageFilter, Page, PageRequest, SmsFilter } from './lists.ts';
 import type { ProcessLease } from './process-lease.ts';
 import type { SpellsNumbers } from './spelling-place.ts';
+import type { VirtualNumberRepository } from './virtual-numbers.ts';
 import type { WaitingDeliveries } from './waiting.ts';
 
 /** Everything that outlives the process. Reads and writes by aggregate; several writes go through `transaction`. */
@@ -59,6 +60,7 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository;
   readonly events: EventRepository;
   readonly audit: AuditRepository;
+  readonly virtualNumbers: VirtualNumberRepository;
 }
 
 export interface CallRepository extends ForgettingRepository<Call>, ListsUnder<Call> {

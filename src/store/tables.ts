@@ -12,6 +12,7 @@ export interface Tables {
   number_groups: RecordColumns;
   account_states: RecordColumns;
   numbers: NumbersTable;
+  virtual_numbers: NumbersTable;
   recordings: RecordingsTable;
   requests: RequestsTable;
   deliveries: DeliveriesTable;
@@ -87,7 +88,7 @@ export interface AwaitedTable {
   delivery_id: string;
 }
 
-/** Which records a number occurs in, by its keyed hash. */
+/** Which records a number occurs in, or which it is a virtual number of, by its keyed hash. */
 export interface NumbersTable {
   hash: string;
   subject_id: string;

@@ -49,6 +49,7 @@ const CALLS: readonly Call[] = Array.from({ length: 120 }, (_, place) =>
     status: pick(CALL_STATUSES, Math.floor(place / 7)),
     caller: pick(NUMBERS, place),
     callee: pick(NUMBERS, Math.floor(place / 4)),
+    numberX: pick(NUMBERS, Math.floor(place / 9)),
   }),
 );
 
@@ -67,7 +68,9 @@ const BINDING_CONDITIONS: Condition<Binding, BindingFilter> = {
   modes: ({ mode }, wanted) => wanted.includes(mode),
   statuses: ({ status }, wanted) => wanted.includes(status),
   reference: ({ reference }, wanted) => reference === wanted,
+  references: ({ reference }, wanted) => reference !== undefined && wanted.includes(reference),
   number: ({ terms }, wanted) => terms.numberA === wanted || terms.numberX === wanted,
+  virtual: ({ terms }, { number }) => terms.numberX === number && terms.numberA !== number,
   from: ({ createdAt }, wanted) => createdAt >= wanted,
   to: ({ createdAt }, wanted) => createdAt < wanted,
   updatedBefore: ({ updatedAt }, wanted) => updatedAt < wanted,
@@ -78,7 +81,12 @@ const CALL_CONDITIONS: Condition<Call, CallFilter> = {
   bindingId: ({ bindingId }, wanted) => bindingId === wanted,
   statuses: ({ status }, wanted) => wanted.includes(status),
   reference: ({ reference }, wanted) => reference === wanted,
-  number: ({ caller, callee }, wanted) => caller === wanted || callee === wanted,
+  references: ({ reference }, wanted) => reference !== undefined && wanted.includes(reference),
+  number: ({ caller, callee, numberX }, wanted) => [caller, callee, numberX].includes(wanted),
+  virtual: ({ accountId, caller, callee, numberX, bindingId }, { number, knownAt }) =>
+    numberX === number &&
+    knownAt.includes(accountId) &&
+    ![caller, callee, BINDINGS.find(({ id }) => id === bindingId)?.terms.numberA].includes(number),
   from: ({ createdAt }, wanted) => createdAt >= wanted,
   to: ({ createdAt }, wanted) => createdAt < wanted,
   updatedBefore: ({ updatedAt }, wanted) => updatedAt < wanted,
@@ -102,7 +110,12 @@ const commonFilter = {
   accountIds: anyOf([...ACCOUNTS, 'acct_nobody']),
   vendor: fc.constantFrom(...VENDORS, 'NOBODY'),
   reference: fc.constantFrom('order-1', 'order-2', 'ORDER-1', ''),
+  references: anyOf(['order-1', 'order-2', 'order-nobody']),
   number: fc.constantFrom(...NUMBERS, '13700137000'),
+  virtual: fc.record({
+    number: fc.constantFrom(...NUMBERS, '13700137000'),
+    knownAt: anyOf([...ACCOUNTS, 'acct_nobody']),
+  }),
   from: instant,
   to: instant,
   updatedBefore: instant,

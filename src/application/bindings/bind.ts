@@ -10,7 +10,7 @@ import type { BindOrder } from '../../vendors/vendor.ts';
 import { audit } from '../commands/audit.ts';
 import { type CommandResult, refusedInput } from '../commands/command-result.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from '../commands/idempotency.ts';
-import { type CommonInput, commonFaults } from '../commands/validate-common.ts';
+import { authorityFaults, type CommonInput, commonFaults, mayUse } from '../commands/validate-common.ts';
 import { namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
@@ -18,17 +18,24 @@ import { orAbandon } from '../under-way/abandon.ts';
 import type { Passage } from '../under-way/ask-once.ts';
 import { carryOut, OPERATION_OF_MODE, resultOf } from './carry-out-bind.ts';
 import { validateTerms } from './validate-bind.ts';
+import { replacingFaults } from './within-authority.ts';
+
 /**
  * Makes a binding. The intent is durable before the vendor hears of it, and the vendor hears of it once: a request
  * whose fate is unknown leaves a binding that is UNKNOWN.
  */
 export async function bind(
-  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
+  services: Pick<
+    Services,
+    'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches' | 'authority'
+  >,
   mode: BindingMode,
   common: CommonInput,
   given: BindingTerms,
 ): Promise<CommandResult<Binding>> {
   const operationName = OPERATION_OF_MODE[mode];
+  const notOwn = authorityFaults(services, common);
+  if (notOwn.length > 0) return refusedInput(notOwn);
   const request = keyedRequest(services, common.idempotencyKey, operationName, { ...common, ...given });
   const earlier = await earlierBinding(services, request);
   if (earlier) return earlier;
@@ -39,7 +46,7 @@ export async function bind(
 
   const id = newId('binding');
   const group = terms.groupId === undefined ? undefined : await services.store.groups.find(terms.groupId);
-  if (terms.groupId !== undefined && (!group || !services.accounts.find(group.accountId))) {
+  if (terms.groupId !== undefined && (!group || !mayUse(services, group))) {
     return refusedInput([fault('groupId', 'There is no such number group.', 'NOT_FOUND')]);
   }
   const order: BindOrder = {
@@ -54,8 +61,15 @@ export async function bind(
   const chosen = route(services.accounts, operationName, wanted);
   if ('faults' in chosen) return refusedInput(chosen.faults);
 
+  const wantedAt = (account: Account) => newBinding(id, account, mode, common, terms, services.now());
+  const taken = await replacingFaults(
+    services,
+    terms,
+    chosen.candidates.map(({ account }) => wantedAt(account)),
+  );
+  if (taken.length > 0) return refusedInput(taken);
   const [{ account }] = chosen.candidates;
-  const binding = newBinding(id, account, mode, common, terms, services.now());
+  const binding = wantedAt(account);
   const term = await services.store.lease.enter();
   const begun = { routed: accountId === undefined, withheld: terms.holder !== undefined };
   return orAbandon(services.store, term.holder, [id], async () => {

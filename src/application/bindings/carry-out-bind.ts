@@ -98,9 +98,10 @@ function settle(binding: Binding, outcome: Outcome<BindReply>, now: number): Bin
   if (outcome.kind === 'Unknown') return { ...binding, status: 'UNKNOWN', failure: outcome.failure };
   const { vendorBindingId, ...chosen } = outcome.reply;
   const { lifetimeSeconds } = binding.terms;
-  const { failure: _outlived, ...known } = binding;
+  const { failure: _outlived, isXTold, ...known } = binding;
   return {
     ...known,
+    ...(isXTold && chosen.numberX === undefined ? { isXTold } : {}),
     status: 'ACTIVE',
     terms: { ...binding.terms, ...chosen },
     ...(vendorBindingId === undefined ? {} : { vendorBindingId }),

@@ -10,7 +10,7 @@ import type { VendorOperations } from '../../vendors/vendor.ts';
 import { audit } from '../commands/audit.ts';
 import { type CommandResult, errorOfFailure, refusedInput } from '../commands/command-result.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from '../commands/idempotency.ts';
-import { type CommonInput, commonFaults } from '../commands/validate-common.ts';
+import { authorityFaults, type CommonInput, commonFaults, mayUse } from '../commands/validate-common.ts';
 import { commitOutcome } from '../records/commit-outcome.ts';
 import { namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
@@ -25,11 +25,16 @@ type UpsertOperation = NonNullable<VendorOperations<unknown>['upsertNumberGroup'
 
 /** Makes a number group, or replaces the numbers of one. Saving the same group again is safe. */
 export async function upsertGroup(
-  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
+  services: Pick<
+    Services,
+    'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches' | 'authority'
+  >,
   common: CommonInput,
   groupId: string | undefined,
   given: readonly string[],
 ): Promise<CommandResult<NumberGroup>> {
+  const notOwn = authorityFaults(services, common);
+  if (notOwn.length > 0) return refusedInput(notOwn);
   const request = keyedRequest(services, common.idempotencyKey, 'upsertNumberGroup', { ...common, groupId, given });
   const earlier = await earlierGroup(services, request);
   if (earlier) return earlier;
@@ -37,7 +42,7 @@ export async function upsertGroup(
   const faults = [...commonFaults(common), ...numberFaults(given)];
   if (faults.length > 0) return refusedInput(faults);
   const known = groupId === undefined ? undefined : await services.store.groups.find(groupId);
-  if (groupId !== undefined && (!known || !services.accounts.find(known.accountId))) {
+  if (groupId !== undefined && (!known || !mayUse(services, known))) {
     return refusedInput([fault('groupId', 'There is no such number group.', 'NOT_FOUND')]);
   }
   const id = known?.id ?? newId('group');

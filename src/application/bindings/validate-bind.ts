@@ -35,6 +35,8 @@ function sameNumberFaults({ numberA, numberB, numberX, numberY }: BindingTerms):
   differ('numberX', numberX, numberA, 'The virtual number X cannot be the real number A.');
   differ('numberX', numberX, numberB, 'The virtual number X cannot be the real number B.');
   differ('numberY', numberY, numberX, 'X and Y are the same number.');
+  differ('numberY', numberY, numberA, 'The virtual number Y cannot be the real number A.');
+  differ('numberY', numberY, numberB, 'The virtual number Y cannot be the real number B.');
   return faults;
 }
 

@@ -13,18 +13,24 @@ export interface KeyedRequest extends Omit<StoredRequest, 'subjectId'> {
 // What the service asks for by itself has no token. No application of a token has this name (see applicationOf).
 const SERVICE: KeyOwner = { application: 'service', subject: 'service', seesNumbers: true };
 
-/** Describes a request; the fingerprint covers everything that the caller said but the key itself. */
-export function keyedRequest(
-  { store, keyOwner = SERVICE }: Pick<Services, 'store' | 'keyOwner'>,
+/**
+ * Describes a request; the fingerprint covers everything that the caller said but the key itself. The keys of a caller
+ * who is limited to references belong to the reference that it names, so that they tell nothing of those of others.
+ */
+export function keyedRequest<Input extends { readonly reference?: string | undefined }>(
+  { store, keyOwner = SERVICE, authority }: Pick<Services, 'store' | 'keyOwner' | 'authority'>,
   key: string,
   operation: string,
-  input: unknown,
+  input: Input,
 ): KeyedRequest {
+  const { application } = keyOwner;
+  const { reference } = input;
+  const owner = authority ? { ...keyOwner, application: JSON.stringify({ application, reference }) } : keyOwner;
   const { fingerprint, isFingerprintOf } = store.requests;
   const said = { operation, input };
   return {
     key,
-    owner: keyOwner,
+    owner,
     operation,
     fingerprint: fingerprint(said),
     isSame: (other) => isFingerprintOf(other, said),

@@ -1,4 +1,6 @@
+import type { Owned } from '../../domain/caller.ts';
 import { fault, type InputFault } from '../../domain/input-fault.ts';
+import type { Services } from '../services.ts';
 
 /** What every binding and sending input carries besides its subject. */
 export interface CommonInput {
@@ -6,6 +8,23 @@ export interface CommonInput {
   readonly accountId?: string | undefined;
   readonly reference?: string | undefined;
   readonly metadata?: Record<string, unknown> | undefined;
+}
+
+/**
+ * The fault of an input that names no reference to which its caller's authority is limited. It is looked for before
+ * anything else: nothing of what others have is to be told by another fault.
+ */
+export function authorityFaults({ authority }: Pick<Services, 'authority'>, { reference }: CommonInput): InputFault[] {
+  if (!authority || (reference !== undefined && authority.references.has(reference))) return [];
+  return [fault('reference', 'This token is limited to some references: give one of them.')];
+}
+
+/** Whether the caller may name a record in an input; one that it may not is as if it were not there. */
+export function mayUse(
+  { accounts, authority }: Pick<Services, 'accounts' | 'authority'>,
+  record: Owned & { accountId: string },
+): boolean {
+  return accounts.find(record.accountId) !== undefined && (!authority || authority.maySee(record));
 }
 
 const LONGEST_KEY = 255;

@@ -94,6 +94,11 @@ export async function eraseNumber(
   };
 }
 
+/** The answer to a caller whose authority is narrower than an account: a number is erased from all that an account has. */
+export function notErasable(): ErasureResult {
+  return refused([fault([], NARROWED)]);
+}
+
 /** A short number that belongs to a carrier or a public service, or what stands for no number. */
 function isOfNobody(number: string): boolean {
   if (parsePhoneNumber(number) !== undefined) return number.length < SHORTEST_PERSONAL;
@@ -193,6 +198,9 @@ function refused(faults: Parameters<typeof refusedInput>[0]): ErasureResult {
 const GROUPS_KEPT =
   'The vendor did not take the group without the number, or nothing would be left of it. Replace its numbers.';
 const UNREADABLE_KEPT = 'Their bytes could not be read, so it is not known whether the number stands in them.';
+
+const NARROWED =
+  'A number is erased from everything that an account has. Use a token without the claim voice_references.';
 
 const UNSPELLED_KEPT =
   'Their numbers are still being brought to one spelling: the number can stand in them in another. Ask again.';

@@ -4,19 +4,20 @@ import { withoutPersonal } from '../../domain/facts.ts';
 import { MESSAGE_FACTS, type VoiceMessage } from '../../domain/message.ts';
 import { SMS_FACTS, type SmsMessage } from '../../domain/sms.ts';
 import type { Instant } from '../../domain/vendor.ts';
+import { markRealX } from '../../domain/virtual-number.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Services } from '../services.ts';
 
 /** What a record keeps when the people in it are forgotten: how it went, and nothing that leads to a person. */
 export const WITHOUT_PEOPLE = {
-  calls: (call: Call): Call => withoutPersonal(call, CALL_FACTS),
+  calls: (call: Call): Call => withoutPersonal(markRealX('calls', call), CALL_FACTS),
   messages: (message: VoiceMessage): VoiceMessage => ({
     ...withoutPersonal(message, MESSAGE_FACTS),
     recipient: FORGOTTEN,
     content: message.content.templateId === undefined ? {} : { templateId: message.content.templateId },
   }),
   // A text always has content.
-  sms: (sms: SmsMessage): SmsMessage => ({ ...withoutPersonal(sms, SMS_FACTS), content: '' }),
+  sms: (sms: SmsMessage): SmsMessage => ({ ...withoutPersonal(markRealX('sms', sms), SMS_FACTS), content: '' }),
   bindings: (binding: Binding): Binding => ({ ...binding, terms: withoutPersonal(binding.terms, TERM_FACTS) }),
 } as const;
 

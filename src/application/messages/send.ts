@@ -9,7 +9,7 @@ import type { OperationName, Recipient, SendOrder } from '../../vendors/vendor.t
 import { audit } from '../commands/audit.ts';
 import { errorOfFailure, errorOfFault, type UserError } from '../commands/command-result.ts';
 import { claimedForNothing, earlierRequest, type KeyedRequest, keyedRequest } from '../commands/idempotency.ts';
-import { type CommonInput, commonFaults } from '../commands/validate-common.ts';
+import { authorityFaults, type CommonInput, commonFaults } from '../commands/validate-common.ts';
 import { namesOfRecipients, namesOfRequest } from '../records/lock-names.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
@@ -40,13 +40,18 @@ const MOST_RECIPIENTS = 500;
  * number fails alone. The intents are durable before any vendor hears of them, and each is handed over once.
  */
 export async function send(
-  services: Pick<Services, 'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches'>,
+  services: Pick<
+    Services,
+    'accounts' | 'store' | 'now' | 'log' | 'metrics' | 'actor' | 'keyOwner' | 'keyMismatches' | 'authority'
+  >,
   kind: MessageKind,
   common: CommonInput,
   recipients: readonly string[],
   asked: MessageContent,
 ): Promise<SendResult> {
   const operationName = OPERATION_OF_KIND[kind];
+  const notOwn = authorityFaults(services, common);
+  if (notOwn.length > 0) return refused(notOwn);
   const given = { ...common, recipients, content: asked };
   const request = keyedRequest(services, common.idempotencyKey, operationName, given);
   const content = withNumberRead(asked);

@@ -4,7 +4,7 @@ import type { AccountState } from '../../domain/account.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Binding } from '../../domain/binding.ts';
 import type { Call } from '../../domain/call.ts';
-import { type Caller, maySee } from '../../domain/caller.ts';
+import { type Caller, mayKnowAccount, maySee, mayUse, type Owned } from '../../domain/caller.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { StoredEvent } from '../../domain/event.ts';
 import type { NumberGroup } from '../../domain/group.ts';
@@ -28,6 +28,7 @@ import type {
 } from '../../store/lists.ts';
 import type { VendorModule } from '../../vendors/vendor.ts';
 import type { Services } from '../services.ts';
+import { virtualNumbersOf } from './virtual-numbers.ts';
 
 /** Everything that one caller may read. What it may not see answers as if it were not there. */
 export interface Reads {
@@ -65,7 +66,10 @@ interface FindsByVendorId<Item> {
   findByVendorId(vendorId: string): Promise<Item[]>;
 }
 
-/** Pages of a list. One account can be asked for; which accounts else is the caller's right and not its choice. */
+/**
+ * Pages of a list. One account and one reference can be asked for; which else is the caller's right and not its choice.
+ * What is found by a virtual number shows it as one, and names nobody's.
+ */
 interface Lists<Item, Filter> {
   page(filter: Narrower<Filter>, page: PageRequest): Promise<Page<Item>>;
 }
@@ -78,46 +82,74 @@ interface ListsUnderOne<Item> {
   pageUnder(by: Under['by'], value: string, page: PageRequest): Promise<Page<Item>>;
 }
 
-type Narrower<Filter> = Omit<Filter, 'accountIds'> & { readonly accountId?: string | undefined };
+type Narrower<Filter> = Omit<Filter, 'accountIds' | 'references' | 'virtual'> & {
+  readonly accountId?: string | undefined;
+} & ([Filter] extends [{ readonly virtual?: unknown }] ? { readonly virtualNumber?: string | undefined } : unknown);
 
-interface OfAccount {
+interface Identified extends Owned {
   readonly id: string;
-  /** Undefined for what is about no single account: only who is limited to none may see it. */
-  readonly accountId: string | undefined;
 }
 
+interface Narrowed {
+  readonly accountIds?: readonly string[] | undefined;
+  readonly references?: readonly string[] | undefined;
+  readonly virtual?: { readonly number: string; readonly knownAt: readonly string[] } | undefined;
+}
+
+const NOTHING = { items: [], more: false } as const;
+
 /**
- * The reads of one caller's request: the one place in which reads are narrowed to the caller's accounts. Make one for
- * each request and for each event of a subscription, since records that were read are remembered in it.
+ * The reads of one caller's request: the one place in which reads are narrowed, to the caller's accounts and to the
+ * references that it is limited to. Make one for each request and for each event of a subscription, since records that
+ * were read are remembered in it.
  */
 export function readsFor(
   caller: Caller,
   { store, accounts, events, vendors }: Pick<Services, 'vendors' | 'accounts' | 'store' | 'events'>,
 ): Reads {
-  const visible = <Item extends { readonly accountId: string | undefined }>(items: readonly Item[]): Item[] =>
-    items.filter(({ accountId = '' }) => maySee(caller, { accountId }));
-  const load = <Item extends OfAccount>(findMany: (ids: readonly string[]) => Promise<Item[]>): Finds<Item> => {
+  const { accountsThatKnow } = virtualNumbersOf({ store, accounts });
+  const visible = <Item extends Owned>(items: readonly Item[]): Item[] => items.filter((item) => maySee(caller, item));
+  const load = <Item extends Identified>(findMany: (ids: readonly string[]) => Promise<Item[]>): Finds<Item> => {
     const loader = new DataLoader<string, Item | undefined>(async (ids) => {
       const found = new Map(visible(await findMany(ids)).map((item) => [item.id, item]));
       return ids.map((id) => found.get(id));
     });
     return { load: (id) => loader.load(id) };
   };
-  const byVendorId = <Item extends OfAccount>(find: (vendorId: string) => Promise<Item[]>): FindsByVendorId<Item> => ({
+  const byVendorId = <Item extends Identified>(find: (vendorId: string) => Promise<Item[]>): FindsByVendorId<Item> => ({
     findByVendorId: async (vendorId) => visible(await find(vendorId)),
   });
-  const list = <Item, Filter extends { readonly accountIds?: readonly string[] | undefined }>(
+  const references = caller.references && [...caller.references];
+  const list = <Item, Filter extends Narrowed>(
     page: (filter: Filter, page: PageRequest) => Promise<Page<Item>>,
   ): Lists<Item, Filter> => ({
-    page: ({ accountId, ...filter }, request) =>
-      page({ ...filter, accountIds: visibleAccounts(caller, accountId) } as unknown as Filter, request),
+    page: async (asked, request) => {
+      const { accountId, virtualNumber, ...filter } = asked as Narrower<Narrowed>;
+      const accountIds = visibleAccounts(caller, accountId);
+      const narrowed: Narrowed = { ...filter, accountIds, references };
+      if (virtualNumber === undefined) return page(narrowed as Filter, request);
+      const knownAt = await accountsThatKnow(virtualNumber);
+      const virtual = {
+        number: virtualNumber,
+        knownAt: accountIds ? knownAt.filter((id) => accountIds.includes(id)) : knownAt,
+      };
+      return page({ ...narrowed, virtual } as Filter, request);
+    },
   });
+  /** What only an operator reads: not narrowed to references, so none of it is for a caller who is limited to some. */
+  const operators = <Item, Filter extends Narrowed>(
+    page: (filter: Filter, page: PageRequest) => Promise<Page<Item>>,
+  ): Lists<Item, Filter> => (references ? { page: async () => NOTHING } : list(page));
   const listUnder = <Item>(store: ListsUnder<Item>): ListsUnderOne<Item> => {
-    const accountIds = visibleAccounts(caller, undefined);
+    const narrowed = { accountIds: visibleAccounts(caller, undefined), references };
+    const mayBeUnder: Readonly<Record<Under['by'], (value: string) => boolean>> = {
+      accountId: (id) => mayKnowAccount(caller, id),
+      bindingId: () => true,
+      reference: (one) => caller.references?.has(one) ?? true,
+    };
     const read = async (by: Under['by'], values: readonly string[], page: PageRequest) => {
-      const mayBeRead = by === 'accountId' ? values.filter((id) => maySee(caller, { accountId: id })) : values;
-      const pages = await store.pagesUnder({ by, values: mayBeRead }, { accountIds }, page);
-      return values.map((value) => pages.get(value) ?? { items: [], more: false });
+      const pages = await store.pagesUnder({ by, values: values.filter(mayBeUnder[by]) }, narrowed, page);
+      return values.map((value) => pages.get(value) ?? NOTHING);
     };
     const loaders = new Map<string, DataLoader<string, Page<Item>>>();
     return {
@@ -129,13 +161,21 @@ export function readsFor(
       },
     };
   };
+  const calls = load(store.calls.findMany);
+  const messages = load(store.messages.findMany);
+  /** A recording is its call's or message's: it has that one's reference. */
+  const recordingsOfSeen = async (ids: readonly string[]) => {
+    const kept = await store.recordings.findMany(ids);
+    const owners = await Promise.all(kept.map(async ({ id }) => (await calls.load(id)) ?? messages.load(id)));
+    return kept.map((one, place) => ({ ...one, reference: owners[place]?.reference }));
+  };
   return {
     accounts: {
-      all: accounts.all.filter(({ id }) => maySee(caller, { accountId: id })),
-      find: (id): Account | undefined => (maySee(caller, { accountId: id }) ? accounts.find(id) : undefined),
+      all: accounts.all.filter(({ id }) => mayKnowAccount(caller, id)),
+      find: (id): Account | undefined => (mayKnowAccount(caller, id) ? accounts.find(id) : undefined),
     },
     accountStates: load(store.accountStates.findMany),
-    audit: { ...load(store.audit.findMany), ...list(store.audit.page) },
+    audit: { ...load(store.audit.findMany), ...operators(store.audit.page) },
     bindings: {
       ...load(store.bindings.findMany),
       ...byVendorId((id) => store.bindings.findByVendorId(id)),
@@ -143,20 +183,20 @@ export function readsFor(
       ...listUnder(store.bindings),
     },
     calls: {
-      ...load(store.calls.findMany),
+      ...calls,
       ...byVendorId((id) => store.calls.findByVendorId(id)),
       ...list(store.calls.page),
       ...listUnder(store.calls),
     },
-    deliveries: { ...load(store.deliveries.findMany), ...list(store.deliveries.page) },
+    deliveries: { ...load(store.deliveries.findMany), ...operators(store.deliveries.page) },
     groups: { ...load(store.groups.findMany), ...list(store.groups.page) },
     messages: {
-      ...load(store.messages.findMany),
+      ...messages,
       ...byVendorId((id) => store.messages.findByVendorId(id)),
       ...list(store.messages.page),
       ...listUnder(store.messages),
     },
-    recordings: load(store.recordings.findMany),
+    recordings: load(references ? recordingsOfSeen : store.recordings.findMany),
     sms: { ...load(store.sms.findMany), ...list(store.sms.page), ...listUnder(store.sms) },
     vendors: vendors.modules,
     follow: <Event extends StoredEvent>(after: Place | undefined, follower: Follower<Event>) =>
@@ -171,5 +211,5 @@ export function readsFor(
 /** The accounts that a list is narrowed to: those that the caller may see, and the one that was asked for. */
 export function visibleAccounts(caller: Caller, accountId: string | undefined): readonly string[] | undefined {
   if (accountId === undefined) return caller.accounts && [...caller.accounts];
-  return maySee(caller, { accountId }) ? [accountId] : [];
+  return mayUse(caller, accountId) ? [accountId] : [];
 }

@@ -1,9 +1,19 @@
 import { type Binding, isOfUnknownFate } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/vendor.ts';
+import { isRealIn } from '../../domain/virtual-number.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { Services } from '../services.ts';
 import { namesOfBinding } from './lock-names.ts';
 import { takePlace } from './take-place.ts';
+
+/** What a report says of the binding that it came through. */
+export interface ToldOfBinding {
+  readonly vendorBindingId?: string | undefined;
+  /** What it calls X. */
+  readonly numberX?: string | undefined;
+  /** Who spoke or wrote: their numbers are no X, whatever the report calls so. */
+  readonly people: readonly (string | undefined)[];
+}
 
 /**
  * A report through a binding whose fate was unknown proves that it exists. It is adopted, or released where the account
@@ -13,16 +23,17 @@ export async function adopt(
   tx: Repositories,
   { accounts }: Pick<Services, 'accounts'>,
   binding: Binding,
-  told: { readonly vendorBindingId?: string | undefined; readonly numberX?: string | undefined },
+  told: ToldOfBinding,
   now: Instant,
 ): Promise<Binding> {
   if (!isOfUnknownFate(binding)) return binding;
+  const { numberX } = told;
+  const isPersons = numberX === undefined || told.people.includes(numberX) || isRealIn(binding, numberX);
   const learnt = (current: Binding): Binding => ({
     ...current,
-    terms: {
-      ...current.terms,
-      ...(current.terms.numberX === undefined && told.numberX ? { numberX: told.numberX } : {}),
-    },
+    ...(current.terms.numberX === undefined && !isPersons
+      ? { terms: { ...current.terms, numberX }, isXTold: true as const }
+      : {}),
     ...(told.vendorBindingId === undefined ? {} : { vendorBindingId: told.vendorBindingId }),
   });
   // Until now reports shared these names. What others tell of the binding meanwhile is waited for, and found below.

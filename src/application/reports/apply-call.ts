@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/vendor.ts';
 import type { Repositories } from '../../store/store.ts';
 import type { CallReport } from '../../vendors/vendor.ts';
 import { expectRecording } from '../recordings/expect-recording.ts';
-import { adopt } from '../records/adopt.ts';
+import { adopt, type ToldOfBinding } from '../records/adopt.ts';
 import { findBinding, linkTo } from '../records/link-calls.ts';
 import { newId } from '../records/new-id.ts';
 import type { Services } from '../services.ts';
@@ -22,11 +22,11 @@ export async function applyCallReportOf(
   const { accountId, vendor } = delivery;
   const find = async () => (await tx.calls.findByVendorId(report.vendorCallId, accountId))[0];
   const asRead = await find();
-  const { facts, vendorBindingId } = report;
+  const { facts } = report;
   const found =
     asRead?.bindingId === undefined ? await findBinding(tx, accountId, report, facts, facts.startedAt, now) : undefined;
   // One of unknown fate is adopted, and takes along the calls that waited for it: this one may be among them.
-  const binding = found && (await adopt(tx, services, found, { vendorBindingId, numberX: facts.numberX }, now));
+  const binding = found && (await adopt(tx, services, found, toldOfBinding(report), now));
   const known = binding === found ? asRead : await find();
   const before: Call = known ?? {
     id: newId('call'),
@@ -53,6 +53,11 @@ export async function applyCallReportOf(
 
 // The first step of a new call makes it one more.
 const NOT_STORED = FIRST_REVISION - 1;
+
+const toldOfBinding = ({ vendorBindingId, facts: { numberX, caller, callee } }: CallReport): ToldOfBinding => ({
+  ...{ vendorBindingId, numberX },
+  people: [caller, callee],
+});
 
 function justLinked(linked: Call, now: Instant): { readonly call: Call; readonly steps: readonly CallStep[] } {
   const call = { ...linked, revision: nextRevision(linked), updatedAt: now };

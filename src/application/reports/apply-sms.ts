@@ -21,7 +21,7 @@ export async function applySmsReport(
   const { vendorSmsId, token: _ours, vendorBindingId: _theirs, at, ...told } = report;
   const numbers = { numberX: report.numberX, caller: report.from, callee: report.to };
   const found = await findBinding(tx, accountId, report, numbers, at, now);
-  const binding = found && (await adopt(tx, services, found, report, now));
+  const binding = found && (await adopt(tx, services, found, { ...report, people: [report.from, report.to] }, now));
   const record: SmsMessage = {
     id: newId('sms'),
     accountId,

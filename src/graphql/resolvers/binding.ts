@@ -1,6 +1,6 @@
 import { errorOfFailure, refusedInput } from '../../application/commands/command-result.ts';
 import type { CommonInput } from '../../application/commands/validate-common.ts';
-import type { Announcements, BindingMode, BindingTerms } from '../../domain/binding.ts';
+import type { Announcements, Binding, BindingMode, BindingTerms } from '../../domain/binding.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { connectionResolvers, paged } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
@@ -16,8 +16,24 @@ import type {
   Resolvers,
 } from '../generated.ts';
 import type { BindingResult } from '../mappers.ts';
-import { given, pagedRecords, recordFilter, visibleAttempts, visibleResult, withoutNulls } from './common.ts';
+import {
+  given,
+  pagedRecords,
+  recordFilter,
+  virtualFilter,
+  visibleAttempts,
+  visibleResult,
+  withoutNulls,
+} from './common.ts';
 import { accountOf } from './records.ts';
+import { virtualFields } from './virtual-number.ts';
+
+const virtualField = (field: 'numberX' | 'numberY') =>
+  virtualFields<Binding>({
+    number: ({ terms }) => terms[field],
+    isProved: (binding, proofs, number) => proofs.inBinding(binding, number),
+  });
+const [numberX, numberY] = [virtualField('numberX'), virtualField('numberY')];
 
 export const bindingResolvers: Pick<Resolvers, 'Binding' | 'BindingConnection' | 'Mutation' | 'Query'> = {
   Query: {
@@ -25,7 +41,12 @@ export const bindingResolvers: Pick<Resolvers, 'Binding' | 'BindingConnection' |
     bindings: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
         reads.bindings.page(
-          { ...recordFilter(caller, filter), modes: given(filter?.modes), statuses: given(filter?.statuses) },
+          {
+            ...recordFilter(caller, filter),
+            ...virtualFilter(filter),
+            modes: given(filter?.modes),
+            statuses: given(filter?.statuses),
+          },
           page,
         ),
       );
@@ -51,8 +72,10 @@ export const bindingResolvers: Pick<Resolvers, 'Binding' | 'BindingConnection' |
     account: accountOf,
     numberA: ({ terms }) => terms.numberA ?? null,
     numberB: ({ terms }) => terms.numberB ?? null,
-    numberX: ({ terms }) => terms.numberX ?? null,
-    numberY: ({ terms }) => terms.numberY ?? null,
+    numberX: numberX.virtual,
+    numberY: numberY.virtual,
+    unprovenNumber: async (binding, args, context) =>
+      (await numberX.unproven(binding, args, context)) ?? numberY.unproven(binding, args, context),
     extension: ({ terms }) => terms.extension ?? null,
     group: async ({ terms }, _args, { reads }) =>
       terms.groupId === undefined ? null : ((await reads.groups.load(terms.groupId)) ?? null),

@@ -1,8 +1,15 @@
+import type { Call } from '../../domain/call.ts';
 import { connectionResolvers } from '../connection.ts';
 import type { Resolvers } from '../generated.ts';
-import { given, pagedRecords, recordFilter } from './common.ts';
+import { given, pagedRecords, recordFilter, virtualFilter } from './common.ts';
 import { recordingOf } from './recording.ts';
 import { accountOf } from './records.ts';
+import { virtualFields } from './virtual-number.ts';
+
+const numberX = virtualFields<Call>({
+  number: (call) => call.numberX,
+  isProved: (call, proofs) => proofs.inTraffic('calls', call),
+});
 
 export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'> = {
   Query: {
@@ -10,7 +17,12 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
     calls: async (_root, { filter, ...args }, { reads, caller }) => {
       return pagedRecords(filter, args, (page) =>
         reads.calls.page(
-          { ...recordFilter(caller, filter), bindingId: given(filter?.bindingId), statuses: given(filter?.statuses) },
+          {
+            ...recordFilter(caller, filter),
+            ...virtualFilter(filter),
+            bindingId: given(filter?.bindingId),
+            statuses: given(filter?.statuses),
+          },
           page,
         ),
       );
@@ -21,6 +33,8 @@ export const callResolvers: Pick<Resolvers, 'Call' | 'CallConnection' | 'Query'>
     account: accountOf,
     binding: async ({ bindingId }, _args, { reads }) =>
       bindingId === undefined ? null : ((await reads.bindings.load(bindingId)) ?? null),
+    numberX: numberX.virtual,
+    unprovenNumber: numberX.unproven,
     callerDurationSeconds: ({ callerSeconds }) => whole(callerSeconds),
     durationSeconds: ({ seconds }) => whole(seconds),
     billedSeconds: ({ billedSeconds }) => whole(billedSeconds),

@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../application/commands/command-result.ts';
 import { refusedInput } from '../../application/commands/command-result.ts';
 import type { Attempt } from '../../domain/attempt.ts';
-import { type Caller, maySee } from '../../domain/caller.ts';
+import { type Caller, maySee, mayUse, type Owned } from '../../domain/caller.ts';
 import { fault } from '../../domain/input-fault.ts';
 import { parsePhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
 import type { Instant } from '../../domain/vendor.ts';
@@ -33,6 +33,14 @@ export function recordFilter(
     reference: given(reference),
     number: number === null || number === undefined ? undefined : readPhoneNumber(number),
     ...span(created),
+  };
+}
+
+/** The part of a filter by a virtual number: it is nobody's, so that it needs no further scope. */
+export function virtualFilter(filter: { readonly virtualNumber?: string | null } | null | undefined) {
+  const { virtualNumber } = filter ?? {};
+  return {
+    virtualNumber: virtualNumber === null || virtualNumber === undefined ? undefined : readPhoneNumber(virtualNumber),
   };
 }
 
@@ -82,7 +90,7 @@ export function withoutNulls<T extends object>(value: T): { [K in keyof T]?: Non
 }
 
 /** A command's result, as if the record were not there where the caller may not see it. */
-export function visibleResult<Subject extends { accountId: string }>(
+export function visibleResult<Subject extends Owned>(
   caller: Caller,
   result: CommandResult<Subject>,
 ): CommandResult<Subject> {
@@ -94,5 +102,5 @@ export const noSuchRecord = () => refusedInput([fault([], 'There is no such reco
 
 /** The tries at accounts that the caller may see. */
 export function visibleAttempts(caller: Caller, attempts: readonly Attempt[] | undefined): Attempt[] {
-  return (attempts ?? []).filter((attempt) => maySee(caller, attempt));
+  return (attempts ?? []).filter(({ accountId }) => mayUse(caller, accountId));
 }

@@ -1,7 +1,7 @@
 import { errorOfFailure } from '../../application/commands/command-result.ts';
 import type { SendResult } from '../../application/messages/send.ts';
 import { type Caller, maySee } from '../../domain/caller.ts';
-import type { MessageContent, MessageKind, SmsTrigger } from '../../domain/message.ts';
+import type { MessageContent, MessageKind, SmsTrigger, VoiceMessage } from '../../domain/message.ts';
 import { connectionResolvers } from '../connection.ts';
 import type { GraphQLContext } from '../context.ts';
 import type {
@@ -13,6 +13,12 @@ import type {
 import { given, noSuchRecord, pagedRecords, recordFilter, visibleAttempts, withoutNulls } from './common.ts';
 import { recordingOf, voiceReplyOf } from './recording.ts';
 import { accountOf } from './records.ts';
+import { virtualFields } from './virtual-number.ts';
+
+const displayedNumber = virtualFields<VoiceMessage>({
+  number: (message) => message.displayedNumber,
+  isProved: (message, proofs) => proofs.inMessage(message),
+});
 
 export const messageResolvers: Pick<Resolvers, 'Mutation' | 'Query' | 'VoiceMessage' | 'VoiceMessageConnection'> = {
   Query: {
@@ -44,6 +50,8 @@ export const messageResolvers: Pick<Resolvers, 'Mutation' | 'Query' | 'VoiceMess
     vendorRequestId: ({ attempts, accountId }) =>
       attempts?.findLast((attempt) => attempt.accountId === accountId)?.vendorRequestId ?? null,
     durationSeconds: ({ seconds }) => seconds ?? null,
+    displayedNumber: displayedNumber.virtual,
+    unprovenNumber: displayedNumber.unproven,
     hasVoiceReply: ({ voiceReply }) => voiceReply !== undefined,
     voiceReply: voiceReplyOf,
     recording: recordingOf,

@@ -13,6 +13,7 @@ export const KEYS: Readonly<Record<CopiedTable, readonly string[]>> = {
   number_groups: ['id'],
   account_states: ['id'],
   numbers: ['hash', 'subject_id'],
+  virtual_numbers: ['hash', 'subject_id'],
   requests: ['idempotency_key'],
   deliveries: ['id'],
   awaited: ['account_id', 'name', 'delivery_id'],

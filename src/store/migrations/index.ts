@@ -12,6 +12,7 @@ import { places } from './0010-places.ts';
 import { keyOwners } from './0011-key-owners.ts';
 import { jobState } from './0012-job-state.ts';
 import { revisions } from './0013-revisions.ts';
+import { virtualNumbers } from './0014-virtual-numbers.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /** A change of the tables, and what it means for processes of the version before it. */
@@ -45,5 +46,6 @@ export function migrations(types: ColumnTypes): Record<string, TableChange> {
     '0012-job-state': { ...jobState(types), besideOlder: true },
     // The version before would change records without raising their revisions.
     '0013-revisions': { ...revisions(types), besideOlder: false },
+    '0014-virtual-numbers': { ...virtualNumbers(types), besideOlder: true },
   };
 }

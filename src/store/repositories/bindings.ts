@@ -13,6 +13,7 @@ import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './
 import { risen } from './revisions.ts';
 import type { SealedRow } from './sealed-row.ts';
 import { findByVendorIds } from './vendor-ids.ts';
+import { insertVirtual, reindexVirtual, virtualRows } from './virtual-rows.ts';
 
 // FAILED, because one that was given up may turn out to exist.
 const HELD_STATUSES: readonly BindingStatus[] = ['CREATING', 'ACTIVE', 'RELEASING', 'UNKNOWN', 'FAILED'];
@@ -42,6 +43,7 @@ export function bindingRepository(session: Session): BindingRepository {
     insert: async (binding) => {
       await db.insertInto('bindings').values(bindingRow(binding, vault)).execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
+      await insertVirtual(db, virtualRows('bindings', binding, vault));
     },
     update: async (binding) => {
       await db
@@ -50,6 +52,7 @@ export function bindingRepository(session: Session): BindingRepository {
         .where('id', '=', binding.id)
         .execute();
       await indexNumbers([[binding.id, numbersOf(binding)]]);
+      await reindexVirtual(db, 'bindings', [binding], vault);
     },
     findByVendorId: async (vendorBindingId) => {
       const rows = await select().where('vendor_binding_id', '=', vendorBindingId).orderBy('id', 'desc').execute();

@@ -10,6 +10,7 @@ import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { numberHashes, onceEach, records, referenceColumn, sealRecord } from './records.ts';
 import { risen } from './revisions.ts';
 import { findByVendorIds } from './vendor-ids.ts';
+import { insertVirtual, reindexVirtual, virtualRows } from './virtual-rows.ts';
 
 // Calls of one X that came in before their binding was known: a handful in practice.
 const UNLINKED_LIMIT = 100;
@@ -35,6 +36,7 @@ export function callRepository(session: Session): CallRepository {
         .values(callRow(call, vendorBindingId, vault))
         .execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
+      await insertVirtual(db, virtualRows('calls', call, vault));
     },
     update: async (call) => {
       await db
@@ -43,6 +45,7 @@ export function callRepository(session: Session): CallRepository {
         .where('id', '=', call.id)
         .execute();
       await indexNumbers([[call.id, numbersOf(call)]]);
+      await reindexVirtual(db, 'calls', [call], vault);
     },
     save: async (versions) => {
       const rows = [...new Map(versions.map((version) => [version.call.id, version])).values()];
@@ -55,6 +58,8 @@ export function callRepository(session: Session): CallRepository {
       }
       // The numbers of every version: events show a call as it was.
       await indexNumbers(versions.map(({ call }) => [call.id, numbersOf(call)]));
+      const calls = versions.map(({ call }) => call);
+      await reindexVirtual(db, 'calls', calls, vault);
     },
     findByVendorIds: ofAccount,
     findByVendorId: async (vendorCallId, accountId) => {

@@ -12,6 +12,10 @@ export interface Narrowing {
   readonly hashes?: readonly string[] | undefined;
   /** Hashes of another number that must occur in it as well. */
   readonly beside?: readonly string[] | undefined;
+  /** Hashes of a virtual number that the record must show. */
+  readonly shown?: readonly string[] | undefined;
+  /** Unless a number of the record's binding has one of these hashes, and no virtual one of it one of the others. */
+  readonly throughBinding?: { readonly unlessIn: readonly string[]; readonly orShownBy: readonly string[] } | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly updatedBefore?: number | undefined;
@@ -30,10 +34,10 @@ export async function listPage<Row extends { id: string }>(
 ): Promise<Page<Row>> {
   const { limit, direction } = request;
   const { leads } = LISTED[table];
-  const given: Narrowing['equal'] = { ...narrowing.equal, [NUMBER]: narrowing.hashes };
+  const given: Narrowing['equal'] = { ...narrowing.equal, [NUMBER]: narrowing.shown ?? narrowing.hashes };
   const lead = leads.find((columns) => columns.every((column) => given[column])) ?? [];
   const branches = product(lead.map((column) => [...new Set(given[column])]));
-  if (branches.length === 0) return { items: [], more: false };
+  if (branches.length === 0 || narrowing.shown?.length === 0) return { items: [], more: false };
 
   // Only a number's hashes find a record more than once.
   const most = (limit + 1) * (lead.includes(NUMBER) ? branches.length : 1);
@@ -79,9 +83,10 @@ async function readBranches<Row extends { id: string }>(
   const forward = direction === 'forward';
   const order = forward ? sql`desc` : sql`asc`;
   const byNumber = lead.includes(NUMBER);
-  const id = sql.ref(byNumber ? 'numbers.subject_id' : `${table}.id`);
+  const index = narrowing.shown ? 'virtual_numbers' : 'numbers';
+  const id = sql.ref(byNumber ? `${index}.subject_id` : `${table}.id`);
   const source = byNumber
-    ? sql`numbers inner join ${sql.table(table)} on ${sql.ref(`${table}.id`)} = numbers.subject_id`
+    ? sql`${sql.table(index)} inner join ${sql.table(table)} on ${sql.ref(`${table}.id`)} = ${id}`
     : sql.table(table);
   const { above, below } = idsOf(table);
   const common = [
@@ -91,7 +96,7 @@ async function readBranches<Row extends { id: string }>(
     ...residual(table, narrowing, lead),
   ];
   const branch = (values: readonly string[]) => {
-    const own = values.map((value, place) => sql`${leading(table, lead[place] ?? '')} = ${value}`);
+    const own = values.map((value, place) => sql`${leading(table, index, lead[place] ?? '')} = ${value}`);
     const conditions = sql.join([sql`true`, ...own, ...common], sql` and `);
     return sql`
       select ${sql.table(table)}.* from ${source} where ${conditions} order by ${id} ${order} limit ${limit + 1}
@@ -116,8 +121,9 @@ const MOST_PARAMETERS = 32_000;
 const PARAMETERS_OF_BRANCH = 10;
 
 /** How many branches one statement takes: each has every value that is checked row by row for itself. */
-function branchesTogether({ equal, hashes = [], beside = [] }: Narrowing): number {
-  const values = Object.values(equal).reduce((sum, given) => sum + (given?.length ?? 0), hashes.length + beside.length);
+function branchesTogether({ equal, hashes, beside, shown, throughBinding }: Narrowing): number {
+  const lists = [...Object.values(equal), hashes, beside, shown, throughBinding?.unlessIn, throughBinding?.orShownBy];
+  const values = lists.reduce((sum, given) => sum + (given?.length ?? 0), 0);
   return Math.max(1, Math.min(MOST_BRANCHES, Math.floor(MOST_PARAMETERS / (values + PARAMETERS_OF_BRANCH))));
 }
 
@@ -129,30 +135,39 @@ function pageOf<Row extends { id: string }>(found: readonly Row[], limit: number
   return { items: forward ? items : items.reverse(), more: rows.length > limit };
 }
 
-const leading = (table: ListedTable, column: string) =>
-  column === NUMBER ? sql.ref('numbers.hash') : sql.ref(`${table}.${column}`);
+const leading = (table: ListedTable, index: NumberIndex, column: string) =>
+  column === NUMBER ? sql.ref(`${index}.hash`) : sql.ref(`${table}.${column}`);
+
+/** The indexes that lead from numbers to records. */
+type NumberIndex = 'numbers' | 'virtual_numbers';
 
 /** What does not lead is checked row by row, and written so that no planner thinks of another index for it. */
 function residual(
   table: ListedTable,
-  { equal, hashes, beside, from, to, updatedBefore }: Narrowing,
+  { equal, hashes, beside, shown, throughBinding, from, to, updatedBefore }: Narrowing,
   lead: readonly string[],
 ) {
   const { madeAt } = LISTED[table];
   const column = (name: string) => sql.ref(`${table}.${name}`);
+  const occursIn = (index: NumberIndex, id: RawBuilder<unknown>, hashes: readonly string[]) =>
+    sql`exists (select 1 from ${sql.table(index)} as n where n.hash in (${sql.join(hashes)}) and n.subject_id = ${id})`;
+  const isLed = lead.includes(NUMBER);
+  const throughNoPerson = ({ unlessIn, orShownBy }: NonNullable<Narrowing['throughBinding']>) => {
+    const id = column('binding_id');
+    const isShown = occursIn('virtual_numbers', id, orShownBy);
+    return sql`(${id} is null or not ${occursIn('numbers', id, unlessIn)} or ${isShown})`;
+  };
   return [
     ...Object.entries(equal).flatMap(([name, values]) =>
       values === undefined || lead.includes(name)
         ? []
         : [values.length === 0 ? sql`false` : sql`${column(name)} || '' in (${sql.join(values)})`],
     ),
-    ...[lead.includes(NUMBER) ? undefined : hashes, beside].flatMap((occurring) =>
-      occurring
-        ? [
-            sql`exists (select 1 from numbers as n where n.hash in (${sql.join(occurring)}) and n.subject_id = ${column('id')})`,
-          ]
-        : [],
+    ...[isLed && !shown ? undefined : hashes, beside].flatMap((occurring) =>
+      occurring ? [occursIn('numbers', column('id'), occurring)] : [],
     ),
+    ...(shown && !isLed ? [occursIn('virtual_numbers', column('id'), shown)] : []),
+    ...(throughBinding ? [throughNoPerson(throughBinding)] : []),
     ...(from === undefined ? [] : [sql`${column(madeAt)} + 0 >= ${from}`]),
     ...(to === undefined ? [] : [sql`${column(madeAt)} + 0 < ${to}`]),
     ...(updatedBefore === undefined ? [] : [sql`${column('updated_at')} < ${updatedBefore}`]),

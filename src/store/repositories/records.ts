@@ -8,6 +8,7 @@ import type { RecordColumns, RowOf, Tables } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { withoutRevision } from './revisions.ts';
 import type { SealedRow } from './sealed-row.ts';
+import { eraseVirtual, insertVirtual, removeVirtual, virtualRows } from './virtual-rows.ts';
 
 /** What is the same for every kind of record: opening, finding by id, and the index of numbers. */
 export interface Records<Item> {
@@ -24,7 +25,7 @@ export interface Records<Item> {
   indexNumbers(occurring: readonly (readonly [id: string, numbers: readonly (string | undefined)[]])[]): Promise<void>;
 }
 
-export function records<Item extends Revised & { id: string; reference?: string }>(
+export function records<Item extends Revised & { id: string; accountId: string; reference?: string }>(
   session: Session,
   table: RecordTable,
 ): Records<Item> {
@@ -65,13 +66,15 @@ export function records<Item extends Revised & { id: string; reference?: string 
     forget: async (id, without) => {
       const row = await take(id);
       if (!row) return;
-      const sealed = sealRecord(without(open(row)), vault);
+      const left = without(open(row));
       await db
         .updateTable(source)
-        .set({ sealed, ...raised() })
+        .set({ sealed: sealRecord(left, vault), ...raised() })
         .where('id', '=', id)
         .execute();
       await db.deleteFrom('numbers').where('subject_id', '=', id).execute();
+      await removeVirtual(db, id);
+      await insertVirtual(db, virtualRows(table, left, vault));
     },
     erase: async (id, number, without) => {
       const row = await take(id);
@@ -80,6 +83,7 @@ export function records<Item extends Revised & { id: string; reference?: string 
       const columns = { sealed: sealRecord(erased, vault), reference: referenceColumn(erased, vault), ...raised() };
       await db.updateTable(source).set(columns).where('id', '=', id).execute();
       await removeNumbers(db, id, numberHashes(session, number));
+      await eraseVirtual(db, table, erased, number, vault);
     },
     indexNumbers: (occurring) =>
       insertNumbers(

@@ -6,6 +6,7 @@ import type { RowOf } from '../tables.ts';
 import type { Vault } from '../vault.ts';
 import { recordPages, recordPagesUnder } from './record-lists.ts';
 import { recordColumns, records } from './records.ts';
+import { insertVirtual, virtualRows } from './virtual-rows.ts';
 
 export function smsRepository(session: Session): SmsRepository {
   const { db, vault } = session;
@@ -28,6 +29,7 @@ export function smsRepository(session: Session): SmsRepository {
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
       await indexNumbers([[sms.id, NUMBERS_OF.sms(sms)]]);
+      await insertVirtual(db, virtualRows('sms', sms, vault));
       return true;
     },
     page: recordPages(session, 'sms', open),
