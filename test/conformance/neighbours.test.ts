@@ -1,10 +1,10 @@
 import { composeSchemaContract, composeServices } from '@theguild/federation-composition';
 import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
-import { buildSchema, isObjectType, parse, printSchema, validateSchema } from 'graphql';
+import { buildSchema, isObjectType, parse, print, printSchema, validateSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { readNames } from '../../src/config/names.ts';
 import { readContract } from '../../src/graphql/contract.ts';
-import { isRoot, typesOf } from '../../src/graphql/names/definitions.ts';
+import { fieldsOf, isRoot, ROOTS, typesOf } from '../../src/graphql/names/definitions.ts';
 import { remainsOf } from '../../src/graphql/names/uses.ts';
 import { createRegistry } from '../../src/vendors/registry.ts';
 import { NEIGHBOURS } from './neighbours.ts';
@@ -84,6 +84,17 @@ describe('the contract without @tag(name: "operator")', () => {
             .map((field) => `${type.name}.${field.name}`)
         : [],
     );
+
+  test('leaves out just those root fields that need the scope voice:admin: they carry the tag', () => {
+    const types = typesOf(parse(voice().sdl));
+    const fields = ROOTS.flatMap((root) => fieldsOf(types.get(root)));
+    const having = (text: string) =>
+      fields
+        .filter(({ directives }) => directives?.some((each) => print(each).includes(text)))
+        .map(({ name }) => name.value);
+    expect(having('voice:admin').length).toBeGreaterThan(5);
+    expect(having('@tag(name: "operator")')).toEqual(having('voice:admin'));
+  });
 
   test('is a valid API that has no field which needs the scope voice:admin', () => {
     expect(validateSchema(api)).toEqual([]);
