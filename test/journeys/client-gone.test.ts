@@ -22,7 +22,7 @@ async function openCounted() {
   const told: Told[] = [];
   child.on('message', (message) => told.push(message as Told));
   const tells = <Key extends string>(key: Key) =>
-    until(`what the process tells of ${key}`, async () => told.find((each) => key in each));
+    until(`what the process tells of ${key}`, async () => told.find((each) => key in each), 30_000);
   return {
     url: ((await tells('url')) as { url: string }).url,
     gone: () => tells('gone'),
