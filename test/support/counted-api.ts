@@ -10,6 +10,7 @@ import { createSchema } from '../../src/graphql/schema.ts';
 import { serveGraphQL } from '../../src/http/graphql/graphql.ts';
 import { createOrigins } from '../../src/http/graphql/origins.ts';
 import { createServer } from '../../src/http/server.ts';
+import { aCall } from './records.ts';
 import { openServices } from './services.ts';
 
 /** What the process tells the test that forked it. */
@@ -26,12 +27,17 @@ const bench = await openServices([{ id: 'acct_1', vendor: 'WINNERLOOK' }]);
 const { store } = bench.services;
 const gate = Promise.withResolvers<void>();
 let reads = 0;
-const page: typeof store.calls.page = async (...given) => {
-  tell({ reads: ++reads });
-  await gate.promise;
-  return store.calls.page(...given);
-};
-const services = { ...bench.services, store: { ...store, calls: { ...store.calls, page } } };
+const counted =
+  <Given extends readonly unknown[], Answer>(read: (...given: Given) => Promise<Answer>) =>
+  async (...given: Given): Promise<Answer> => {
+    tell({ reads: ++reads });
+    await gate.promise;
+    return read(...given);
+  };
+const call = aCall({ accountId: 'acct_1' });
+await store.transaction((tx) => tx.calls.insert(call, undefined));
+const calls = { ...store.calls, page: counted(store.calls.page), pagesUnder: counted(store.calls.pagesUnder) };
+const services = { ...bench.services, store: { ...store, calls } };
 const config = readConfig({ SANDBOX: 'on' });
 const schema = createSchema();
 const limits = createLimits(schema, config.limits, true);
