@@ -28,7 +28,7 @@ export default [
       // of lines of a log.
       '@graphql-eslint/relay-edge-types': [
         'error',
-        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+        { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
       ],
       // Records have an id, by Node; values (payloads, changes, options) are parts of what was asked for.
       '@graphql-eslint/strict-id-in-types': 'off',
