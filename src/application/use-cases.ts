@@ -49,8 +49,8 @@ export interface OnBehalf {
  * The one way in from GraphQL and HTTP: the reads and the use cases of one caller, narrowed to its accounts, so that
  * what a caller may see does not depend on each resolver.
  *
- * @param gone Aborted when the caller waits no longer: nothing is begun from then on. What was begun is finished, because
- *   a vendor may have been asked.
+ * @param gone Aborted when the caller waits no longer: nothing is begun from then on. What was begun is finished,
+ *   because a vendor may have been asked.
  */
 export function onBehalfOf(caller: Caller, services: Services, gone?: AbortSignal): OnBehalf {
   const reads = readsFor(caller, services);

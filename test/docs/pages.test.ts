@@ -7,6 +7,7 @@ import { documentSettings } from '../../src/config/documents.ts';
 import { limitSettings } from '../../src/config/limits.ts';
 import { nameSettings } from '../../src/config/names.ts';
 import { originSettings } from '../../src/config/origins.ts';
+import { routerSettings } from '../../src/config/routers.ts';
 import { ERROR_CODES } from '../../src/domain/error-code.ts';
 import { REFUSALS } from '../../src/graphql/limits/refusal.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
@@ -81,7 +82,13 @@ describe('docs/operate.md', () => {
     const schema = /const environment = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(read('src/config/config.ts'))?.[1] ?? '';
     const settings = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
     expect(settings.length, 'the environment schema of src/config/config.ts was not found').toBeGreaterThan(10);
-    const others = Object.keys({ ...limitSettings, ...documentSettings, ...originSettings, ...nameSettings });
+    const others = Object.keys({
+      ...limitSettings,
+      ...documentSettings,
+      ...originSettings,
+      ...routerSettings,
+      ...nameSettings,
+    });
     const missing = [...settings, ...others].filter((name) => !page.includes(`| \`${name}\` |`));
     expect(missing, 'these settings are not in the table of docs/operate.md').toEqual([]);
   });

@@ -10,6 +10,7 @@ import { createSchema } from '../../src/graphql/schema.ts';
 import { serveGraphQL } from '../../src/http/graphql/graphql.ts';
 import { createOrigins } from '../../src/http/graphql/origins.ts';
 import { createServer } from '../../src/http/server.ts';
+import { aCall } from './records.ts';
 import { openServices } from './services.ts';
 
 /** What the process tells the test that forked it. */
@@ -34,8 +35,9 @@ const counted =
     await gate.promise;
     return read(...given);
   };
-const { page, pagesUnder } = store.calls;
-const calls = { ...store.calls, page: counted(page), pagesUnder: counted(pagesUnder) };
+const call = aCall({ accountId: 'acct_1' });
+await store.transaction((tx) => tx.calls.insert(call, undefined));
+const calls = { ...store.calls, page: counted(store.calls.page), pagesUnder: counted(store.calls.pagesUnder) };
 const services = { ...bench.services, store: { ...store, calls } };
 const config = readConfig({ SANDBOX: 'on' });
 const schema = createSchema();

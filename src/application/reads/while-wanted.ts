@@ -1,6 +1,6 @@
 /**
- * The same functions, each of which rejects with the signal's reason in place of its work once the signal is aborted: the
- * caller has stopped waiting, and what is not begun serves no purpose. What is under way then is finished.
+ * The same functions, each of which rejects with the signal's reason in place of its work once the signal is aborted:
+ * the caller has stopped waiting, and what is not begun serves no purpose. What is under way then is finished.
  */
 export function whileWanted<Functions extends object>(
   functions: Functions,

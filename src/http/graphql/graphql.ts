@@ -30,7 +30,7 @@ export interface GraphQLOverHttp {
 export async function serveGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<GraphQLOverHttp> {
   const { authenticate, createContext, limits, quotas, documents, origins, present, metrics } = options;
   const apollo = await startApollo(options);
-  const roads = await createSubscriptionRoads(options);
+  const roads = createSubscriptionRoads(options);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],

@@ -10,9 +10,10 @@ const OF_GRAPHQL: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Answers with 200 what cannot be read, does not fit the schema or has variables that do not fit, where the client takes
- * `application/json` and not GraphQL's own media type: by that type it cannot tell an answer of this server from one of a
- * proxy, whose 4xx it must not read as GraphQL (GraphQL over HTTP, section 6.4.1). A refusal by a limit keeps its status.
+ * Answers with 200 what cannot be read, does not fit the schema or has variables that do not fit, where the client
+ * takes `application/json` and not GraphQL's own media type: by that type it cannot tell an answer of this server from
+ * one of a proxy, whose 4xx it must not read as GraphQL (GraphQL over HTTP, section 6.4.1). A refusal by a limit keeps
+ * its status.
  */
 export const jsonStatus: ApolloServerPlugin<GraphQLContext> = {
   requestDidStart: async () => ({

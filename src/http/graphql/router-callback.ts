@@ -8,7 +8,7 @@ import { refusal } from '../../graphql/limits/refusal.ts';
 import { allowedCallback } from './callback-address.ts';
 import type { GraphQLOptions } from './options.ts';
 import { isFields } from './request.ts';
-import { createRouterRequests } from './router-requests.ts';
+import { createRouterRequests, type RouterRequests } from './router-requests.ts';
 import { SILENCED } from './silenced.ts';
 import type { Stream, Streams, Subscriber } from './streams.ts';
 
@@ -51,10 +51,59 @@ const RELAY = `
  * events, and sends errors as they are thrown. So it is given a schema of one field, behind which the answers are made
  * as on the other roads, and a way out that goes to the routers that are allowed and takes no redirect.
  */
-export async function createRouterCallbacks(streams: Streams, options: GraphQLOptions): Promise<RouterCallbacks> {
-  const { routers, log } = options;
+export function createRouterCallbacks(streams: Streams, options: GraphQLOptions): RouterCallbacks {
+  const { routers } = options;
   const requests = createRouterRequests(options);
-  const relay = new ApolloServer<{ readonly stream: Stream }>({
+  // Started when a router first asks: most installations have none that does.
+  let starting: Promise<Relay> | undefined;
+  const opening = new Set<string>();
+
+  const begin = async (callbackUrl: string, asked: CallbackRequest, stream: Stream) => {
+    const followed = requests.follow(callbackUrl, stream);
+    starting ??= startRelay(requests, options);
+    const relay = await starting;
+    const subscription = {
+      callbackUrl,
+      subscriptionId: textOf(asked.subscriptionId ?? asked.subscription_id),
+      verifier: textOf(asked.verifier),
+      heartbeatIntervalMs: heartbeatOf(asked.heartbeatIntervalMs ?? asked.heartbeat_interval_ms),
+    };
+    const { body } = await relay.executeOperation(
+      { query: 'subscription { relayed }', extensions: { subscription } },
+      { contextValue: { stream: followed } },
+    );
+    if (body.kind === 'single' && !body.singleResult.errors) return { data: null };
+    await followed.return();
+    throw notReady();
+  };
+
+  return {
+    subscribe: async (asked, operation, subscriber) => {
+      const callbackUrl = allowedCallback(routers, asked.callbackUrl ?? asked.callback_url);
+      if (callbackUrl === undefined) throw notAllowed(routers.callbackUrls.length);
+      if (opening.has(callbackUrl) || requests.isInUse(callbackUrl)) throw inUse();
+      opening.add(callbackUrl);
+      try {
+        const stream = await streams.open(operation, { ...subscriber, cut: () => requests.cut(callbackUrl) });
+        return 'next' in stream ? await begin(callbackUrl, asked, stream) : stream;
+      } finally {
+        opening.delete(callbackUrl);
+      }
+    },
+    close: async () => {
+      const relay = await starting;
+      // The plugin is told of each end in a microtask, and says it to the router before it is stopped.
+      await setImmediate();
+      await relay?.stop();
+      await requests.close();
+    },
+  };
+}
+
+type Relay = ApolloServer<{ readonly stream: Stream }>;
+
+async function startRelay({ fetch }: RouterRequests, { log }: GraphQLOptions): Promise<Relay> {
+  const relay: Relay = new ApolloServer<{ readonly stream: Stream }>({
     schema: makeExecutableSchema({
       typeDefs: RELAY,
       resolvers: {
@@ -71,46 +120,17 @@ export async function createRouterCallbacks(streams: Streams, options: GraphQLOp
     plugins: [
       ...SILENCED,
       ApolloServerPluginSubscriptionCallback({
-        fetcher: requests.fetch,
+        fetcher: fetch,
         logger: loggerOf(log),
         maxConsecutiveHeartbeatFailures: MISSED_HEARTBEATS,
       }),
     ],
   });
   await relay.start();
-
-  return {
-    subscribe: async (asked, operation, subscriber) => {
-      const callbackUrl = allowedCallback(routers, asked.callbackUrl ?? asked.callback_url);
-      if (callbackUrl === undefined) throw notAllowed(routers.callbackUrls.length);
-      if (requests.isInUse(callbackUrl)) throw inUse();
-      const stream = await streams.open(operation, { ...subscriber, cut: () => requests.cut(callbackUrl) });
-      if (!('next' in stream)) return stream;
-      const subscription = {
-        callbackUrl,
-        subscriptionId: textOf(asked.subscriptionId ?? asked.subscription_id),
-        verifier: textOf(asked.verifier),
-        heartbeatIntervalMs: heartbeatOf(asked.heartbeatIntervalMs ?? asked.heartbeat_interval_ms),
-      };
-      const followed = requests.follow(callbackUrl, stream);
-      const { body } = await relay.executeOperation(
-        { query: 'subscription { relayed }', extensions: { subscription } },
-        { contextValue: { stream: followed } },
-      );
-      if (body.kind !== 'single' || !body.singleResult.errors) return { data: null };
-      await followed.return();
-      throw notReady();
-    },
-    close: async () => {
-      // The plugin is told of each end in a microtask, and says it to the router before it is stopped.
-      await setImmediate();
-      await relay.stop();
-      await requests.close();
-    },
-  };
+  return relay;
 }
 
-/** The plugin counts missed heartbeats only where it has a logger; a router that is gone is no error of this process. */
+/** The plugin counts missed heartbeats only with a logger; a router that is gone is no error of this process. */
 function loggerOf(log: Logger): PluginLogger {
   const debug = (text: unknown) => log.debug(text as string);
   return { debug, info: debug, warn: debug, error: (text: unknown) => log.info(text as string) };

@@ -20,11 +20,11 @@ export interface SubscriptionRoads {
   close(): Promise<void>;
 }
 
-export async function createSubscriptionRoads(options: GraphQLOptions): Promise<SubscriptionRoads> {
+export function createSubscriptionRoads(options: GraphQLOptions): SubscriptionRoads {
   const { origins } = options;
   const streams = openStreams(options);
   const eventStreams = createEventStreams(streams, options);
-  const callbacks = await createRouterCallbacks(streams, options);
+  const callbacks = createRouterCallbacks(streams, options);
   return {
     subscribe: async (request, reply, caller) => {
       const { method, headers, ip } = request;
