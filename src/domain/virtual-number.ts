@@ -31,8 +31,8 @@ function rolesInTraffic<Item extends Call | SmsMessage>(table: object): Roles<It
 }
 
 /**
- * Which numbers of a record are named as virtual ones, and which are people's. Vendors put people's into fields that are
- * named after virtual ones: in Winnerlook's own sample (2.1.11) `displayNumber` is `callerNumber`.
+ * Which numbers of a record are named as virtual ones, and which are people's. Vendors put people's into fields that
+ * are named after virtual ones: in Winnerlook's own sample (2.1.11) `displayNumber` is `callerNumber`.
  */
 export const NUMBER_ROLES = {
   bindings: rolesOf<Binding>(TERM_FACTS, ({ terms }) => terms),
@@ -60,8 +60,8 @@ export function isRealIn(binding: Binding, number: string): boolean {
 }
 
 /**
- * The numbers by which a binding proves that they are its account's virtual ones: its vendor has made it with them. What
- * was only asked for is not proved, nor is an X that a report alone has told.
+ * The numbers by which a binding proves that they are its account's virtual ones: its vendor has made it with them.
+ * What was only asked for is not proved, nor is an X that a report alone has told.
  */
 export function provedBy(binding: Binding): string[] {
   const { status, activatedAt, isXTold, terms } = binding;

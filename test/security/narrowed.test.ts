@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 import { ACCOUNT, type Bench, GHOST, type Names, openBench } from './narrowed-records.ts';
 import { argumentsOf, inputOf, type Known, selectionOf } from './whole-documents.ts';
 
-// Vite would load graphql's ES module beside the CommonJS one that Node gives to everybody else.
+// Vite would load graphql's ES module beside the CommonJS one that Node gives to all others.
 vi.mock('graphql', async () => (await import('node:module')).createRequire(import.meta.url)('graphql'));
 
 const schema = createSchema();
@@ -206,7 +206,7 @@ test('a subscription of a token that is limited carries the events of its own re
   }
 });
 
-/** Subscriptions to what only an operator has: no event of them is anybody's order. */
+/** Subscriptions to what only an operator has: no event of them belongs to an order. */
 const OPERATORS: ReadonlySet<string> = new Set(['accountStatusChanged']);
 
 /** The arguments that a field needs: those of both objects, where it can be given several. */
