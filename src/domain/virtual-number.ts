@@ -1,7 +1,8 @@
-import type { Binding } from './binding.ts';
-import type { Call } from './call.ts';
+import { type Binding, TERM_FACTS } from './binding.ts';
+import { CALL_FACTS, type Call } from './call.ts';
+import type { FactRow } from './facts.ts';
 import type { VoiceMessage } from './message.ts';
-import type { SmsMessage } from './sms.ts';
+import { SMS_FACTS, type SmsMessage } from './sms.ts';
 
 interface Roles<Item> {
   /** What the record names as a virtual number: X, Y, or what the callee saw. */
@@ -10,23 +11,33 @@ interface Roles<Item> {
   real(record: Item): readonly (string | undefined)[];
 }
 
+/** The numbers among some facts, told apart by whether they are people's. */
+function rolesOf<Item>(table: object, factsOf: (record: Item) => object): Roles<Item> {
+  const rows = table as Readonly<Record<string, FactRow>>;
+  const [people, others] = [true, false].map((isPersons) =>
+    Object.keys(rows).filter((fact) => rows[fact]?.number && (rows[fact].ofPerson === true) === isPersons),
+  );
+  const valuesOf = (record: Item, facts: readonly string[] = []) => {
+    const values = factsOf(record) as Readonly<Record<string, string | undefined>>;
+    return facts.map((fact) => values[fact]);
+  };
+  return { virtual: (record) => valuesOf(record, others), real: (record) => valuesOf(record, people) };
+}
+
+/** Roles in what vendors report of: X stays a person's number after the person was forgotten. */
+function rolesInTraffic<Item extends Call | SmsMessage>(table: object): Roles<Item> {
+  const { virtual, real } = rolesOf<Item>(table, (record) => record);
+  return { virtual, real: (record) => [...real(record), ...(record.isXReal ? [record.numberX] : [])] };
+}
+
 /**
- * Which numbers of a record are named as virtual ones, and which are people's. Vendors put people's into fields that are
- * named after virtual ones: in Winnerlook's own sample (2.1.11) `displayNumber` is `callerNumber`.
+ * Which numbers of a record are named as virtual ones, and which are people's. Vendors put people's into fields that
+ * are named after virtual ones: in Winnerlook's own sample (2.1.11) `displayNumber` is `callerNumber`.
  */
 export const NUMBER_ROLES = {
-  bindings: {
-    virtual: ({ terms }) => [terms.numberX, terms.numberY],
-    real: ({ terms }) => [terms.numberA, terms.numberB, terms.replacesNumberA],
-  } satisfies Roles<Binding>,
-  calls: {
-    virtual: ({ numberX }) => [numberX],
-    real: ({ caller, callee, isXReal, numberX }) => [caller, callee, ...(isXReal ? [numberX] : [])],
-  } satisfies Roles<Call>,
-  sms: {
-    virtual: ({ numberX }) => [numberX],
-    real: ({ from, to, isXReal, numberX }) => [from, to, ...(isXReal ? [numberX] : [])],
-  } satisfies Roles<SmsMessage>,
+  bindings: rolesOf<Binding>(TERM_FACTS, ({ terms }) => terms),
+  calls: rolesInTraffic<Call>(CALL_FACTS),
+  sms: rolesInTraffic<SmsMessage>(SMS_FACTS),
   messages: {
     virtual: ({ displayedNumber }) => [displayedNumber],
     real: ({ recipient }) => [recipient],
@@ -49,8 +60,8 @@ export function isRealIn(binding: Binding, number: string): boolean {
 }
 
 /**
- * The numbers by which a binding proves that they are its account's virtual ones: its vendor has made it with them. What
- * was only asked for is not proved, nor is an X that a report alone has told.
+ * The numbers by which a binding proves that they are its account's virtual ones: its vendor has made it with them.
+ * What was only asked for is not proved, nor is an X that a report alone has told.
  */
 export function provedBy(binding: Binding): string[] {
   const { status, activatedAt, isXTold, terms } = binding;

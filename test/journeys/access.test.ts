@@ -58,6 +58,22 @@ test('a scope that is missing is named, and numbers are masked without voice:pii
   expect(seeing.data).toMatchObject({ calls: { nodes: [{ caller: '18362970769', callee: '15556428812' }] } });
 });
 
+test('a person’s number that a push calls X is masked, and finds nothing as a virtual one', async () => {
+  const service = running();
+  const document = `{
+    calls(first: 9) { nodes { numberX unprovenNumber } }
+    found: calls(first: 9, filter: { virtualNumber: "18362970769" }) { nodes { id } }
+    bound: bindings(first: 9, filter: { virtualNumber: "18362970769" }) { nodes { id } }
+    texts: smsMessages(first: 9, filter: { virtualNumber: "18362970769" }) { nodes { id } }
+  }`;
+  const none = { found: { nodes: [] }, bound: { nodes: [] }, texts: { nodes: [] } };
+  const { data } = await service.query(document, {}, await bearer(READ));
+  expect(data).toEqual({ calls: { nodes: [{ numberX: null, unprovenNumber: '183****0769' }] }, ...none });
+  const seeing = await service.query(document, {}, await bearer({ scope: 'voice:read voice:pii' }));
+  const whole = { numberX: '18362970769', unprovenNumber: '18362970769' };
+  expect(seeing.data).toEqual({ calls: { nodes: [whole] }, ...none });
+});
+
 test('an account that a token is not for answers as if it were not there', async () => {
   const service = running();
   const mine = await bearer({ ...READ, voice_accounts: ['acct_other'] });

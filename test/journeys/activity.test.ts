@@ -190,7 +190,7 @@ test('a delivery and a line of the audit trail are nodes, for voice:admin alone'
   });
   const admin = await bearer({ scope: 'voice:read voice:write voice:admin' }, '5m', secret);
   const bound = await service.query<{ createAxbBinding: { binding: { numberX: string } } }>(
-    `mutation { createAxbBinding(input: { idempotencyKey: "k", numberA: "13800138000", numberB: "13900139000" }) { binding { numberX } } }`,
+    `mutation { createAxbBinding(input: { idempotencyKey: "k", numberA: "13800138000", numberB: "13900139000" }) { binding { numberA numberX } } }`,
     {},
     await bearer({ scope: 'voice:read voice:write' }, '5m', secret),
   );

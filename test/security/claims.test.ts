@@ -25,6 +25,10 @@ const ODD_CLAIMS: readonly (readonly [claim: string, values: readonly unknown[]]
   ['exp', [...ODD, '1799999999', [1]]],
   ['scope', [null, true, 7, { a: 1 }, ['voice:read']]],
   ['voice_accounts', [null, true, '', 7, 'acct_1', { a: 1 }, [null], [7], [['acct_1']], ['']]],
+  [
+    'voice_references',
+    [null, true, 7, { a: 1 }, [null], [7], [['order-1']], [''], ['x'.repeat(65)], 'x'.repeat(2_000)],
+  ],
   ['voice_application', [...ODD, 7]],
   ['azp', [...ODD, 7]],
   ['client_id', [...ODD, 7]],
@@ -82,6 +86,14 @@ test.each([
 test('an empty list of accounts means no account', async () => {
   const header = await headerOf({ ...GOOD(), voice_accounts: [] });
   expect(await service.query('{ accounts { id } }', {}, header)).toEqual({ data: { accounts: [] } });
+});
+
+test.each([[[]], [''], ['  ']])('an empty list of references (%j) means nothing at all', async (voice_references) => {
+  const header = await headerOf({ ...GOOD(), voice_references });
+  const everything = '{ accounts { id } calls(first: 1) { nodes { id } } deliveries(first: 1) { nodes { id } } }';
+  expect(await service.query(everything, {}, header)).toEqual({
+    data: { accounts: [], calls: { nodes: [] }, deliveries: { nodes: [] } },
+  });
 });
 
 test.each([[7], [null], [['JWT']], [{ a: 1 }], ['logout+jwt']])(

@@ -171,6 +171,45 @@ export function describePlans(name: string, open: () => Promise<WatchedStore>): 
       expect(offences).toEqual([]);
     });
 
+    test.each(['bindings', 'calls', 'sms'] as const)('%s are sought by a virtual number, in order', async (list) => {
+      const virtual = { number: '17000000042', knownAt: ['acct_2', 'acct_3'] };
+      const filters = [
+        {},
+        { number: '13800000042' },
+        { accountIds: ['acct_2'] },
+        { vendor: 'KSYUN', references: ['order-42', 'order-43'] },
+        ...(list === 'bindings' ? [] : [{ bindingId: 'bnd_1' }]),
+      ];
+      for (const filter of filters) {
+        for (const page of pagesOf(list)) {
+          const asked = { ...filter, virtual } as never;
+          const statements = await store.statementsOf(() => store.repositories[list].page(asked, page));
+          expect(await scansOf(store, statements), JSON.stringify(filter)).toEqual([]);
+          const [statement] = statements.slice(-1);
+          if (!statement) throw new Error('A list makes a statement.');
+          const isLed = !('references' in filter) && !('bindingId' in filter);
+          if (isLed) expect(await store.seeks(statement, 'virtual_numbers', ['hash', 'subject_id'])).toBe(true);
+        }
+      }
+    });
+
+    test.each(Object.keys(FILTERS).filter((list) => list !== 'deliveries') as Lists[])(
+      '%s of several references are each sought by themselves, whatever else the list is narrowed by',
+      async (list) => {
+        const filters = [{}, { vendor: 'KSYUN' }, { accountIds: ['acct_2'] }, { number: '13800000042' }];
+        for (const filter of filters) {
+          for (const page of pagesOf(list)) {
+            const asked = { ...filter, references: ['order-42', 'order-43'] } as never;
+            const statements = await store.statementsOf(() => store.repositories[list].page(asked, page));
+            const [statement] = statements.slice(-1);
+            if (!statement) throw new Error('A list makes a statement.');
+            expect(await scansOf(store, statements)).toEqual([]);
+            expect(await store.seeks(statement, TABLE_OF[list], ['reference'])).toBe(true);
+          }
+        }
+      },
+    );
+
     test('several accounts and statuses are each sought by themselves', async () => {
       const filter = { accountIds: ['acct_1', 'acct_2'], statuses: ['RINGING', 'BUSY'] as const };
       const [statement, ...more] = await store.statementsOf(() =>
@@ -320,6 +359,8 @@ const QUERIES: Readonly<Record<string, (store: Omit<Repositories, 'lock'>) => Pr
   'a binding by a number': ({ bindings }) => bindings.findByNumber('acct_1', '13800000042', 50),
   'a binding by a virtual number and those who speak': ({ bindings }) =>
     bindings.findByNumber('acct_1', '17000000001', 50, ['13800000042', '13900000042']),
+  'where virtual numbers are proved': ({ virtualNumbers }) => virtualNumbers.provenAt(['17000000001', '17000000002']),
+  'a call that changed, by its virtual number': ({ calls }) => calls.update(aCall({ numberX: '17000000001' })),
   'calls without a binding, by the vendor’s id of it': ({ calls }) =>
     calls.findUnlinked('acct_1', { vendorBindingId: 'bound' }),
   'calls without a binding, by a number': ({ calls }) =>

@@ -8,7 +8,7 @@ import { storeOver } from '../../src/store/store-over.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { aGroup, aMessage, anSms } from '../support/every-table.ts';
-import { callee, fillWithCalls } from '../support/many-calls.ts';
+import { callee, fillWithCalls, virtualNumber } from '../support/many-calls.ts';
 import { openDatabase } from '../support/postgres.ts';
 import { NEW_YEAR } from '../support/records.ts';
 import { describeNestedLists } from './nested-lists.ts';
@@ -85,7 +85,10 @@ async function fillOthers(tx: Repositories): Promise<void> {
     const holder = `process-${place % 3}`;
     await tx.underWay.begin(holder, [{ subjectId: `msg_${place}`, routed: true, withheld: false }]);
     await tx.leases.acquire(`job:${place}`, holder, NEW_YEAR, NEW_YEAR + 1);
-    await tx.sms.insert(anSms({ from: callee(place), reference: `order-${place}` }), `sms-${place}`);
+    await tx.sms.insert(
+      anSms({ from: callee(place), numberX: virtualNumber(place), reference: `order-${place}` }),
+      `sms-${place}`,
+    );
     await tx.groups.save(aGroup({ numbers: [callee(place)], reference: `order-${place}` }));
   }
 }

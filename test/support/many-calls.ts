@@ -8,6 +8,7 @@ import { callRow } from '../../src/store/repositories/calls.ts';
 import { deliveryRow } from '../../src/store/repositories/deliveries.ts';
 import { eventRow } from '../../src/store/repositories/events.ts';
 import { numberRows } from '../../src/store/repositories/records.ts';
+import { virtualRows } from '../../src/store/repositories/virtual-rows.ts';
 import { chunks } from '../../src/store/session.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
@@ -103,6 +104,7 @@ async function insertCalls({ db, vault }: Filled, calls: readonly Call[]): Promi
   const rows = {
     calls: calls.map((call) => callRow(call, undefined, vault)),
     numbers: calls.flatMap((call) => numberRows(call.id, NUMBERS_OF.calls(call), vault)),
+    virtual_numbers: calls.flatMap((call) => virtualRows('calls', call, vault)),
     events: calls.map((call) =>
       eventRow({ topic: 'CALL', record: call, at: call.updatedAt, previousStatus: undefined }, vault),
     ),

@@ -4,7 +4,8 @@ import { holdsPlace, namesToLookUnder, replaces } from '../../domain/place.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Why a caller who is limited to some references may not ask for a binding: its vendor would end bindings of others by it.
+ * Why a caller who is limited to some references may not ask for a binding: its vendor would end bindings of others
+ * by it.
  *
  * @param wanted the binding as it would be at each account that may be asked for it
  */

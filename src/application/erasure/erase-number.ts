@@ -94,7 +94,7 @@ export async function eraseNumber(
   };
 }
 
-/** The answer to a caller whose authority is narrower than an account: a number is erased from all that an account has. */
+/** The answer to a caller whose authority is narrower than an account: a number is erased from all of an account. */
 export function notErasable(): ErasureResult {
   return refused([fault([], NARROWED)]);
 }

@@ -11,8 +11,10 @@ import type { Services } from '../services.ts';
 /** What a record keeps when the people in it are forgotten: how it went, and nothing that leads to a person. */
 export const WITHOUT_PEOPLE = {
   calls: (call: Call): Call => withoutPersonal(markRealX('calls', call), CALL_FACTS),
-  messages: (message: VoiceMessage): VoiceMessage => ({
+  messages: ({ displayedNumber, ...message }: VoiceMessage): VoiceMessage => ({
     ...withoutPersonal(message, MESSAGE_FACTS),
+    // A vendor may report the recipient's own number as what was displayed.
+    ...(displayedNumber === undefined || displayedNumber === message.recipient ? {} : { displayedNumber }),
     recipient: FORGOTTEN,
     content: message.content.templateId === undefined ? {} : { templateId: message.content.templateId },
   }),

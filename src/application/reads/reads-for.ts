@@ -68,7 +68,7 @@ interface FindsByVendorId<Item> {
 
 /**
  * Pages of a list. One account and one reference can be asked for; which else is the caller's right and not its choice.
- * What is found by a virtual number shows it as one, and names nobody's.
+ * What is found by a virtual number shows it as one: no person's number finds anything in this way.
  */
 interface Lists<Item, Filter> {
   page(filter: Narrower<Filter>, page: PageRequest): Promise<Page<Item>>;

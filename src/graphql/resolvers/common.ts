@@ -36,7 +36,7 @@ export function recordFilter(
   };
 }
 
-/** The part of a filter by a virtual number: it is nobody's, so that it needs no further scope. */
+/** The part of a filter by a virtual number: it is no person's, so that it needs no further scope. */
 export function virtualFilter(filter: { readonly virtualNumber?: string | null } | null | undefined) {
   const { virtualNumber } = filter ?? {};
   return {

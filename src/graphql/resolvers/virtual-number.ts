@@ -15,7 +15,8 @@ interface Shown {
 
 /**
  * The two fields of what a record names as a virtual number: the number itself, and what is not proved to be one, which
- * is masked like a person's. Who may see numbers gets the first in any case; that one saw what may be a person's is noted.
+ * is masked like a person's. A caller that may see numbers gets the first in any case; where that can be a person's, it
+ * is noted for the audit trail.
  */
 export function virtualFields<Item extends Shown>({ number, isProved }: Named<Item>) {
   const proved = async (record: Item, { virtualNumbers }: GraphQLContext): Promise<string | undefined> => {

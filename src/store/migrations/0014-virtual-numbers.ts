@@ -5,8 +5,8 @@ import type { Tables } from '../tables.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 /**
- * The index that leads from virtual numbers to records. What earlier versions stored gets into it by the job that brings
- * numbers to their one spelling (spell-numbers.ts): it looks at every record, and begins anew for it.
+ * The index that leads from virtual numbers to records. What earlier versions stored gets into it by the job that
+ * brings numbers to their one spelling (spell-numbers.ts): it looks at every record, and begins anew for it.
  */
 export function virtualNumbers(types: ColumnTypes): Migration {
   return { up: (db: Kysely<unknown>) => up(db as Kysely<Tables>, types) };

@@ -66,7 +66,7 @@ function narrowingOf(table: RecordListTable, filter: RecordFilter, session: Sess
   };
 }
 
-/** The reference that is asked for, where it is among those that the caller may see, or all of these; undefined: any. */
+/** The reference that is asked for, where the caller may see it, or all that it may see; undefined: any. */
 function allowed(asked: string | undefined, visible: readonly string[] | undefined): readonly string[] | undefined {
   if (asked === undefined) return visible;
   return visible === undefined || visible.includes(asked) ? [asked] : [];

@@ -34,7 +34,7 @@ const open = () =>
     { id: 'acct_2', vendor: 'WINNERLOOK', credentials: { appId: 'app', token: 'secret' } },
   ]);
 
-/** Which calls, texts and bindings somebody finds by a number, by the ends of their ids. */
+/** The ids of the calls, texts and bindings that a caller without voice:pii finds by a number. */
 async function found(services: Services, virtualNumber: string) {
   const reads = readsFor(READER, services);
   const lists = await Promise.all([
@@ -45,7 +45,7 @@ async function found(services: Services, virtualNumber: string) {
   return lists.flatMap(({ items }): string[] => items.map(({ id }) => id));
 }
 
-test('X of a call counts where a binding of its account or the operator proves it, and it is nobody’s in that call', async () => {
+test('X of a call counts where a binding of its account or the operator proves it, and it is no person’s in that call', async () => {
   await using bench = await open();
   const { store } = bench.services;
   const bound = aBinding({ terms: { numberA: A, numberB: B, numberX: X } });
