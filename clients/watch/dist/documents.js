@@ -17,7 +17,7 @@ export function voiceDocuments(fields = {}, names = {}) {
     const selection = (list) => `{ id revision reference ${CHANGES[list].hasStatus ? 'status ' : ''}${wanted[list]} }`;
     const nameOf = (own) => names[own] ?? own;
     const rootField = (root, own) => {
-        const name = nameOf(`${root}.${own}`);
+        const name = names[`${root}.${own}`] ?? own;
         return name === own ? own : `${own}: ${name}`;
     };
     const variables = LISTS.map((list) => `$${list}: String, ${whether(list)}: Boolean!`).join(', ');

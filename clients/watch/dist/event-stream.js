@@ -33,12 +33,12 @@ export async function* answersIn(body, silentMs) {
         reader.cancel().catch(() => undefined);
     }
 }
-/** The fields of one event (WHATWG HTML, 9.2.6); lines of data are joined. */
+/** The fields of one event (WHATWG HTML, 9.2.6); lines of data are joined. A line ends at no other separator of Unicode. */
 function fieldsOf(block) {
     let event = 'message';
     const data = [];
     for (const line of block.split(/\r?\n/)) {
-        const [, name, value = ''] = /^([^:]+)(?:: ?(.*))?$/.exec(line) ?? [];
+        const [, name, value = ''] = /^([^:]+)(?:: ?(.*))?$/s.exec(line) ?? [];
         if (name === 'event')
             event = value;
         if (name === 'data')

@@ -37,7 +37,7 @@ export function voiceDocuments(fields: Partial<Fields> = {}, names: Renamed = {}
     `{ id revision reference ${CHANGES[list].hasStatus ? 'status ' : ''}${wanted[list]} }`;
   const nameOf = (own: string) => names[own] ?? own;
   const rootField = (root: 'Query' | 'Subscription', own: string) => {
-    const name = nameOf(`${root}.${own}`);
+    const name = names[`${root}.${own}`] ?? own;
     return name === own ? own : `${own}: ${name}`;
   };
   const variables = LISTS.map((list) => `$${list}: String, ${whether(list)}: Boolean!`).join(', ');
