@@ -23,6 +23,6 @@ test('the SDL without the rules of access composes to a supergraph that has none
   expect(gone.sort()).toEqual([
     'DirectiveDefinition authenticated',
     'DirectiveDefinition requiresScopes',
-    'ScalarTypeDefinition federation__Scope',
+    'ScalarTypeDefinition requiresScopes__Scope',
   ]);
 });

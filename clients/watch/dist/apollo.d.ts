@@ -11,7 +11,7 @@ interface ApolloOperation<Document> {
 }
 /** The part of an `ApolloClient` (4) that is used. */
 export interface ApolloClientLike<Document> {
-    query(operation: ApolloOperation<Document>): Promise<ApolloResult>;
+    query(operation: ApolloOperation<Document>): Promise<unknown>;
     subscribe(operation: ApolloOperation<Document>): {
         subscribe(observer: {
             next(result: ApolloResult): void;

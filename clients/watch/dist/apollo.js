@@ -13,7 +13,7 @@ export function overApollo(client, gql, { intoCache = false } = {}) {
         errorPolicy: 'all',
     });
     return {
-        query: async (request) => answerOf(await client.query(operationOf(request))),
+        query: async (request) => answerOf((await client.query(operationOf(request)))),
         subscribe: (request, signal) => pushed((sink) => {
             const next = (result) => {
                 try {

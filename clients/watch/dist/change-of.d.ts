@@ -5,7 +5,4 @@ import { type GraphQLAnswer } from './transport.ts';
  *
  * @throws Refused where there are errors in its place, which is how routers report a loss behind them.
  */
-export declare function changeOf({ data, errors }: GraphQLAnswer): {
-    cursor: string;
-    item: ChangeItem | undefined;
-};
+export declare function changeOf({ data, errors }: GraphQLAnswer): ChangeItem | undefined;

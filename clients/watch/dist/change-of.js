@@ -17,8 +17,8 @@ export function changeOf({ data, errors = [] }) {
     const list = LISTS.find((name) => change[name]);
     const record = list && change[list];
     if (!list || !record)
-        return { cursor, item: undefined };
+        return undefined;
     const previousStatus = change[`${list}Before`] ?? null;
     const status = change[`${list}After`] ?? null;
-    return { cursor, item: { kind: 'CHANGE', list, cursor, at, previousStatus, status, record } };
+    return { kind: 'CHANGE', list, cursor, at, previousStatus, status, record };
 }

@@ -6,7 +6,8 @@ interface UrqlResult {
         readonly networkError?: unknown;
     } | undefined;
 }
-type Source = (sink: (signal: never) => void) => void;
+/** Takes a function that takes signals; `never`, because wonka's own types are not imported. */
+type Source = (sink: never) => void;
 /** The part of a `Client` of urql that is used. */
 export interface UrqlClientLike {
     query(document: string, variables: Record<string, unknown>, context: {

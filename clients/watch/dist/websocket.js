@@ -39,7 +39,11 @@ export function overWebSocket(options) {
         },
     });
     const subscribe = (request, signal) => pushed((sink) => client.subscribe({ ...request }, {
-        next: (answer) => sink.next(answer),
+        next: (answer) => {
+            sink.next(answer);
+            if (isTokenRefused(answer.errors))
+                client.terminate();
+        },
         complete: sink.complete,
         error: (reason) => {
             // Errors of the operation in place of its result. What closed the socket is any other reason.
@@ -47,6 +51,8 @@ export function overWebSocket(options) {
                 return sink.error(lossOf(reason));
             sink.next({ errors: reason });
             sink.complete();
+            if (isTokenRefused(reason))
+                client.terminate();
         },
     }), signal);
     return {
@@ -59,6 +65,11 @@ export function overWebSocket(options) {
         dispose: () => void client.dispose(),
     };
 }
+/**
+ * A router keeps a socket whose token has expired, and says so in each answer: the next one is asked for when the socket
+ * is made anew.
+ */
+const isTokenRefused = (errors = []) => errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
 function lossOf(reason) {
     const { code, reason: words = '' } = reason;
     if (code === undefined)

@@ -15,7 +15,7 @@ interface ApolloOperation<Document> {
 
 /** The part of an `ApolloClient` (4) that is used. */
 export interface ApolloClientLike<Document> {
-  query(operation: ApolloOperation<Document>): Promise<ApolloResult>;
+  query(operation: ApolloOperation<Document>): Promise<unknown>;
   subscribe(operation: ApolloOperation<Document>): {
     subscribe(observer: { next(result: ApolloResult): void; error(reason: unknown): void; complete(): void }): {
       unsubscribe(): void;
@@ -46,7 +46,7 @@ export function overApollo<Document>(
     errorPolicy: 'all',
   });
   return {
-    query: async (request) => answerOf(await client.query(operationOf(request))),
+    query: async (request) => answerOf((await client.query(operationOf(request))) as ApolloResult),
     subscribe: (request, signal) =>
       pushed<GraphQLAnswer>((sink) => {
         const next = (result: ApolloResult) => {

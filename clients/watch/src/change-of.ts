@@ -12,7 +12,7 @@ type AnsweredChange = { readonly cursor: string; readonly at: string } & {
  *
  * @throws Refused where there are errors in its place, which is how routers report a loss behind them.
  */
-export function changeOf({ data, errors = [] }: GraphQLAnswer): { cursor: string; item: ChangeItem | undefined } {
+export function changeOf({ data, errors = [] }: GraphQLAnswer): ChangeItem | undefined {
   const change = (data as { voiceActivityChanged?: AnsweredChange | null } | null | undefined)?.voiceActivityChanged;
   if (!change) {
     if (errors.length > 0) throw new Refused(errors);
@@ -21,8 +21,8 @@ export function changeOf({ data, errors = [] }: GraphQLAnswer): { cursor: string
   const { cursor, at } = change;
   const list = LISTS.find((name) => change[name]);
   const record = list && change[list];
-  if (!list || !record) return { cursor, item: undefined };
+  if (!list || !record) return undefined;
   const previousStatus = change[`${list}Before`] ?? null;
   const status = change[`${list}After`] ?? null;
-  return { cursor, item: { kind: 'CHANGE', list, cursor, at, previousStatus, status, record } as ChangeItem };
+  return { kind: 'CHANGE', list, cursor, at, previousStatus, status, record } as ChangeItem;
 }

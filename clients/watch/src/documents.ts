@@ -51,18 +51,19 @@ export function voiceDocuments(fields: Partial<Fields> = {}, names: Renamed = {}
     const { change, field, hasStatus } = CHANGES[list];
     // Types of one union cannot give one name to fields of several enums.
     const statuses = hasStatus ? `${list}Before: previousStatus ${list}After: status ` : '';
-    return `    ... on ${nameOf(change)} { ${statuses}${list}: ${field} ${selection(list)} }`;
+    // Of each type, and not of VoiceChange: a normalised cache that does not know who implements it leaves it out.
+    return `    ... on ${nameOf(change)} { cursor at ${statuses}${list}: ${field} ${selection(list)} }`;
   });
   return {
     read: `query VoiceActivity($reference: String!, ${variables}) {
   ${rootField('Query', 'voiceActivity')}(reference: $reference) {
+    reference
     cursor
 ${pages.join('\n')}
   }
 }`,
     watch: `subscription VoiceActivityChanged($references: [String!]!, $after: Cursor) {
   ${rootField('Subscription', 'voiceActivityChanged')}(references: $references, after: $after) {
-    ... on ${nameOf('VoiceChange')} { cursor at }
 ${changes.join('\n')}
   }
 }`,

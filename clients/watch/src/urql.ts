@@ -15,7 +15,8 @@ type Talkback = (signal: 0 | 1) => void;
 
 type Signal = 0 | ({ readonly tag: 0; readonly 0: Talkback } | { readonly tag: 1; readonly 0: UrqlResult });
 
-type Source = (sink: (signal: never) => void) => void;
+/** Takes a function that takes signals; `never`, because wonka's own types are not imported. */
+type Source = (sink: never) => void;
 
 /** The part of a `Client` of urql that is used. */
 export interface UrqlClientLike {
@@ -51,7 +52,7 @@ export function overUrql(client: UrqlClientLike): Transport {
           }
           talkback(PULL);
         };
-        client.subscription(query, { ...variables })(take as (signal: never) => void);
+        client.subscription(query, { ...variables })(take as never);
         return () => talkback(CLOSE);
       }, signal),
   };

@@ -77,14 +77,13 @@ async function* watch(options: WatchOptions, signal: AbortSignal): AsyncGenerato
       standing = setTimeout(stands, STANDS_AFTER_MS);
       const request = { query: documents.watch, variables: { references, after: cursor } };
       for await (const answer of transport.subscribe(request, signal)) {
-        const change = changeOf(answer);
+        const item = changeOf(answer);
         if (standing) stands();
         clearTimeout(standing);
         standing = undefined;
-        const { item } = change;
-        const isNew = item !== undefined && known.learn(item.record.id, item.record.revision);
-        if (isNew || item === undefined) cursor = change.cursor;
-        if (isNew) yield item;
+        if (!item || !known.learn(item.record.id, item.record.revision)) continue;
+        cursor = item.cursor;
+        yield item;
       }
     } catch (error) {
       if (error instanceof Refused && error.meaning === 'END') throw error;

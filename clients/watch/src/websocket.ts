@@ -3,6 +3,7 @@ import { pushed } from './pushed.ts';
 import {
   ConnectionLost,
   type GraphQLAnswer,
+  type GraphQLFault,
   type GraphQLRequest,
   type TokenSource,
   type Transport,
@@ -65,13 +66,17 @@ export function overWebSocket(options: WebSocketOptions): WebSocketTransport {
         client.subscribe(
           { ...request },
           {
-            next: (answer) => sink.next(answer as GraphQLAnswer),
+            next: (answer) => {
+              sink.next(answer as GraphQLAnswer);
+              if (isTokenRefused(answer.errors)) client.terminate();
+            },
             complete: sink.complete,
             error: (reason) => {
               // Errors of the operation in place of its result. What closed the socket is any other reason.
               if (!Array.isArray(reason)) return sink.error(lossOf(reason));
               sink.next({ errors: reason });
               sink.complete();
+              if (isTokenRefused(reason)) client.terminate();
             },
           },
         ),
@@ -86,6 +91,13 @@ export function overWebSocket(options: WebSocketOptions): WebSocketTransport {
     dispose: () => void client.dispose(),
   };
 }
+
+/**
+ * A router keeps a socket whose token has expired, and says so in each answer: the next one is asked for when the socket
+ * is made anew.
+ */
+const isTokenRefused = (errors: readonly GraphQLFault[] = []): boolean =>
+  errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
 
 function lossOf(reason: unknown): ConnectionLost {
   const { code, reason: words = '' } = reason as { readonly code?: number; readonly reason?: string };
