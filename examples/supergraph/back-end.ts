@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { DRIVERS } from './subgraphs/drivers.ts';
 import { ORDERS } from './subgraphs/orders.ts';
 
@@ -9,6 +8,9 @@ export interface BackEnd {
   /** Lets the customer dial that number: the sandbox's own. */
   dial(orderId: string): Promise<unknown>;
 }
+
+/** Of those that the sandbox's customer has rented at that vendor. */
+const VIRTUAL_NUMBERS = ['17100000041', '17100000042', '17100000043'];
 
 const BIND = `mutation ($input: CreateAxbBindingInput!) {
   createAxbBinding(input: $input) { binding { id } userErrors { code message } }
@@ -29,8 +31,17 @@ export function backEndOver(voiceUrl: string): BackEnd {
   return {
     connect: async (orderId) => {
       const { customerPhone: numberA, numberB } = numbersOf(orderId);
-      // The key is made where the wish arises: one press of the button is one binding.
-      const input = { idempotencyKey: randomUUID(), numberA, numberB, reference: orderId, lifetimeSeconds: 3_600 };
+      const input = {
+        // An order is connected once, however often the button is pressed.
+        idempotencyKey: `${orderId}/connect`,
+        // Leave the account out, and one is chosen. This vendor tells of a call when it begins, and not only afterwards.
+        accountId: 'acct_sandbox_interline',
+        numberX: VIRTUAL_NUMBERS[ORDERS.findIndex(({ id }) => id === orderId)],
+        numberA,
+        numberB,
+        reference: orderId,
+        lifetimeSeconds: 3_600,
+      };
       return post('/graphql', { query: BIND, variables: { input } });
     },
     dial: async (orderId) => {

@@ -7,7 +7,7 @@ import { freePort } from '../support/free-port.ts';
 import { startGateway, type UpstreamRoad, voiceSubgraph } from '../support/gateway.ts';
 import { bearer, PRODUCTION, token } from '../support/production.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
-import { bindUnder, startWatching } from './watching.ts';
+import { bindAsTokensExpire, bindUnder, changedIn, startWatching } from './watching.ts';
 
 const RIGHTS = { scope: 'voice:read voice:write' };
 // As a gateway is by default: its clients do not see what it did not expect.
@@ -83,12 +83,12 @@ test('a watch whose token expires asks for the next one and misses nothing', asy
   });
   await watching.item(0);
 
-  const bound: string[] = [];
-  // The first two are of the reading and the watching.
-  while (asked < 4) bound.push(await bindUnder(service, 'order-1', `bind-${bound.length}`, headers));
-  bound.push(await bindUnder(service, 'order-1', 'the last', headers));
-  await watching.item(bound.length);
+  const bound = await bindAsTokensExpire(
+    () => asked,
+    (key) => bindUnder(service, 'order-1', key, headers),
+  );
+  // Each binding is told as CREATING and as ACTIVE.
+  await watching.item(2 * bound.length);
 
-  const told = watching.items.slice(1).map((item) => item.kind === 'CHANGE' && item.record.id);
-  expect([...new Set(told)]).toEqual(bound);
+  expect(changedIn(watching.items)).toEqual(bound.flatMap((id) => [id, id]));
 });

@@ -12,13 +12,18 @@ export interface Watching extends AsyncDisposable {
 }
 
 export function startWatching(options: Omit<WatchOptions, 'signal'>): Watching {
+  const backoff = { firstMs: 20, longestMs: 200 };
+  return takeAll((signal) => watchVoiceActivity({ backoff, ...options, signal }));
+}
+
+/** Takes the items of a watch as they come. */
+export function takeAll(watch: (signal: AbortSignal) => AsyncIterable<WatchItem>): Watching {
   const leaving = new AbortController();
   const items: WatchItem[] = [];
-  const watch = async () => {
-    const backoff = { firstMs: 20, longestMs: 200 };
-    for await (const item of watchVoiceActivity({ backoff, ...options, signal: leaving.signal })) items.push(item);
+  const take = async () => {
+    for await (const item of watch(leaving.signal)) items.push(item);
   };
-  const ended = watch().catch((reason: unknown) => reason);
+  const ended = take().catch((reason: unknown) => reason);
   return {
     items,
     ended,
@@ -30,6 +35,25 @@ export function startWatching(options: Omit<WatchOptions, 'signal'>): Watching {
     },
   };
 }
+
+/** Binds as tokens expire, and while the watch connects again; gives the bindings in order. */
+export async function bindAsTokensExpire(
+  asked: () => number,
+  bind: (key: string) => Promise<string>,
+): Promise<string[]> {
+  const bound: string[] = [];
+  for (let expired = 0; expired < 3; expired++) {
+    const before = asked();
+    bound.push(await bind(`${expired}`));
+    await until('the next token', async () => asked() > before);
+    bound.push(await bind(`${expired} later`));
+  }
+  return bound;
+}
+
+/** The records that changed, in order. */
+export const changedIn = (items: readonly WatchItem[]): readonly string[] =>
+  items.flatMap((item) => (item.kind === 'CHANGE' ? [item.record.id] : []));
 
 const BIND = `mutation ($key: String!, $reference: String!) { createAxbBinding(input: {
   idempotencyKey: $key, numberA: "13800138000", numberB: "13900139000", reference: $reference, lifetimeSeconds: 3600

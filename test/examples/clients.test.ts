@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as apollo from '../../examples/clients/apollo-client.ts';
 import * as urql from '../../examples/clients/urql.ts';
-import { bindUnder } from '../clients/watching.ts';
+import { bindAsTokensExpire, bindUnder, changedIn, takeAll } from '../clients/watching.ts';
 import { startGateway, voiceSubgraph } from '../support/gateway.ts';
 import { bearer, PRODUCTION, token } from '../support/production.ts';
 import { startService, temporaryFolder } from '../support/service.ts';
@@ -38,30 +38,21 @@ describe.each([
       asked++;
       return token(RIGHTS, '2s');
     });
-    const leaving = new AbortController();
-    const items = watchOrder(made, reference, leaving.signal);
-    try {
-      const { value: records } = await items.next();
-      expect(records).toMatchObject({
-        kind: 'RECORDS',
-        activities: [{ bindings: [{ id: before, status: 'ACTIVE' }] }],
-      });
+    await using watching = takeAll((signal) => watchOrder(made, reference, signal));
+    expect(await watching.item(0)).toMatchObject({
+      kind: 'RECORDS',
+      activities: [{ bindings: [{ id: before, status: 'ACTIVE' }] }],
+    });
 
-      const bound: string[] = [];
-      const seen = new Set<string>();
-      for (let count = 0; asked < 4; count++) {
-        bound.push(await bindUnder(service, reference, `${name} ${count}`, headers));
-        while (!seen.has(bound.at(-1) ?? '')) {
-          const { value: item } = await items.next();
-          if (item?.kind === 'CHANGE') seen.add(item.record.id);
-        }
-      }
-      expect([...seen]).toEqual(bound);
-    } finally {
-      leaving.abort();
-      await items.return();
-      await made.close();
-    }
+    const bound = await bindAsTokensExpire(
+      () => asked,
+      (key) => bindUnder(service, reference, `${name} ${key}`, headers),
+    );
+
+    // Each binding is told as CREATING and as ACTIVE.
+    await watching.item(2 * bound.length);
+    expect(changedIn(watching.items)).toEqual(bound.flatMap((id) => [id, id]));
+    await made.close();
   });
 
   test('ends where the token lacks the scope', async () => {

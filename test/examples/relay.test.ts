@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRelay, showCalls, watchOrder } from '../../examples/clients/relay/relay.ts';
-import { bindUnder } from '../clients/watching.ts';
 import { startGateway, voiceSubgraph } from '../support/gateway.ts';
-import { dial } from '../support/sandbox.ts';
+import { bind, dial } from '../support/sandbox.ts';
 import { sharedService } from '../support/shared.ts';
 import { until } from '../support/until.ts';
 
@@ -11,13 +10,8 @@ const running = sharedService();
 test('the example for Relay shows a call of an order as it passes', async () => {
   const service = running();
   await using gateway = await startGateway([await voiceSubgraph(service)]);
-  const id = await bindUnder(service, 'order-1', 'bind');
-  const { data } = await service.query<{ binding: { numberX: string } }>(
-    'query ($id: ID!) { binding(id: $id) { numberX } }',
-    {
-      id,
-    },
-  );
+  // A vendor that tells of a call when it begins.
+  const numberX = await bind(service, 'acct_sandbox_interline', '17100000001', { reference: 'order-1' });
   const relay = createRelay(`${gateway.url}/graphql`, async () => 'any: the sandbox asks for none');
   const shown: string[] = [];
   const stopShowing = showCalls(relay, 'order-1', (calls) => {
@@ -26,7 +20,7 @@ test('the example for Relay shows a call of an order as it passes', async () => 
   const leaving = new AbortController();
   const watching = watchOrder(relay, 'order-1', leaving.signal);
 
-  expect(await dial(service.url, { from: '13800138000', to: data.binding.numberX, seconds: 12 })).toMatchObject({
+  expect(await dial(service.url, { from: '13800138000', to: numberX, seconds: 12 })).toMatchObject({
     routed: true,
   });
 
