@@ -31,7 +31,11 @@ const answerOf = ({ cursor, id, revision }: Logged): GraphQLAnswer => ({
 });
 
 /** A server over the log, whose subscriptions are lost as told, and then stand. */
-function unreliable(log: readonly Logged[], losses: readonly Loss[], onEnd: () => void): Transport {
+function unreliable(
+  log: readonly Logged[],
+  losses: readonly Loss[],
+  { told, onEnd }: { readonly told: () => string; readonly onEnd: () => void },
+): Transport {
   const left = [...losses];
   // Only what has been told of is among the records: the log grows as it is watched.
   let written = 0;
@@ -45,6 +49,8 @@ function unreliable(log: readonly Logged[], losses: readonly Loss[], onEnd: () =
       return { data: { voiceActivity: { cursor: `${Math.max(0, written - 2)}`, ...lists } } };
     },
     subscribe: async function* ({ variables }) {
+      // From where the last item said to resume.
+      expect(variables.after).toBe(told());
       const loss = left.shift();
       const from = Math.max(0, Number(variables.after) - (loss?.repeats ?? 0));
       for (const change of log.slice(from, from + (loss?.items ?? log.length))) {
@@ -73,7 +79,11 @@ test('whatever is lost or repeated, each change is told once, in order, or is am
       async (subjects, losses) => {
         const log = logOf(subjects);
         const leaving = new AbortController();
-        const transport = unreliable(log, losses as readonly Loss[], () => leaving.abort());
+        let last = '';
+        const transport = unreliable(log, losses as readonly Loss[], {
+          told: () => last,
+          onEnd: () => leaving.abort(),
+        });
         const watched = watchVoiceActivity({
           transport,
           references: ['order'],
@@ -83,6 +93,7 @@ test('whatever is lost or repeated, each change is told once, in order, or is am
         const known = new Map<string, number>();
         let place = 0;
         for await (const item of watched) {
+          last = item.cursor;
           if (item.kind === 'RECORDS') {
             for (const { id, revision } of item.activities[0]?.calls ?? []) {
               expect(revision).toBeGreaterThanOrEqual(known.get(id) ?? 0);
