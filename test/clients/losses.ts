@@ -99,7 +99,8 @@ export async function surviveLosses(kills: number, road: UpstreamRoad): Promise<
   isBusy = false;
   await business;
   const last = await bindAndRelease(service, 'the last');
-  await arrived('the last change', ({ changes }) => changes.some((change) => change.includes(`${last} `)));
+  const isLast = (change: string) => change.includes(`${last} `) && change.endsWith(' RELEASED');
+  await arrived('the last change', ({ changes }) => changes.some(isLast));
 
   const [first = ''] = each.map((watch) => watch.first);
   return {
