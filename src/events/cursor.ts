@@ -13,9 +13,14 @@ export function encodeCursor({ seq, check }: Place): string {
   return Buffer.from(check === undefined ? `event:${seq}` : `event:${seq}:${check}`).toString('base64url');
 }
 
+/** The place of an event. */
+export function placeOf(event: StoredEvent): Place {
+  return { seq: event.seq, check: checkOfEvent(event) };
+}
+
 /** The cursor of an event. */
 export function cursorOf(event: StoredEvent): string {
-  return encodeCursor({ seq: event.seq, check: checkOfEvent(event) });
+  return encodeCursor(placeOf(event));
 }
 
 /** The place that a cursor names, or undefined where the text is no cursor of ours. */

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../domain/event.ts';
 import type { Store } from '../store/store.ts';
-import type { Place } from './cursor.ts';
+import { type Place, placeOf } from './cursor.ts';
 import { refuseBelowFloor, refuseForeign } from './resume.ts';
 
 /** Follows the event log: what was missed first, then what happens, with no gap and nothing twice. */
@@ -17,6 +17,8 @@ export interface EventLog {
   reread(): void;
   /** The last place that was fetched. */
   readonly head: number;
+  /** The place at the head, which a cursor can be made of: what a read that begins now does not show comes after it. */
+  readonly place: Place;
   /** The last place that was committed; the head trails it by a moment. */
   end(): Promise<number>;
   close(): void;
@@ -32,6 +34,9 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
   const recent: StoredEvent[] = [];
   const watchers = new Set<(events: readonly StoredEvent[]) => void>();
   let head = await store.events.lastSeq();
+  // The event there may be gone, where the log is older than it is kept: its place does without a check.
+  const [atHead] = await store.events.after(head - 1, 1);
+  let place: Place = atHead?.seq === head ? placeOf(atHead) : { seq: head };
   // The recent events are all there are behind this place: places can be left out, so it cannot be told from them.
   let recentAfter = head;
   // One entry a follower that waits, taken out when it is woken: nothing piles up while a subscription lasts.
@@ -61,6 +66,7 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
         recent.push(...batch);
         recentAfter = recent.splice(0, Math.max(0, recent.length - RECENT_EVENTS)).at(-1)?.seq ?? recentAfter;
         head = last.seq;
+        place = placeOf(last);
         for (const watcher of watchers) watcher(batch);
         wake();
       }
@@ -104,17 +110,17 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     });
 
   async function* read(from: number, signal: AbortSignal) {
-    let place = from;
+    let at = from;
     while (!closed && !signal.aborted) {
-      if (place >= head) {
+      if (at >= head) {
         await woken(signal);
         continue;
       }
-      const batch = (await next(place)).filter(({ seq }) => seq <= head);
+      const batch = (await next(at)).filter(({ seq }) => seq <= head);
       const last = batch.at(-1);
-      if (!last) throw new Error(`The event log has no events behind ${place} although its head is ${head}.`);
+      if (!last) throw new Error(`The event log has no events behind ${at} although its head is ${head}.`);
       yield batch;
-      place = last.seq;
+      at = last.seq;
     }
   }
 
@@ -137,6 +143,9 @@ export async function openEventLog(store: Store, onError: (error: unknown) => vo
     end: () => store.events.lastSeq(),
     get head() {
       return head;
+    },
+    get place() {
+      return place;
     },
     close: () => {
       closed = true;

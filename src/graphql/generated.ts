@@ -2321,6 +2321,11 @@ export type VoiceActivity = {
   readonly bindings: Maybe<BindingConnection>;
   /** Its calls, newest first. */
   readonly calls: Maybe<CallConnection>;
+  /**
+   * Where to watch from: voiceActivityChanged with it as after tells what these lists do not show yet. It may tell once more
+   * of what they show already; the record's revision tells that.
+   */
+  readonly cursor: Maybe<Scalars['Cursor']['output']>;
   /** The business id under which bindings were made and messages sent. */
   readonly reference: Scalars['String']['output'];
   /** Its texts, newest first. */
@@ -3708,6 +3713,7 @@ export interface VirtualNumberScalarConfig extends GraphQLScalarTypeConfig<Resol
 export type VoiceActivityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['VoiceActivity'] = ResolversParentTypes['VoiceActivity']> = {
   bindings?: Resolver<Maybe<ResolversTypes['BindingConnection']>, ParentType, ContextType, Partial<VoiceActivityBindingsArgs>>;
   calls?: Resolver<Maybe<ResolversTypes['CallConnection']>, ParentType, ContextType, Partial<VoiceActivityCallsArgs>>;
+  cursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   smsMessages?: Resolver<Maybe<ResolversTypes['SmsMessageConnection']>, ParentType, ContextType, Partial<VoiceActivitySmsMessagesArgs>>;
   voiceMessages?: Resolver<Maybe<ResolversTypes['VoiceMessageConnection']>, ParentType, ContextType, Partial<VoiceActivityVoiceMessagesArgs>>;

@@ -9,6 +9,7 @@ import type { EventOf } from '../domain/event.ts';
 import type { NumberGroup } from '../domain/group.ts';
 import type { VoiceMessage } from '../domain/message.ts';
 import type { SmsMessage } from '../domain/sms.ts';
+import type { Place } from '../events/cursor.ts';
 import type { Connection } from './connection.ts';
 
 /** What resolvers hand to each other behind the schema's types. */
@@ -39,6 +40,8 @@ export interface AccountNode extends Account {
 /** Everything under one reference; nothing is stored for it. */
 export interface VoiceActivity {
   readonly reference: string;
+  /** Taken before any of it is read, so that what is written meanwhile is watched. */
+  readonly place: Place;
 }
 
 /** A vendor's operation with its name. */

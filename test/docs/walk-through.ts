@@ -7,6 +7,12 @@ import { temporaryFolder } from '../support/service.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What a copy of the project is made of, its tests and packages aside. */
+const COPIED = [
+  ...['src', 'schema', 'clients', 'examples'],
+  ...['package.json', 'tsconfig.json', 'biome.json', '.gitignore', 'vitest.config.ts'],
+];
+
 /** A fenced block of a page. One with a path is a file, or for the language `diff` the edit of one. */
 export interface Block {
   readonly language: string;
@@ -65,8 +71,7 @@ function edited(text: string, diff: string, path: string): string {
 export async function copyProject(kept: string): Promise<{ path: string } & AsyncDisposable> {
   const folder = await temporaryFolder();
   const { path } = folder;
-  for (const part of ['src', 'schema', 'package.json', 'tsconfig.json', 'biome.json', '.gitignore', 'vitest.config.ts'])
-    await cp(join(ROOT, part), join(path, part), { recursive: true });
+  for (const part of COPIED) await cp(join(ROOT, part), join(path, part), { recursive: true });
   await cp(join(ROOT, 'test'), join(path, 'test'), {
     recursive: true,
     filter: (from) => !from.endsWith('.test.ts') || from.startsWith(join(ROOT, kept)),

@@ -1,28 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  createGatewayRuntime,
-  createLoggerFromLogging,
-  type GatewayConfigSupergraph,
-  getGraphQLWSOptions,
-} from '@graphql-hive/gateway-runtime';
-import { assertCompositionSuccess, composeServices } from '@theguild/federation-composition';
-import { parse } from 'graphql';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import type { GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
+import { type Subgraph, supergraphOf } from '../../examples/supergraph/compose.ts';
+import { openGateway, type UpstreamRoad } from '../../examples/supergraph/gateway.ts';
 import type { GraphQLAnswer, RunningService } from './service.ts';
 
-/** A subgraph as a supergraph is composed of it. */
-export interface Subgraph {
-  readonly name: string;
-  /** Where it is asked: with its path. */
-  readonly url: string;
-  readonly sdl: string;
-}
-
-/** How the gateway asks the subgraphs for subscriptions: by its default, which is SSE by GET, or over WebSocket. */
-export type UpstreamRoad = 'sse' | 'ws';
+export { type Subgraph, supergraphOf, type UpstreamRoad };
 
 /** A Hive Gateway that listens: queries and SSE by HTTP, and graphql-transport-ws, at `/graphql`. */
 export interface Gateway extends AsyncDisposable {
@@ -48,44 +32,14 @@ export async function voiceSubgraph(
   return { name: 'voice', url: `${service.url}/graphql`, sdl: data._service.sdl };
 }
 
-/** The SDL of the supergraph; throws with the composer's words where the subgraphs do not go together. */
-export function supergraphOf(subgraphs: readonly Subgraph[]): string {
-  const composed = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
-  assertCompositionSuccess(composed);
-  return composed.supergraphSdl;
-}
-
-/**
- * Starts a Hive Gateway over subgraphs. It is the gateway's own runtime, without the command line and its exporters,
- * whose installation takes 420 MB instead of 36. Authorization is passed on to the subgraphs on every road.
- */
+/** Starts the gateway of the examples over subgraphs, with errors as the subgraphs gave them. */
 export async function startGateway(
   subgraphs: readonly Subgraph[],
   { road = 'sse', port = 0, config = {} }: GatewayOptions = {},
 ): Promise<Gateway> {
-  const runtime = createGatewayRuntime({
-    supergraph: supergraphOf(subgraphs),
-    logging: createLoggerFromLogging(false),
-    maskedErrors: false,
-    propagateHeaders: { fromClientToSubgraphs: ({ request }) => authorizationOf(request) },
-    ...(road === 'ws' ? { transportEntries: { '*.http': { options: { subscriptions: OVER_WEBSOCKET } } } } : {}),
-    ...config,
-  });
-  // Over a socket it does not wait for its own schema.
-  await runtime.getSchema();
-  const server = createServer(runtime);
-  const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const socketServer = useServer(
-    getGraphQLWSOptions<Record<string, unknown>, Extra>(
-      runtime,
-      ({ connectionParams, extra: { request, socket } }) => ({
-        req: request,
-        socket,
-        request: requestOf(request, connectionParams),
-      }),
-    ),
-    sockets,
-  );
+  const gateway = await openGateway(supergraphOf(subgraphs), { road, config: { maskedErrors: false, ...config } });
+  const server = createServer(gateway.handle);
+  gateway.attach(server);
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const listensAt = (server.address() as AddressInfo).port;
   const url = `http://127.0.0.1:${listensAt}`;
@@ -101,27 +55,9 @@ export async function startGateway(
       return response.json() as never;
     },
     [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets.clients) socket.terminate();
-      await socketServer.dispose();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await runtime[Symbol.asyncDispose]();
+      server.close();
+      await gateway[Symbol.asyncDispose]();
     },
   };
-}
-
-const OVER_WEBSOCKET = {
-  kind: 'ws',
-  options: { connectionParams: { authorization: '{context.headers.authorization}' } },
-};
-
-/** The upgrade as the gateway reads requests; browsers put the token into the payload of `connection_init`. */
-function requestOf({ url = '', headers }: IncomingMessage, params: Readonly<Record<string, unknown>> = {}): Request {
-  const authorization = String(params.authorization ?? headers.authorization ?? '');
-  return new Request(new URL(url, 'http://127.0.0.1'), { headers: authorization ? { authorization } : {} });
-}
-
-function authorizationOf(request: Request): Record<string, string> {
-  const authorization = request.headers.get('authorization');
-  return authorization === null ? {} : { authorization };
 }

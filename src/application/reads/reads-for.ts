@@ -47,6 +47,8 @@ export interface Reads {
   readonly sms: Finds<SmsMessage> & Lists<SmsMessage, SmsFilter> & ListsUnderOne<SmsMessage>;
   /** The vendors' modules: no caller's secret. */
   readonly vendors: readonly VendorModule[];
+  /** A place in the event log before which there is nothing that a read, begun now, would not show. */
+  place(): Place;
   /** Follows the event log: of what is wanted, the events of records that the caller may see. */
   follow<Event extends StoredEvent>(
     after: Place | undefined,
@@ -199,6 +201,7 @@ export function readsFor(
     recordings: load(references ? recordingsOfSeen : store.recordings.findMany),
     sms: { ...load(store.sms.findMany), ...list(store.sms.page), ...listUnder(store.sms) },
     vendors: vendors.modules,
+    place: () => events.place,
     follow: <Event extends StoredEvent>(after: Place | undefined, follower: Follower<Event>) =>
       followEvents(events, after, {
         ...follower,

@@ -24,7 +24,10 @@ const ENTITIES: ReadonlyMap<string, readonly EntityKey[]> = new Map<string, read
     [byId('VoiceMessage'), byVendor('vendorMessageId', ({ messages }, id) => messages.findByVendorId(id))],
   ],
   // Nothing is stored for it: what happened under a reference is looked up when it is asked for.
-  ['VoiceActivity', [{ fields: ['reference'], find: ([reference]) => ({ reference }) }]],
+  [
+    'VoiceActivity',
+    [{ fields: ['reference'], find: ([reference], { reads }) => ({ reference, place: reads.place() }) }],
+  ],
 ]);
 
 /** A record that its vendor has a name for. */

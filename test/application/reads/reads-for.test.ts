@@ -27,14 +27,14 @@ const KINDS = {
   messages: ['load', 'findByVendorId', 'page', 'pageUnder'],
   recordings: ['load'],
   sms: ['load', 'page', 'pageUnder'],
-} as const satisfies Record<Exclude<Kind, 'vendors' | 'follow' | 'isOutage'>, readonly string[]>;
+} as const satisfies Record<Exclude<Kind, 'vendors' | 'follow' | 'isOutage' | 'place'>, readonly string[]>;
 
 const LISTED = ['bindings', 'calls', 'deliveries', 'groups', 'messages', 'sms'] as const;
 
 test('every read is in the table of these tests, with each of its ways', async () => {
   await using bench = await openServices([]);
-  const { vendors, isOutage, follow, accounts, ...kinds } = readsFor(caller('acct_1'), bench.services);
-  expect([vendors, isOutage, follow, accounts].every(Boolean)).toBe(true);
+  const { vendors, isOutage, follow, place, accounts, ...kinds } = readsFor(caller('acct_1'), bench.services);
+  expect([vendors, isOutage, follow, place, accounts].every(Boolean)).toBe(true);
   const ways = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, Object.keys(kind)]));
   const { accounts: _ofSettings, ...expected } = KINDS;
   expect(ways).toEqual(expected);

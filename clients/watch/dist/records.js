@@ -1,0 +1,1 @@
+export const LISTS = ['bindings', 'calls', 'voiceMessages', 'smsMessages'];

@@ -1,0 +1,71 @@
+import { pushed } from './pushed.ts';
+import type { GraphQLAnswer, GraphQLFault, Transport } from './transport.ts';
+
+interface ApolloResult {
+  readonly data?: unknown;
+  readonly error?: unknown;
+}
+
+interface ApolloOperation<Document> {
+  readonly query: Document;
+  readonly variables: Record<string, unknown>;
+  readonly fetchPolicy: 'no-cache' | 'network-only';
+  readonly errorPolicy: 'all';
+}
+
+/** The part of an `ApolloClient` (4) that is used. */
+export interface ApolloClientLike<Document> {
+  query(operation: ApolloOperation<Document>): Promise<unknown>;
+  subscribe(operation: ApolloOperation<Document>): {
+    subscribe(observer: { next(result: ApolloResult): void; error(reason: unknown): void; complete(): void }): {
+      unsubscribe(): void;
+    };
+  };
+}
+
+export interface ApolloOptions {
+  /** Whether what comes is written to the client's cache as well, for whatever else shows the same records. */
+  readonly intoCache?: boolean;
+}
+
+/**
+ * The road that an Apollo Client has: its links, with their headers and tokens. Make a GraphQLWsLink's client with
+ * `retryAttempts: 0`, since the watch tries again by itself.
+ *
+ * @param gql Apollo Client's own, or `parse` of graphql.
+ */
+export function overApollo<Document>(
+  client: ApolloClientLike<Document>,
+  gql: (document: string) => Document,
+  { intoCache = false }: ApolloOptions = {},
+): Transport {
+  const operationOf = ({ query, variables }: Parameters<Transport['query']>[0]): ApolloOperation<Document> => ({
+    query: gql(query),
+    variables: { ...variables },
+    fetchPolicy: intoCache ? 'network-only' : 'no-cache',
+    errorPolicy: 'all',
+  });
+  return {
+    query: async (request) => answerOf((await client.query(operationOf(request))) as ApolloResult),
+    subscribe: (request, signal) =>
+      pushed<GraphQLAnswer>((sink) => {
+        const next = (result: ApolloResult) => {
+          try {
+            sink.next(answerOf(result));
+          } catch (reason) {
+            sink.error(reason);
+          }
+        };
+        const subscription = client.subscribe(operationOf(request)).subscribe({ ...sink, next });
+        return () => subscription.unsubscribe();
+      }, signal),
+  };
+}
+
+/** An error that holds the errors of an answer (CombinedGraphQLErrors) is that answer; any other is a loss. */
+function answerOf({ data, error }: ApolloResult): GraphQLAnswer {
+  if (!error) return { data };
+  const errors = (error as { readonly errors?: readonly GraphQLFault[] }).errors;
+  if (!errors) throw error;
+  return { data, errors };
+}

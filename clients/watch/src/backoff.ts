@@ -1,0 +1,47 @@
+/** How long to wait before another try. */
+export interface Backoff {
+  /** The milliseconds to wait now; the next time it is twice as much, up to the bound. */
+  next(): number;
+  reset(): void;
+}
+
+export interface BackoffOptions {
+  /** About the first wait, in milliseconds. 250 without it. */
+  readonly firstMs?: number;
+  /** The longest wait, in milliseconds. 15 000 without it. */
+  readonly longestMs?: number;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+}
+
+/**
+ * Doubles up to a bound, and draws each wait from its upper half: after a router's restart its clients do not come
+ * back in one moment.
+ */
+export function createBackoff({ firstMs = 250, longestMs = 15_000, random = Math.random }: BackoffOptions): Backoff {
+  let full = firstMs;
+  return {
+    next: () => {
+      const wait = Math.min(full, longestMs);
+      full = Math.min(full * 2, longestMs);
+      return wait / 2 + (random() * wait) / 2;
+    },
+    reset: () => {
+      full = firstMs;
+    },
+  };
+}
+
+/** Waits; shorter, where the signal ends it. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,28 @@
+import { type ChangeItem, LISTS, type ListName, type WatchedRecord } from './records.ts';
+import { Refused } from './refusals.ts';
+import { ConnectionLost, type GraphQLAnswer } from './transport.ts';
+
+/** One change as the document asks for it: the fields of its own list only. */
+type AnsweredChange = { readonly cursor: string; readonly at: string } & {
+  readonly [List in ListName]?: WatchedRecord;
+} & { readonly [Status in `${ListName}${'Before' | 'After'}`]?: string | null };
+
+/**
+ * The change in an answer; undefined where it is of a kind that this client does not know yet.
+ *
+ * @throws Refused where there are errors in its place, which is how routers report a loss behind them.
+ */
+export function changeOf({ data, errors = [] }: GraphQLAnswer): ChangeItem | undefined {
+  const change = (data as { voiceActivityChanged?: AnsweredChange | null } | null | undefined)?.voiceActivityChanged;
+  if (!change) {
+    if (errors.length > 0) throw new Refused(errors);
+    throw new ConnectionLost('An item came without its data, and without a reason.');
+  }
+  const { cursor, at } = change;
+  const list = LISTS.find((name) => change[name]);
+  const record = list && change[list];
+  if (!list || !record) return undefined;
+  const previousStatus = change[`${list}Before`] ?? null;
+  const status = change[`${list}After`] ?? null;
+  return { kind: 'CHANGE', list, cursor, at, previousStatus, status, record } as ChangeItem;
+}
