@@ -1,6 +1,5 @@
 import { quartilesOf } from '../figures.ts';
-import type { RequestsJob, RequestsResult } from '../load/requests.ts';
-import { startWorker, type Worker } from '../processes/worker.ts';
+import { type JobAt, type Load, type Slice, sliceAt, startLoad } from '../load/run.ts';
 import type { MeasureName, Slices } from '../report/measures.ts';
 import type { Options } from '../report/piece.ts';
 import type { Detail, Found } from '../report/report.ts';
@@ -14,18 +13,12 @@ const CONNECTIONS = 50;
 // Larger than what a service would remember of records, so that one can be read for the first time in each slice.
 const COLD_CALLS = 100_000;
 
-/** What a slice of one operation at one target came to. */
-interface Slice extends RequestsResult {
-  /** Microseconds of the server's processor time for one request. */
-  readonly cpu: number;
-}
-
 /** Queries of the service and of its peers: the same requests, over copies of one store. */
 export async function measureGraphQL(options: Options): Promise<Found> {
   const { quick, calls, say } = options;
   await using cleaning = new AsyncDisposableStack();
   const folder = cleaning.use(await temporaryFolder());
-  const load = cleaning.use(startWorker<RequestsJob, RequestsResult>('requests'));
+  const load = cleaning.use(startLoad());
   const callers = await callersOf();
   const hot = await measureHot(options, folder.path, load, callers);
   const cold = await filledSqlite(quick ? (calls[1] ?? 0) : COLD_CALLS, say);
@@ -33,8 +26,6 @@ export async function measureGraphQL(options: Options): Promise<Found> {
   const slices = await measureCold(coldBodies(cold.callIds), targets, load, callers, quick ? 1 : 5);
   return { slices: { ...hot.slices, ...slices }, details: hot.details };
 }
-
-type Load = Worker<RequestsJob, RequestsResult>;
 
 const PEERS = {
   Q1: ['service', 'apollo', 'mercurius', 'by-hand'],
@@ -115,24 +106,14 @@ async function measureCold(
   return { 'q1-cold/apollo': await measured(bodies.Q1), 'q2-cold/apollo': await measured(bodies.Q2) };
 }
 
-async function sliceOf(
+function sliceOf(
   load: Load,
   { server, path }: Target,
   authorization: string,
-  job: Pick<RequestsJob, 'bodies' | 'from' | 'seconds' | 'count'>,
+  job: Pick<JobAt, 'bodies' | 'from' | 'seconds' | 'count'>,
 ): Promise<Slice> {
-  const before = await server.usage();
-  const result = await load.run({
-    url: server.url,
-    path,
-    headers: { 'content-type': 'application/json', authorization },
-    prefix: '',
-    connections: CONNECTIONS,
-    expected: '{"data":{',
-    ...job,
-  });
-  const after = await server.usage();
-  return { ...result, cpu: (after.cpu - before.cpu) / result.answered };
+  const headers = { 'content-type': 'application/json', authorization };
+  return sliceAt(load, server, { path, headers, connections: CONNECTIONS, expected: '{"data":{', ...job });
 }
 
 function detailsOf(about: string, slices: readonly Slice[]): Detail[] {

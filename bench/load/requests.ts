@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'undici';
 import { quantile } from '../figures.ts';
 import { workFor } from '../processes/worker.ts';
+import { watchCalls } from './watch.ts';
 
 /** Requests over keep-alive connections, each of which has one under way at a time. */
 export interface RequestsJob {
@@ -21,6 +22,8 @@ export interface RequestsJob {
   readonly rate?: number;
   /** What an answer must have in it to count. */
   readonly expected: string;
+  /** The Authorization header of a subscriber that is to be told of each push; left out: there is none. */
+  readonly watchedBy?: string;
 }
 
 export interface RequestsResult {
@@ -30,6 +33,8 @@ export interface RequestsResult {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** The same until the subscriber was told; undefined where there was none. */
+  readonly visible: { readonly p50: number; readonly p99: number } | undefined;
   /** The names of the last requests that were answered, of each connection. */
   readonly last: readonly string[];
   /** How much of one processor this process took: near 1 it is what limits the rate. */
@@ -38,7 +43,14 @@ export interface RequestsResult {
 
 workFor<RequestsJob, RequestsResult>(async (job) => {
   const clients = Array.from({ length: job.connections }, () => new Client(job.url));
+  using watch = job.watchedBy === undefined ? undefined : await watchCalls(job.url, job.watchedBy);
+  for (let probe = 0; watch && watch.seen.size === 0; probe++) {
+    // Until the first one is told, the subscription may not have begun.
+    await send(clients[0] as Client, job, 0, `${job.prefix}probe-${probe}`);
+    await delay(PROBE_MS);
+  }
   const latencies: number[] = [];
+  const sentAt = new Map<string, number>();
   const last: string[] = [];
   let begun = 0;
   const cpu = process.cpuUsage();
@@ -49,13 +61,10 @@ workFor<RequestsJob, RequestsResult>(async (job) => {
     clients.map(async (client, place) => {
       while (!isOver()) {
         const at = begun++;
-        const planned = job.rate === undefined ? undefined : started + (at * 1_000) / job.rate;
-        if (planned !== undefined) await due(planned);
+        const sent = await due(job.rate === undefined ? 0 : started + (at * 1_000) / job.rate);
         const name = `${job.prefix}${at}`;
-        const body = (job.bodies[(job.from + at) % job.bodies.length] ?? '').replaceAll('{{id}}', name);
-        // From when it was due: one that had to wait for a connection waited because of the server.
-        const sent = planned ?? performance.now();
-        await post(client, job, body);
+        if (watch) sentAt.set(name, sent);
+        await send(client, job, at, name);
         latencies.push(performance.now() - sent);
         last[place] = name;
       }
@@ -63,24 +72,39 @@ workFor<RequestsJob, RequestsResult>(async (job) => {
   );
   const seconds = (performance.now() - started) / 1_000;
   const { user, system } = process.cpuUsage(cpu);
+  await watch?.until([...sentAt.keys()]);
   await Promise.all(clients.map((client) => client.destroy()));
+  const visible = watch && [...sentAt].map(([name, sent]) => (watch.seen.get(name) ?? Number.NaN) - sent);
   return {
     answered: latencies.length,
     seconds,
     rate: latencies.length / seconds,
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
+    ...percentiles(latencies),
+    visible: visible && percentiles(visible),
     last: last.filter((name) => name !== undefined),
     busy: (user + system) / 1e6 / seconds,
   };
 });
 
-async function due(at: number): Promise<void> {
+const PROBE_MS = 20;
+
+const percentiles = (values: readonly number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) });
+
+/**
+ * Waits until a moment; gives when the latency of what is sent then begins. Where the moment has passed, it began at that
+ * moment: a request that had to wait for its connection waited because of the server.
+ */
+async function due(at: number): Promise<number> {
   const wait = at - performance.now();
   if (wait > 0) await delay(wait);
+  return wait > 0 || at === 0 ? performance.now() : at;
 }
 
-/** Sends a request over a connection; rejects an answer that is not the one expected. */
+function send(client: Client, job: RequestsJob, at: number, name: string): Promise<void> {
+  return post(client, job, (job.bodies[(job.from + at) % job.bodies.length] ?? '').replaceAll('{{id}}', name));
+}
+
+/** Sends a body over a connection; rejects an answer that is not the one expected. */
 function post(client: Client, { path, headers, expected }: RequestsJob, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let status = 0;

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { CUSTOMER } from '../../src/sandbox/winnerlook/authentication.ts';
 import { type Metered, startMetered } from './metered.ts';
 import { bearerOf, SECRET } from './tokens.ts';
 
@@ -10,7 +11,7 @@ export const DATA_KEY = new Uint8Array(32).fill(7);
 export const ACCOUNT = {
   id: 'acct_1',
   vendor: 'WINNERLOOK',
-  credentials: { appId: 'appid-of-measurements', token: 'token-of-measurements' },
+  credentials: CUSTOMER,
   callback: { token: 'a-callback-token-of-figures' },
 } as const;
 export const CALLBACK_PATH = `/callbacks/${ACCOUNT.id}/${ACCOUNT.callback.token}`;
