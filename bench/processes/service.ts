@@ -16,6 +16,15 @@ export const ACCOUNT = {
 } as const;
 export const CALLBACK_PATH = `/callbacks/${ACCOUNT.id}/${ACCOUNT.callback.token}`;
 
+/** An account whose vendor tells of a call when it begins, and again when it is over. */
+export const TWICE_TOLD = {
+  id: 'acct_2',
+  vendor: 'INTERLINE',
+  baseUrl: 'http://127.0.0.1:9',
+  credentials: { devid: 'd', authKey: 'k', appid: 'a' },
+  callback: { token: 'another-callback-token-of-figures' },
+} as const;
+
 // What is measured is the work, and no limit of a caller; nothing that was stored is old enough to be removed meanwhile.
 const SETTINGS = {
   HOST: '127.0.0.1',
