@@ -9,7 +9,7 @@ export interface RequestsJob {
   readonly url: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent in turn. `{{id}}` stands for a name that no other request has. */
+  /** Sent in turn. `{{id}}` stands for a name that no other request has, `{{place}}` for its place, of eight digits. */
   readonly bodies: readonly string[];
   /** The first of the bodies to send, and what the names begin with. */
   readonly from: number;
@@ -101,7 +101,9 @@ async function due(at: number): Promise<number> {
 }
 
 function send(client: Client, job: RequestsJob, at: number, name: string): Promise<void> {
-  return post(client, job, (job.bodies[(job.from + at) % job.bodies.length] ?? '').replaceAll('{{id}}', name));
+  const place = job.from + at;
+  const body = job.bodies[place % job.bodies.length] ?? '';
+  return post(client, job, body.replaceAll('{{id}}', name).replaceAll('{{place}}', String(place).padStart(8, '0')));
 }
 
 /** Sends a body over a connection; rejects an answer that is not the one expected. */

@@ -48,7 +48,7 @@ export async function runPieces(pieces: Partial<Record<Piece, (options: Options)
     found.set(piece as Piece, await run(options));
     options.say(`${piece}: ${((performance.now() - started) / 1_000).toFixed(0)} s`);
   }
-  const report = reportOf(found);
+  const report = reportOf(found, options.calls);
   process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : tableOf(report));
   // A quick run measures nothing, so it can miss nothing.
   if (!options.quick && report.rows.some(({ met }) => met === false)) process.exitCode = 1;

@@ -33,6 +33,8 @@ export interface Row {
 export interface Report {
   readonly machine: { readonly processors: number; readonly model: string; readonly load: readonly number[] };
   readonly node: string;
+  /** Stored calls of the small store and of the large one, which the measures call 10,000 and 1,000,000. */
+  readonly calls: readonly [number, number];
   readonly rows: readonly Row[];
   readonly details: readonly Detail[];
 }
@@ -40,11 +42,12 @@ export interface Report {
 const names = Object.keys(MEASURES) as MeasureName[];
 
 /** Puts every measure of the pieces beside what it must come to, measured or not. */
-export function reportOf(found: ReadonlyMap<Piece, Found>): Report {
+export function reportOf(found: ReadonlyMap<Piece, Found>, calls: readonly [number, number]): Report {
   const rows = names.filter((name) => found.has(MEASURES[name].piece)).map((name) => rowOf(name, found));
   return {
     machine: { processors: cpus().length, model: cpus()[0]?.model ?? '', load: loadavg() },
     node: process.version,
+    calls,
     rows,
     details: [...found.values()].flatMap(({ details }) => details),
   };
@@ -80,7 +83,7 @@ function mustOf(goal: Goal | undefined): string {
 const digits = (value: number) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
 /** The report as a table for people. */
-export function tableOf({ machine, node, rows, details }: Report): string {
+export function tableOf({ machine, node, calls, rows, details }: Report): string {
   const widest = Math.max(...rows.map(({ about }) => about.length));
   const lines = rows.map((row) => {
     const { lower, median, upper } = row;
@@ -93,6 +96,7 @@ export function tableOf({ machine, node, rows, details }: Report): string {
   });
   return [
     `${machine.processors} × ${machine.model}, load ${machine.load.map((load) => load.toFixed(1)).join(' ')}, Node ${node}`,
+    `stores of ${calls.map((count) => count.toLocaleString('en')).join(' and ')} calls`,
     `${'median of the slices [quartiles]'.padEnd(widest + 2)}${''.padEnd(26)}must`,
     ...lines,
     '',
