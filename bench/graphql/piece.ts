@@ -21,7 +21,8 @@ export async function measureGraphQL(options: Options): Promise<Found> {
   const load = cleaning.use(startLoad());
   const callers = await callersOf();
   const hot = await measureHot(options, folder.path, load, callers);
-  const cold = await filledSqlite(quick ? (calls[1] ?? 0) : COLD_CALLS, say);
+  // Records that no server has read before: of a store of its own, at servers of its own.
+  const cold = await filledSqlite(quick ? calls[1] : COLD_CALLS, say);
   const targets = await startTargets(['service', 'apollo'], cold, folder.path, callers, cleaning);
   const slices = await measureCold(coldBodies(cold.callIds), targets, load, callers, quick ? 1 : 5);
   return { slices: { ...hot.slices, ...slices }, details: hot.details };
