@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type JobAt, type Load, type Slice, sliceAt } from '../load/run.ts';
 import type { Metered } from '../processes/metered.ts';
 import { startPeer } from '../processes/peer.ts';
 import { ACCOUNT, startService } from '../processes/service.ts';
@@ -68,4 +69,17 @@ export async function checkSame(
     const [ours, theirs] = [first, other].map(({ answer }) => JSON.stringify(answer).slice(0, 2_000));
     throw new Error(`${body}\n${first.name} answers ${ours}\n${other.name} answers ${theirs}`);
   }
+}
+
+const CONNECTIONS = 50;
+
+/** One slice of requests at a target; every answer must have data. */
+export function sliceOf(
+  load: Load,
+  { server, path }: Target,
+  authorization: string,
+  job: Pick<JobAt, 'bodies' | 'from' | 'seconds' | 'count'>,
+): Promise<Slice> {
+  const headers = { 'content-type': 'application/json', authorization };
+  return sliceAt(load, server, { path, headers, connections: CONNECTIONS, expected: '{"data":{', ...job });
 }

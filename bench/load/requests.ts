@@ -103,7 +103,13 @@ async function due(at: number): Promise<number> {
 function send(client: Client, job: RequestsJob, at: number, name: string): Promise<void> {
   const place = job.from + at;
   const body = job.bodies[place % job.bodies.length] ?? '';
-  return post(client, job, body.replaceAll('{{id}}', name).replaceAll('{{place}}', String(place).padStart(8, '0')));
+  const filled = body.replaceAll('{{id}}', name).replaceAll('{{place}}', String(place).padStart(8, '0'));
+  return post(client, job, filled).catch((error: NodeJS.ErrnoException) => {
+    // A server may close a connection that was idle for its while at the moment that a request comes (RFC 9112, 9.5): on
+    // a starved machine that is while one waits for its turn. Keys and names make a repetition harmless.
+    if (error.code !== 'ECONNRESET' && error.code !== 'UND_ERR_SOCKET') throw error;
+    return post(client, job, filled);
+  });
 }
 
 /** Sends a body over a connection; rejects an answer that is not the one expected. */

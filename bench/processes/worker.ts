@@ -7,11 +7,13 @@ export interface Worker<Job, Result> extends AsyncDisposable {
   run(job: Job): Promise<Result>;
 }
 
+const COMPILE_CACHE = fileURLToPath(new URL('../../src/bin/compile-cache.js', import.meta.url));
+
 /** Starts a program of bench/load as a process that is given one job at a time. */
 export function startWorker<Job extends object, Result>(name: string): Worker<Job, Result> {
   const child = fork(fileURLToPath(new URL(`../load/${name}.ts`, import.meta.url)), {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
-    execArgv: [],
+    execArgv: ['--import', COMPILE_CACHE],
     serialization: 'advanced',
   });
   const ended = once(child, 'exit').then(([code]) => [{ failure: `The load process ended with ${code}.` }]);
