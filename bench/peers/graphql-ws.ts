@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isObjectType } from 'graphql';
 import { PubSub } from 'graphql-subscriptions';
-import { useServer } from 'graphql-ws/use/ws';
+import { useServer as serveSubscriptions } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { newId } from '../../src/application/records/new-id.ts';
 import type { Call } from '../../src/domain/call.ts';
@@ -29,7 +29,7 @@ field.subscribe = (_source, { filter }: { filter?: { ids?: readonly string[] } }
 const { contextOf } = await openStorePeer();
 const server = createServer();
 const sockets = new WebSocketServer({ server, path: '/graphql' });
-useServer({ schema, context: ({ extra }) => contextOf(extra.request.headers.authorization) }, sockets);
+serveSubscriptions({ schema, context: ({ extra }) => contextOf(extra.request.headers.authorization) }, sockets);
 
 // What a call through a binding goes through, in the order of the service's own events.
 const STATUSES = ['INITIATED', 'IN_PROGRESS', 'COMPLETED'] as const;
