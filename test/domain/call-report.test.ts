@@ -70,14 +70,21 @@ const CUMULATIVE: readonly Story[] = [
 ];
 const STORIES: readonly Story[] = [...CUMULATIVE, ['a talk, told tersely', TERSE]];
 
+/** A call but for its revision: how often it changed on the way depends on the order of its reports. */
+function contentOf({ call }: ReturnType<typeof tell>) {
+  const { revision: _revision, ...content } = call;
+  return content;
+}
+
 describe.each(STORIES)('the reports of %s', (_title, reports) => {
   const inOrder = tell(reports);
 
   test('leave one record in whichever order they come, and however often', () => {
-    for (const order of permutations(reports)) expect(tell(order).call).toEqual(inOrder.call);
+    const wanted = contentOf(inOrder);
+    for (const order of permutations(reports)) expect(contentOf(tell(order))).toEqual(wanted);
     fc.assert(
       fc.property(anyOrder(reports), (order) => {
-        expect(tell(order).call).toEqual(inOrder.call);
+        expect(contentOf(tell(order))).toEqual(wanted);
       }),
     );
   });

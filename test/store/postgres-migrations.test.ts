@@ -6,6 +6,7 @@ import { migrate } from '../../src/store/migrations/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { poolForMigrations } from '../../src/store/postgres/pool.ts';
 import { jobStateRepository } from '../../src/store/repositories/job-state.ts';
+import { SPELLING_MARK } from '../../src/store/spelling-place.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { administer } from '../support/administer.ts';
@@ -74,7 +75,11 @@ test('a change whose connection ends before any one of its statements is undone,
     expect(await recordsIn(url)).toEqual(NAMES.slice(0, place + 1));
     await endingWith(killedBefore(url, 0), async (db) => {
       const found = await contentOf(db, columns);
-      for (const [table, wanted] of Object.entries(rows)) expect(found[table]).toEqual(expect.arrayContaining(wanted));
+      for (const [table, before] of Object.entries(rows)) {
+        // A change that needs every number to be looked at again begins that work anew.
+        const wanted = before.filter((row) => !JSON.stringify(row).includes(SPELLING_MARK));
+        expect(found[table]).toEqual(expect.arrayContaining(wanted));
+      }
       await fillTables(db, name);
       columns = await columnsOf(db);
       rows = await contentOf(db, columns);
