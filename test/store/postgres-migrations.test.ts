@@ -87,7 +87,7 @@ test('a change whose connection ends before any one of its statements is undone,
   }
   expect(kills).toBeGreaterThan(NAMES.length * 6);
   await (await openStore(url, createVault(new Uint8Array(32)))).close();
-}, 120_000);
+}, 240_000);
 
 test('processes that start at once on the tables of an older version change them one after the other', async () => {
   await using database = await openDatabase();
