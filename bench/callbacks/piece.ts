@@ -43,7 +43,7 @@ let slice = 0;
 const nextPrefix = () => `${process.pid}-${++slice}-`;
 
 async function measureFloods(load: Load, servers: Servers, bodies: readonly string[], quick: boolean): Promise<Found> {
-  const seconds = quick ? 0.2 : 2;
+  const seconds = quick ? 0.2 : 1.5;
   const flood = (server: Metered, isService: boolean) => async (): Promise<Flood> => {
     const started = performance.now();
     const job = { ...jobOf(bodies, isService), seconds };
@@ -79,7 +79,7 @@ async function measurePaced(load: Load, servers: Servers, bodies: readonly strin
       sliceAt(load, server, {
         ...jobOf(bodies, isService),
         rate,
-        seconds: quick ? 0.2 : 2.5,
+        seconds: quick ? 0.2 : 2,
         ...(isService ? { watchedBy } : {}),
       });
     const { service, insert } = await inSlices(quick ? 1 : 5, {

@@ -23,7 +23,7 @@ export interface FanOut {
 
 const NAMES = ['service', 'stock', 'bare'] as const;
 // So many messages a slice that processor time is counted in tenths of a second.
-const MESSAGES = 30_000;
+const MESSAGES = 20_000;
 const SETTLED_MS = 300;
 
 let publications = 0;

@@ -9,6 +9,8 @@ import { type Run, trigger } from './servers.ts';
 // At once, so that what a push costs by itself, which is taken off, is little.
 const CONNECTIONS = 16;
 const CONCERNED = 0.15;
+// Where every event visits every subscriber, more would take minutes.
+const MOST_CONCERNED = 300;
 // A difference of two measurements can come out as nothing: a message costs more than that.
 const LEAST_US = 1;
 
@@ -17,7 +19,7 @@ let uses = 0;
 /** Subscribers with one call's id each, of which every event concerns one: without what the event itself costs. */
 export async function measureOwnIds(run: Run, count: number): Promise<{ toStock: number[]; details: Detail[] }> {
   const { servers, subscribers, authorization, rounds } = run;
-  const concerned = Math.max(1, Math.floor(count * CONCERNED));
+  const concerned = Math.max(1, Math.min(MOST_CONCERNED, Math.floor(count * CONCERNED)));
   const use = `own-${++uses}-`;
   const known = concerned * (rounds + 1);
   // Each slice ends calls of its own; the other subscribers wait for calls that never come.
