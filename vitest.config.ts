@@ -13,6 +13,9 @@ const OVER_POSTGRES = [
   'test/security/rotation.test.ts',
 ];
 
+// Minutes of load on both cores, which would slow all else: `npm run test:bench` runs them.
+const LONG = process.env.TEST_BENCH ? [] : ['test/bench/pieces.test.ts'];
+
 export default defineConfig({
   test: {
     globalSetup: ['test/support/postgres-setup.ts'],
@@ -31,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...ONLY_POSTGRES],
+          exclude: [...configDefaults.exclude, ...ONLY_POSTGRES, ...LONG],
         },
       },
       {
