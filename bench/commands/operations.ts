@@ -87,8 +87,18 @@ export const QUERIES: Readonly<Record<string, readonly Operation[]>> = {
       created: { from: createdAt, to: new Date(Date.parse(createdAt) + HOUR_MS).toISOString() },
     })),
   ],
+  voiceActivity: [
+    {
+      query: `query ($reference: String!) {
+        voiceActivity(reference: $reference) { calls(first: 50) { nodes { id } ${page} } }
+      }`,
+      variables: ({ reference }) => ({ reference }),
+    },
+  ],
   voiceMessage: [one('voiceMessage', ({ messageId }) => messageId, 'id status')],
   voiceMessages: [list('voiceMessages', 'VoiceMessageFilter', () => ({ accountId: ACCOUNT.id }))],
+  // The filled stores hold no texts: what is measured is the search for one that is not there.
+  smsMessage: [one('smsMessage', ({ callId }) => callId.replace('call_', 'sms_'), 'id')],
   smsMessages: [list('smsMessages', 'SmsMessageFilter', ({ reference }) => ({ reference }))],
   numberGroup: [one('numberGroup', ({ groupId }) => groupId, 'id status')],
   numberGroups: [list('numberGroups', 'NumberGroupFilter', () => ({ accountId: ACCOUNT.id }))],
