@@ -10,7 +10,6 @@ import { pullReports } from './inbox/pull-reports.ts';
 import { replay } from './inbox/replay.ts';
 import { send } from './messages/send.ts';
 import { type Reads, readsFor, visibleAccounts } from './reads/reads-for.ts';
-import { type VirtualNumbers, virtualNumbersOf } from './reads/virtual-numbers.ts';
 import { readsWhileWanted, whileWanted } from './reads/while-wanted.ts';
 import type { Recorded } from './recordings/recorded.ts';
 import { revealRecording } from './recordings/reveal-recording.ts';
@@ -40,8 +39,6 @@ export interface UseCases {
 /** What one caller may read, and have done. */
 export interface OnBehalf {
   readonly reads: Reads;
-  /** Which numbers of what it reads are virtual ones, and never masked. */
-  readonly virtualNumbers: Omit<VirtualNumbers, 'accountsThatKnow'>;
   readonly useCases: UseCases;
 }
 
@@ -91,7 +88,6 @@ export function onBehalfOf(caller: Caller, services: Services, gone?: AbortSigna
   // What was shown already is written down, though its caller has gone.
   return {
     reads: readsWhileWanted(reads, gone),
-    virtualNumbers: virtualNumbersOf(services),
     useCases: { ...whileWanted(useCases, gone), audit: audited },
   };
 }

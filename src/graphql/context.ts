@@ -11,8 +11,6 @@ export interface GraphQLContext {
   readonly caller: Caller;
   /** All that the caller may read, narrowed to what it may see. */
   readonly reads: Reads;
-  /** Which of the numbers in it are virtual ones, and never masked. */
-  readonly virtualNumbers: OnBehalf['virtualNumbers'];
   /** All that the caller may have done, on its behalf. */
   readonly useCases: UseCases;
   /** What is shown unmasked, for the audit trail. */
@@ -34,10 +32,10 @@ export interface Connection {
 /** The context of one request by one caller. */
 export function createContext(
   caller: Caller,
-  { reads, virtualNumbers, useCases }: OnBehalf,
+  { reads, useCases }: OnBehalf,
   { now, log, metrics }: Pick<Services, 'now' | 'log' | 'metrics'>,
   connection?: Connection,
 ): GraphQLContext {
   const reveals = watchReveals({ audit: useCases.audit, now, log });
-  return { caller, reads, virtualNumbers, useCases, reveals, metrics, log, connection };
+  return { caller, reads, useCases, reveals, metrics, log, connection };
 }

@@ -1,4 +1,4 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, getOperationAST } from 'graphql';
 import type { GraphQLContext } from './context.ts';
 
 /** A subscription that stands: its answers in order. Ending it ends it at once, also while it waits for an event. */
@@ -39,4 +39,12 @@ export async function followOperation(
     [Symbol.asyncDispose]: async () => void (await end()),
   };
   return answers;
+}
+
+/** Whether what is asked for is a subscription. */
+export function isSubscription({
+  document,
+  operationName,
+}: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean {
+  return getOperationAST(document, operationName)?.operation === 'subscription';
 }

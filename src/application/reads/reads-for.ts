@@ -28,7 +28,7 @@ import type {
 } from '../../store/lists.ts';
 import type { VendorModule } from '../../vendors/vendor.ts';
 import type { Services } from '../services.ts';
-import { virtualNumbersOf } from './virtual-numbers.ts';
+import { type VirtualNumbers, virtualNumbersOf } from './virtual-numbers.ts';
 
 /** Everything that one caller may read. What it may not see answers as if it were not there. */
 export interface Reads {
@@ -45,6 +45,8 @@ export interface Reads {
     ListsUnderOne<VoiceMessage>;
   readonly recordings: Finds<KeptRecording>;
   readonly sms: Finds<SmsMessage> & Lists<SmsMessage, SmsFilter> & ListsUnderOne<SmsMessage>;
+  /** Which numbers of what is read are virtual ones, and never masked. */
+  readonly virtualNumbers: Omit<VirtualNumbers, 'accountsThatKnow'>;
   /** The vendors' modules: no caller's secret. */
   readonly vendors: readonly VendorModule[];
   /** A place in the event log before which there is nothing that a read, begun now, would not show. */
@@ -109,7 +111,7 @@ export function readsFor(
   caller: Caller,
   { store, accounts, events, vendors }: Pick<Services, 'vendors' | 'accounts' | 'store' | 'events'>,
 ): Reads {
-  const { accountsThatKnow } = virtualNumbersOf({ store, accounts });
+  const { accountsThatKnow, ...virtualNumbers } = virtualNumbersOf({ store, accounts });
   const visible = <Item extends Owned>(items: readonly Item[]): Item[] => items.filter((item) => maySee(caller, item));
   const load = <Item extends Identified>(findMany: (ids: readonly string[]) => Promise<Item[]>): Finds<Item> => {
     const loader = new DataLoader<string, Item | undefined>(async (ids) => {
@@ -200,6 +202,7 @@ export function readsFor(
     },
     recordings: load(references ? recordingsOfSeen : store.recordings.findMany),
     sms: { ...load(store.sms.findMany), ...list(store.sms.page), ...listUnder(store.sms) },
+    virtualNumbers,
     vendors: vendors.modules,
     place: () => events.place,
     follow: <Event extends StoredEvent>(after: Place | undefined, follower: Follower<Event>) =>

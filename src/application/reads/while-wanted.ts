@@ -27,7 +27,12 @@ export function readsWhileWanted<All extends object>(reads: All, signal: AbortSi
   return Object.fromEntries(guarded) as All;
 }
 
-/** Kinds of records are read from the store; the accounts that are set up are in memory, and answer at once. */
+/**
+ * Kinds of records are read from the store; the accounts that are set up are in memory, and answer at once, and what a
+ * record's numbers are belongs to showing a record that was read.
+ */
 function isKind(name: string, value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && name !== 'accounts';
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !UNGUARDED.has(name);
 }
+
+const UNGUARDED: ReadonlySet<string> = new Set(['accounts', 'virtualNumbers']);

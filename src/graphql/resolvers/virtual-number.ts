@@ -4,7 +4,7 @@ import type { GraphQLContext } from '../context.ts';
 /** How it is found out of a record what it names as a virtual number, and whether that is proved. */
 interface Named<Item> {
   number(record: Item): string | undefined;
-  isProved(record: Item, proofs: GraphQLContext['virtualNumbers'], number: string): boolean | Promise<boolean>;
+  isProved(record: Item, proofs: GraphQLContext['reads']['virtualNumbers'], number: string): boolean | Promise<boolean>;
 }
 
 /** A record whose numbers can be shown. */
@@ -19,9 +19,9 @@ interface Shown {
  * is noted for the audit trail.
  */
 export function virtualFields<Item extends Shown>({ number, isProved }: Named<Item>) {
-  const proved = async (record: Item, { virtualNumbers }: GraphQLContext): Promise<string | undefined> => {
+  const proved = async (record: Item, { reads }: GraphQLContext): Promise<string | undefined> => {
     const named = number(record);
-    return named !== undefined && (await isProved(record, virtualNumbers, named)) ? named : undefined;
+    return named !== undefined && (await isProved(record, reads.virtualNumbers, named)) ? named : undefined;
   };
   return {
     virtual: async (record: Item, _args: object, context: GraphQLContext, info: GraphQLResolveInfo) => {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionArgs, getOperationAST } from 'graphql';
 import { type Caller, operationHolderOf } from '../../domain/caller.ts';
 import { admit } from '../../graphql/admit.ts';
+import { isSubscription } from '../../graphql/follow-operation.ts';
 import { takesEventStream, wantsOnlyEventStream } from './accept.ts';
 import { createEventStreams } from './event-stream.ts';
 import type { GraphQLOptions } from './options.ts';
@@ -53,6 +53,3 @@ export function createSubscriptionRoads(options: GraphQLOptions): SubscriptionRo
     },
   };
 }
-
-const isSubscription = ({ document, operationName }: ExecutionArgs): boolean =>
-  getOperationAST(document, operationName)?.operation === 'subscription';

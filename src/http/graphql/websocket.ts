@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { type Caller, holderOf, operationHolderOf } from '../../domain/caller.ts';
 import { admit } from '../../graphql/admit.ts';
 import type { Connection, GraphQLContext } from '../../graphql/context.ts';
 import { AUTHENTICATION_UNAVAILABLE, clientGone } from '../../graphql/errors.ts';
-import { followOperation } from '../../graphql/follow-operation.ts';
+import { followOperation, isSubscription } from '../../graphql/follow-operation.ts';
 import type { Quota } from '../../graphql/limits/quotas.ts';
 import { refusal } from '../../graphql/limits/refusal.ts';
 import { serveUpgrades } from '../upgrades.ts';
@@ -157,9 +157,6 @@ async function contained<Result>(work: () => Promise<Result>): Promise<Result | 
     return { errors: [new GraphQLError(originalError.message, { originalError })] };
   }
 }
-
-const isSubscription = ({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean =>
-  getOperationAST(document, operationName)?.operation === 'subscription';
 
 function connectionOf(extra: SocketExtra): Connection {
   return { tooSlow: () => close(extra, 'TOO_SLOW'), tryAgainLater: () => close(extra, 'STORE_AWAY') };

@@ -27,7 +27,10 @@ const KINDS = {
   messages: ['load', 'findByVendorId', 'page', 'pageUnder'],
   recordings: ['load'],
   sms: ['load', 'page', 'pageUnder'],
-} as const satisfies Record<Exclude<Kind, 'vendors' | 'follow' | 'isOutage' | 'place'>, readonly string[]>;
+} as const satisfies Record<
+  Exclude<Kind, 'virtualNumbers' | 'vendors' | 'follow' | 'isOutage' | 'place'>,
+  readonly string[]
+>;
 
 const LISTED = ['bindings', 'calls', 'deliveries', 'groups', 'messages', 'sms'] as const;
 
